@@ -1,3 +1,13 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+using Gis.Server.Platform.Commands;
+using Gis.Server.Platform.Store;
+
+// The first command is the one that runs when none is named.
+var commands = new CommandLine(
+    [
+        new ServeCommand(),
+        new MigrateCommand(),
+    ],
+    Console.Out,
+    Console.Error);
+
+return await commands.RunAsync(args, CancellationToken.None);

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Gis.Server.Platform.Store;
+using Npgsql;
+
+namespace Gis.Server.Platform.Commands;
+
+/// <summary>Finds the command that was typed and runs it; without one the program serves.</summary>
+internal sealed class CommandLine(IReadOnlyList<IServerCommand> commands, TextWriter output, TextWriter errors)
+{
+    private const int Failed = 1;
+    private const int Misused = 2;
+
+    public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        var words = args.TakeWhile(arg => !arg.StartsWith('-')).ToList();
+        var command = words.Count == 0 ? commands[0] : Find(words);
+        if (command is null || args.Contains("--help"))
+        {
+            await WriteUsageAsync(command is null ? errors : output);
+            return command is null ? Misused : 0;
+        }
+
+        try
+        {
+            return await command.RunAsync(Invoke(args[(words.Count == 0 ? 0 : WordsOf(command))..]), cancellationToken);
+        }
+        catch (Exception e) when (e is CommandFailedException or StoreRefusedException)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return Failed;
+        }
+        catch (NpgsqlException e) when (e.InnerException is SocketException or IOException)
+        {
+            await errors.WriteLineAsync($"The store does not answer: {e.Message}. Is it running? './gis status' tells.");
+            return Failed;
+        }
+    }
+
+    private IServerCommand? Find(List<string> words) =>
+        commands.Where(command => words.Count >= WordsOf(command)
+                && string.Join(' ', words.Take(WordsOf(command))) == command.Name)
+            .MaxBy(WordsOf);
+
+    private CommandInvocation Invoke(string[] rest)
+    {
+        var arguments = new List<string>();
+        var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (!rest[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                arguments.Add(rest[i]);
+                continue;
+            }
+
+            var pair = rest[i][2..].Split('=', 2);
+            options[pair[0]] = pair.Length == 2 ? pair[1]
+                : i + 1 < rest.Length && !rest[i + 1].StartsWith("--", StringComparison.Ordinal) ? rest[++i]
+                : "true";
+        }
+
+        var configuration = new ConfigurationBuilder()
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(options.Select(option => KeyValuePair.Create(option.Key, (string?)option.Value)))
+            .Build();
+        return new CommandInvocation(arguments, options, rest, configuration, output);
+    }
+
+    private async Task WriteUsageAsync(TextWriter to)
+    {
+        await to.WriteLineAsync("Usage: Gis.Server [COMMAND] [--key value …]   (without a command: serve)");
+        foreach (var command in commands)
+        {
+            await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {command.Name} {command.Usage}"));
+        }
+    }
+
+    private static int WordsOf(IServerCommand command) => command.Name.Count(c => c == ' ') + 1;
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Gis.Server.Platform.Store;
+using Npgsql;
+
+namespace Gis.Testing;
+
+/// <summary>The PostGIS of this test run: a private cluster in a temporary folder, or the one that <c>GIS_TEST_DATABASE</c> names.</summary>
+public sealed class PostgresServer
+{
+    private const string Settings =
+        """
+        fsync = off
+        synchronous_commit = off
+        full_page_writes = off
+        shared_buffers = 64MB
+        work_mem = 16MB
+        max_connections = 200
+        jit = off
+        max_parallel_workers_per_gather = 0
+        autovacuum_naptime = 10s
+        """;
+
+    private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
+
+    private readonly Lazy<Task<string>> _template;
+
+    private PostgresServer(StoreSettings store, GuardedProcess? process)
+    {
+        Store = store;
+        Process = process;
+        _template = new Lazy<Task<string>>(() => StoreTemplate.EnsureAsync(Store, Migration.Embedded));
+    }
+
+    /// <summary>Started once per test process.</summary>
+    public static Task<PostgresServer> Shared => Started.Value;
+
+    public StoreSettings Store { get; }
+
+    /// <summary>The private server's process; null where the server was given.</summary>
+    public GuardedProcess? Process { get; }
+
+    /// <summary>A new database with the whole schema, cloned from the template in a fraction of a second.</summary>
+    public async Task<string> CloneAsync()
+    {
+        var name = $"gis_test_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {await _template.Value} OWNER {StoreRole.Owner}");
+        return name;
+    }
+
+    public Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+
+    /// <summary>The same server seen as the settings of another database.</summary>
+    public StoreSettings StoreOf(string database) =>
+        new(Store.Address, database, Store.PasswordFolder, Store.Administrator, poolSize: 20);
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Store.AdministratorConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<PostgresServer> StartAsync() =>
+        Environment.GetEnvironmentVariable("GIS_TEST_DATABASE") is { Length: > 0 } given
+            ? new PostgresServer(GivenStore.Of(given), process: null)
+            : await StartPrivateAsync();
+
+    private static async Task<PostgresServer> StartPrivateAsync()
+    {
+        var folder = TestFolder.Create("pg");
+        var port = FreePort.Take();
+        var secrets = Secrets.Create(folder, ["postgres", .. StoreRole.All], _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var cluster = Path.Combine(folder, "c");
+        Directory.CreateDirectory(cluster);
+        var asPostgres = PostgresTools.AsServerUser(cluster);
+        var passwordFile = Path.Combine(cluster, "initial");
+        File.Copy(Path.Combine(secrets, "postgres"), passwordFile);
+        PostgresTools.GiveTo(passwordFile);
+        await PostgresTools.RunAsync(
+        [
+            .. asPostgres, PostgresTools.PathOf("initdb"), "-D", $"{cluster}/data", "-U", "postgres", "--auth=scram-sha-256",
+            $"--pwfile={passwordFile}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
+        ]);
+        File.Delete(passwordFile);
+        await File.AppendAllTextAsync(
+            $"{cluster}/data/postgresql.conf",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Settings}\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{cluster}'\n"));
+        var process = GuardedProcess.Start(folder, "QUIT", [.. asPostgres, PostgresTools.PathOf("postgres"), "-D", $"{cluster}/data"]);
+        var store = new StoreSettings(
+            new StoreAddress(cluster, port, SslMode.Disable), "gis", secrets, new StoreAdministrator("postgres", Password: null), poolSize: 20);
+        var server = new PostgresServer(store, process);
+        await WaitAsync(server, process);
+        return server;
+    }
+
+    private static async Task WaitAsync(PostgresServer server, GuardedProcess process)
+    {
+        var watch = Stopwatch.StartNew();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                if (!process.IsRunning)
+                {
+                    throw new InvalidOperationException($"PostgreSQL ended after {watch.ElapsedMilliseconds} ms:\n{process.LogTail()}");
+                }
+
+                try
+                {
+                    await server.ExecuteAsync("SELECT 1");
+                    return true;
+                }
+                catch (NpgsqlException)
+                {
+                    return false;
+                }
+            },
+            "PostgreSQL answers",
+            TimeSpan.FromSeconds(60));
+    }
+}
