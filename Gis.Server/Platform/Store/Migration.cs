@@ -9,7 +9,7 @@ public sealed record Migration(string Name, string Sql)
 {
     private const string Folder = "migrations/";
 
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
     /// <summary>All steps that this build knows, in order.</summary>
     public static IReadOnlyList<Migration> Embedded { get; } = ReadEmbedded();
