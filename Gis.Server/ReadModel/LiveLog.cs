@@ -1,0 +1,41 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gis.Server.ReadModel;
+
+/// <summary>Reads the live log. Its numbers are given in commit order, so whoever has read up to a number has missed nothing before it.</summary>
+internal sealed class LiveLog(NpgsqlDataSource store)
+{
+    /// <summary>What came after this number, in order, at most <paramref name="limit"/> rows.</summary>
+    public async Task<IReadOnlyList<LiveEvent>> ReadAfterAsync(long seq, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = store.CreateCommand(
+            "SELECT seq, at, kind, ids, areas, payload FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2");
+        command.Parameters.Add(NpgsqlDbType.Bigint, seq);
+        command.Parameters.Add(NpgsqlDbType.Integer, limit);
+        return await command.ListAsync(
+            row => new LiveEvent(
+                row.GetInt64(0), row.Time(1), row.GetString(2), row.GetFieldValue<long[]>(3), row.GetFieldValue<string[]>(4), row.Json(5)),
+            cancellationToken);
+    }
+
+    /// <summary>The newest number, 0 when nothing was ever logged. Inside a REPEATABLE READ transaction: the one that its state belongs to.</summary>
+    public static async Task<long> LastSeqAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT coalesce(max(seq), 0) FROM live_event", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task<long> LastSeqAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        return await LastSeqAsync(connection, cancellationToken);
+    }
+
+    /// <summary>The oldest number still kept, 0 when the log is empty.</summary>
+    public async Task<long> FirstSeqAsync(CancellationToken cancellationToken)
+    {
+        await using var command = store.CreateCommand("SELECT coalesce(min(seq), 0) FROM live_event");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

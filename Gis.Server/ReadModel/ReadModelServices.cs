@@ -1,0 +1,13 @@
+namespace Gis.Server.ReadModel;
+
+/// <summary>What every slice may read with.</summary>
+internal static class ReadModelServices
+{
+    public static IServiceCollection AddReadModel(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveLog>();
+        services.AddSingleton<LiveDoorbell>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveDoorbell>());
+        return services;
+    }
+}

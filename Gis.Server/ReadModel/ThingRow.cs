@@ -1,0 +1,18 @@
+namespace Gis.Server.ReadModel;
+
+/// <summary>A thing as lists and the map show it.</summary>
+/// <param name="Severity">The worst severity among its open live alarms that are not shelved.</param>
+/// <param name="LastAt">When the newest value of any of its datastreams arrived.</param>
+/// <param name="IntervalS">The shortest interval at which it is expected to speak.</param>
+internal sealed record ThingRow(
+    long Id,
+    string Kind,
+    string NameZh,
+    string NameEn,
+    string AreaCode,
+    double Lon,
+    double Lat,
+    string Origin,
+    string? Severity,
+    DateTimeOffset? LastAt,
+    int? IntervalS);
