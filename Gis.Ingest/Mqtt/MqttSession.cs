@@ -1,0 +1,147 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+
+namespace Gis.Ingest.Mqtt;
+
+/// <summary>
+/// A session at the broker that outlives its connections. Nothing is acknowledged until <see cref="AcknowledgeAsync"/> is called, strictly in
+/// arrival order; a lost connection is opened again for ever, with growing waits. This is the place where another client library could stand.
+/// </summary>
+internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock, ILogger<MqttSession> logger) : IDisposable
+{
+    private static readonly TimeSpan SteadyFor = TimeSpan.FromSeconds(3);
+
+    private readonly MqttOutbox outbox = new(Math.Max(10_000, options.PublishesInFlight));
+    private volatile MqttConnection? current;
+
+    public MqttInbox Inbox { get; } = new(options.BufferedMessages, options.BufferedBytes);
+
+    public bool IsConnected => current is not null;
+
+    /// <summary>Keeps the session connected until <paramref name="cancellationToken"/> says stop.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var wait = options.FirstRetry;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await MqttConnection.OpenAsync(options, clock, cancellationToken);
+                var since = clock.GetTimestamp();
+                try
+                {
+                    await ServeAsync(connection, cancellationToken);
+                }
+                finally
+                {
+                    // A broker that drops us at once gets the growing wait too.
+                    wait = clock.GetElapsedTime(since) > SteadyFor ? options.FirstRetry : wait;
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception trouble) when (trouble is IOException or SocketException or TimeoutException
+                or MqttProtocolException or AuthenticationException or ObjectDisposedException)
+            {
+                logger.Lost(options.ClientId, options.Broker, trouble.Message, wait.TotalMilliseconds);
+            }
+
+            await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            wait = wait * 2 < options.LongestRetry ? wait * 2 : options.LongestRetry;
+        }
+    }
+
+    /// <summary>
+    /// Sends the PUBACKs of <paramref name="messages"/>, given in arrival order, in one write. Those of an earlier connection are passed over:
+    /// the broker has forgotten their ids and delivers them again.
+    /// </summary>
+    public async ValueTask AcknowledgeAsync(IReadOnlyList<MqttMessage> messages, CancellationToken cancellationToken)
+    {
+        if (current is not { } connection)
+        {
+            return;
+        }
+
+        var packets = new byte[4 * messages.Count];
+        var length = 0;
+        foreach (var message in messages)
+        {
+            if (message.QualityOfService == 1 && message.Via == connection)
+            {
+                MqttWriter.PublishAck(packets, length, message.PacketId);
+                length += 4;
+            }
+        }
+
+        try
+        {
+            await connection.WriteAsync(packets.AsMemory(0, length), cancellationToken);
+        }
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException or SocketException)
+        {
+            logger.AcknowledgementsLost(options.ClientId, messages.Count, broken.Message);
+        }
+    }
+
+    /// <summary>Publishes with QoS 1; the reason code of the PUBACK comes back, however many connections it takes.</summary>
+    public async Task<byte> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        await (await outbox.AddAsync(topic, payload, cancellationToken)).WaitAsync(cancellationToken);
+
+    /// <summary>Queues a publish with QoS 1 and returns as soon as there is room; the inner task ends with its PUBACK.</summary>
+    public Task<Task<byte>> QueueAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        outbox.AddAsync(topic, payload, cancellationToken);
+
+    public void Dispose()
+    {
+        Inbox.Dispose();
+        outbox.Dispose();
+    }
+
+    private async Task ServeAsync(MqttConnection connection, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        current = connection;
+        logger.Connected(options.ClientId, options.Broker, connection.SessionPresent);
+        try
+        {
+            if (options.Filters.Count > 0)
+            {
+                await connection.WriteAsync(MqttWriter.Subscribe(1, options.Filters), ending.Token);
+            }
+
+            var reading = connection.ReadAsync(Inbox.AddAsync, outbox.Acknowledged, ending.Token);
+            var sending = outbox.SendAsync(connection, ending.Token);
+            var pinging = connection.KeepAliveAsync(ending.Token);
+            var first = await Task.WhenAny(reading, sending, pinging);
+            await ending.CancelAsync();
+            await Task.WhenAll(reading, sending, pinging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await first;
+        }
+        catch (Exception end) when (end is MqttProtocolException or OperationCanceledException)
+        {
+            await SayGoodbyeAsync(connection, end is MqttProtocolException broken ? broken.Reason : MqttReason.Success);
+            throw;
+        }
+        finally
+        {
+            current = null;
+        }
+    }
+
+    private static async Task SayGoodbyeAsync(MqttConnection connection, byte reason)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await connection.WriteAsync(MqttWriter.Disconnect(reason), limit.Token);
+        }
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The other side has left already; there is nobody to take leave of.
+            return;
+        }
+    }
+}
