@@ -1,0 +1,115 @@
+using System.Globalization;
+using Gis.Ingest.Pipeline;
+
+namespace Gis.Ingest.Hj212;
+
+/// <summary>
+/// Cuts packets out of bytes: <c>##</c>, four digits, data segment, CRC, CR LF. What is no packet is stepped over, and reading goes on at the
+/// next <c>##</c>.
+/// </summary>
+internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limits)
+{
+    private const int HeadLength = 6;
+    private const int CrcLength = 4;
+    private ReadOnlySpan<byte> rest = bytes;
+
+    /// <summary>Bytes that belong to no packet and to no rejection: noise on the line.</summary>
+    public int NoiseBytes { get; private set; }
+
+    /// <summary>Bytes not yet read: after <see cref="Hj212FrameOutcome.Incomplete"/> the begin of a packet whose rest may still come.</summary>
+    public readonly int RemainingBytes => rest.Length;
+
+    /// <summary>The next packet's data segment, or the next reason why there is none.</summary>
+    public Hj212FrameOutcome Read(out ReadOnlySpan<byte> segment, out Rejection? why)
+    {
+        segment = default;
+        why = null;
+        var start = rest.IndexOf("##"u8);
+        if (start < 0)
+        {
+            // A single # at the end may be the first half of a head.
+            var keep = rest.Length > 0 && rest[^1] == '#' ? 1 : 0;
+            NoiseBytes += rest.Length - keep;
+            rest = rest[^keep..];
+            return Hj212FrameOutcome.End;
+        }
+
+        NoiseBytes += start;
+        rest = rest[start..];
+        if (rest.Length < HeadLength)
+        {
+            return Incomplete(out why);
+        }
+
+        if (!TryReadLength(rest[2..HeadLength], out var length))
+        {
+            return Step(2, "bad-length", "The four characters after ## must be decimal digits.", out why);
+        }
+
+        if (length > limits.MostSegmentBytes)
+        {
+            return Step(
+                2, "segment-too-long", $"The data segment has {length} bytes; at most {limits.MostSegmentBytes} are accepted, longer data is split.", out why);
+        }
+
+        var need = HeadLength + length + CrcLength + 1;
+        if (rest.Length < need)
+        {
+            return Incomplete(out why);
+        }
+
+        if (rest[need - 1] != '\r')
+        {
+            return Step(2, "length-mismatch", $"No CR LF follows {length} bytes of data and the check sum.", out why);
+        }
+
+        if (rest.Length > need && rest[need] == '\n')
+        {
+            need++;
+        }
+        else if (!limits.AllowMissingLineFeed)
+        {
+            return Step(2, "length-mismatch", "The packet's CR is not followed by LF.", out why);
+        }
+
+        segment = rest.Slice(HeadLength, length);
+        var sent = rest.Slice(HeadLength + length, CrcLength);
+        var computed = Hj212Crc.Compute(segment);
+        if (!ushort.TryParse(sent, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var stated) || stated != computed)
+        {
+            return Step(need, "bad-crc", "The check sum does not fit the data segment.", out why);
+        }
+
+        rest = rest[need..];
+        return Hj212FrameOutcome.Packet;
+    }
+
+    private static bool TryReadLength(ReadOnlySpan<byte> digits, out int length)
+    {
+        length = 0;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return false;
+            }
+
+            length = length * 10 + (digit - '0');
+        }
+
+        return true;
+    }
+
+    private static Hj212FrameOutcome Incomplete(out Rejection? why)
+    {
+        why = new Rejection("incomplete-packet", "The bytes end in the middle of a packet.");
+        return Hj212FrameOutcome.Incomplete;
+    }
+
+    private Hj212FrameOutcome Step(int count, string code, string reason, out Rejection? why)
+    {
+        rest = rest[count..];
+        why = new Rejection(code, reason);
+        return Hj212FrameOutcome.Rejected;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Gis.Ingest.Pipeline;
+using Gis.Ingest.Readings;
+
+namespace Gis.Ingest.Meters;
+
+/// <summary>Our own JSON form of a meter's report.</summary>
+internal static class OwnMeterForm
+{
+    private const int MostFlags = 32;
+
+    public static bool TryRead(JsonElement root, out MeterReport report, [NotNullWhen(false)] out Rejection? why)
+    {
+        report = new MeterReport(default);
+        if (root.Moment("readAt") is not { } readAt)
+        {
+            why = new Rejection("bad-time", "readAt is ISO 8601 with its zone, or milliseconds since 1970.");
+            return false;
+        }
+
+        if (!TryReadIntervals(root, out var intervals, out why) || !TryReadFlags(root, out var flags, out why))
+        {
+            return false;
+        }
+
+        report = new MeterReport(
+            readAt,
+            TotalM3: root.Number("totalM3"),
+            PreviousTotalM3: root.Number("previousTotalM3"),
+            ReverseTotalM3: root.Number("reverseTotalM3"),
+            PreviousReverseTotalM3: root.Number("previousReverseTotalM3"),
+            FlowM3h: root.Number("flowM3h"),
+            Q3M3h: root.Number("q3M3h"),
+            PressureMPa: root.Number("pressureMPa"),
+            PressureBeforeMPa: root.Number("pressureBeforeMPa"),
+            BatteryV: root.Number("batteryV"),
+            SignalDbm: root.Number("rsrpDbm"),
+            Valve: root.Text("valve", 16),
+            Intervals: intervals)
+        { Flags = flags };
+        return true;
+    }
+
+    private static bool TryReadIntervals(JsonElement root, out MeterIntervals? intervals, [NotNullWhen(false)] out Rejection? why)
+    {
+        intervals = null;
+        why = null;
+        if (!root.TryGet("intervalLitres", out var values))
+        {
+            return true;
+        }
+
+        return root.Moment("intervalStart") is { } start && root.Whole("intervalMinutes") is >= 1 and <= 1_440 and var minutes
+            ? IntervalReader.TryRead(values, start, (int)minutes, out intervals, out why)
+            : Fail("intervalLitres comes with intervalStart and intervalMinutes (1 to 1440).", out why);
+    }
+
+    private static bool TryReadFlags(JsonElement root, out IReadOnlyList<string>? flags, [NotNullWhen(false)] out Rejection? why)
+    {
+        flags = null;
+        why = null;
+        if (!root.TryGet("alarms", out var alarms))
+        {
+            return true;
+        }
+
+        if (alarms.ValueKind != JsonValueKind.Array || alarms.GetArrayLength() > MostFlags
+            || alarms.EnumerateArray().Any(a => a.ValueKind != JsonValueKind.String))
+        {
+            return Fail($"alarms is an array of at most {MostFlags} names.", out why);
+        }
+
+        flags = [.. alarms.EnumerateArray().Select(a => MeterFlags.ToOurs(a.GetString()!)).Where(f => f.Length > 0).Distinct()];
+        return true;
+    }
+
+    private static bool Fail(string reason, [NotNullWhen(false)] out Rejection? why)
+    {
+        why = new Rejection("bad-meter-report", reason);
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>What a decoder made of one message: what it states, which items of it can't be taken, and what to answer once it is stored.</summary>
+internal sealed class Decoded
+{
+    public List<FieldFact> Facts { get; } = [];
+
+    /// <summary>Items that were refused while the rest of the message was taken.</summary>
+    public List<ItemRefusal> Refused { get; } = [];
+
+    /// <summary>Parts of the message that can't be read at all, each to be kept as a rejected message.</summary>
+    public List<Rejection> Rejections { get; } = [];
+
+    /// <summary>What to send down after COMMIT.</summary>
+    public List<FieldAnswer> Answers { get; } = [];
+
+    /// <summary>The sender's own number of the message; when given it gets a receipt.</summary>
+    public long? Sequence { get; set; }
+}

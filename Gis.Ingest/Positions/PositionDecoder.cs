@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using Gis.Ingest.Pipeline;
+using Gis.Ingest.Readings;
+
+namespace Gis.Ingest.Positions;
+
+/// <summary>Reads <c>units/{unit}/position</c>: <c>{"time","lon","lat","speed_mps","heading_deg"}</c>, or an array of them after a gap.</summary>
+internal static class PositionDecoder
+{
+    public const int MostBytes = 256 << 10;
+    private const int MostPositions = 1_000;
+    private const double FastestMps = 150;
+
+    public static void Decode(ReadOnlyMemory<byte> payload, Decoded into)
+    {
+        if (!BoundedJson.TryParse(payload, MostBytes, out var document, out var why))
+        {
+            into.Rejections.Add(why);
+            return;
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Array)
+            {
+                DecodeOne(root, into);
+            }
+            else if (root.GetArrayLength() > MostPositions)
+            {
+                into.Rejections.Add(new Rejection("too-many-items", $"An array holds at most {MostPositions} positions."));
+            }
+            else
+            {
+                foreach (var one in root.EnumerateArray())
+                {
+                    DecodeOne(one, into);
+                }
+            }
+        }
+    }
+
+    private static void DecodeOne(JsonElement one, Decoded into)
+    {
+        if (one.Moment("time") is not { } at)
+        {
+            into.Rejections.Add(new Rejection("bad-time", "time is ISO 8601 with its zone, or milliseconds since 1970."));
+        }
+        else if (one.Number("lon") is not { } lon || one.Number("lat") is not { } lat)
+        {
+            into.Rejections.Add(new Rejection("bad-position", "lon and lat are numbers of degrees."));
+        }
+        else if (Math.Abs(lat) > 90 || Math.Abs(lon) > 180)
+        {
+            var hint = Math.Abs(lat) <= 180 && Math.Abs(lon) <= 90 ? " They look swapped." : "";
+            into.Rejections.Add(new Rejection("bad-position", string.Create(
+                CultureInfo.InvariantCulture, $"lon {lon} must be within ±180 and lat {lat} within ±90.{hint}")));
+        }
+        else
+        {
+            into.Facts.Add(new UnitPosition(
+                at, lon, lat, Bounded(one, "speed_mps", FastestMps, into), Bounded(one, "heading_deg", 360, into) is { } h ? h % 360 : null));
+        }
+    }
+
+    private static double? Bounded(JsonElement one, string name, double most, Decoded into)
+    {
+        if (!one.TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.Number() is { } number && number >= 0 && number <= most)
+        {
+            return number;
+        }
+
+        into.Refused.Add(new ItemRefusal(name, new Rejection("bad-number", $"{name} is a number from 0 to {most}.")));
+        return null;
+    }
+}

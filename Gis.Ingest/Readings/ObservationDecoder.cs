@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Gis.Ingest.Pipeline;
+
+namespace Gis.Ingest.Readings;
+
+/// <summary>
+/// Reads <c>things/{thing}/observations</c>: one object or an array of
+/// <c>{"time": ISO 8601 or epoch ms, "values": {"w01018": 23.4}, "flags": {"w01018": "N"}, "seq": 17}</c>.
+/// </summary>
+internal static class ObservationDecoder
+{
+    public const int MostBytes = 256 << 10;
+    private const int MostObjects = 1_000;
+    private const int MostValues = 10_000;
+
+    public static void Decode(ReadOnlyMemory<byte> payload, Decoded into)
+    {
+        if (!BoundedJson.TryParse(payload, MostBytes, out var document, out var why))
+        {
+            into.Rejections.Add(why);
+            return;
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Array)
+            {
+                DecodeOne(root, into);
+                return;
+            }
+
+            if (root.GetArrayLength() > MostObjects)
+            {
+                into.Rejections.Add(new Rejection("too-many-items", $"An array holds at most {MostObjects} objects."));
+                return;
+            }
+
+            foreach (var one in root.EnumerateArray())
+            {
+                DecodeOne(one, into);
+            }
+        }
+    }
+
+    private static void DecodeOne(JsonElement one, Decoded into)
+    {
+        if (!one.TryGet("values", out var values) || values.ValueKind != JsonValueKind.Object)
+        {
+            into.Rejections.Add(new Rejection("no-values", "An observation is an object with time and values; values is an object of numbers."));
+            return;
+        }
+
+        if (one.Moment("time") is not { } at)
+        {
+            into.Rejections.Add(new Rejection("bad-time", "time is ISO 8601 with its zone, or milliseconds since 1970."));
+            return;
+        }
+
+        if (one.Whole("seq") is { } sequence)
+        {
+            into.Sequence = Math.Max(sequence, into.Sequence ?? long.MinValue);
+        }
+
+        var hasFlags = one.TryGet("flags", out var flags) && flags.ValueKind == JsonValueKind.Object;
+        foreach (var value in values.EnumerateObject())
+        {
+            if (into.Facts.Count == MostValues)
+            {
+                into.Rejections.Add(new Rejection("too-many-items", $"A message holds at most {MostValues} values."));
+                return;
+            }
+
+            AddValue(value, at, hasFlags ? flags : default, into);
+        }
+    }
+
+    private static void AddValue(JsonProperty value, DateTimeOffset at, JsonElement flags, Decoded into)
+    {
+        var property = value.Name;
+        if (!PropertyCode.IsValid(property))
+        {
+            into.Refused.Add(new ItemRefusal(
+                property.Length <= 64 ? property : property[..64], new Rejection("bad-code", "A property's code is 1 to 64 letters, digits and ._:-")));
+            return;
+        }
+
+        var number = value.Value.ValueKind == JsonValueKind.Number ? value.Value.Number() : null;
+        if (number is null)
+        {
+            into.Refused.Add(new ItemRefusal(property, new Rejection("bad-number", "A value is a finite JSON number.")));
+        }
+
+        var flag = flags.Text(property, 1) is { Length: 1 } text && char.IsAscii(text[0]) && !char.IsControl(text[0]) ? text[0] : (char?)null;
+        into.Facts.Add(new InstantReading(property, at, number, flag));
+    }
+}

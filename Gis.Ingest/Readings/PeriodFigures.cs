@@ -1,0 +1,6 @@
+namespace Gis.Ingest.Readings;
+
+/// <summary>Least, mean, greatest and total of one period; Zs: converted to the standard oxygen content.</summary>
+internal readonly record struct PeriodFigures(
+    double? Min = null, double? Avg = null, double? Max = null, double? Cou = null,
+    double? ZsMin = null, double? ZsAvg = null, double? ZsMax = null);
