@@ -45,9 +45,25 @@ internal sealed class Hj212Factors
 
     private static Hj212Factor Read(string line)
     {
-        var cells = line.Split(',');
+        var cells = SplitCells(line);
         return new Hj212Factor(
             cells[0], cells[1].Length > 0 ? cells[1] : null, cells[2], cells[3], cells[4], Number(cells[5]), Number(cells[6]));
+    }
+
+    /// <summary>Cells between commas; a cell in quotation marks may hold commas.</summary>
+    private static List<string> SplitCells(string line)
+    {
+        var cells = new List<string>();
+        for (var at = 0; at <= line.Length;)
+        {
+            var quoted = at < line.Length && line[at] == '"';
+            var end = line.IndexOf(quoted ? '"' : ',', quoted ? at + 1 : at);
+            end = end < 0 ? line.Length : end;
+            cells.Add(line[(quoted ? at + 1 : at)..end]);
+            at = end + (quoted ? 2 : 1);
+        }
+
+        return cells;
     }
 
     private static double? Number(string text) =>

@@ -8,7 +8,6 @@ namespace Gis.Ingest.Meters;
 internal static class MeterDecoder
 {
     public const int MostBytes = 64 << 10;
-    private const double LitresPerM3 = 1_000;
 
     public static void Decode(ReadOnlyMemory<byte> payload, string meter, DateTimeOffset receivedAt, Decoded into)
     {
@@ -75,7 +74,7 @@ internal static class MeterDecoder
             for (var i = 0; i < intervals.Litres.Count; i++)
             {
                 into.Facts.Add(new PeriodReading(
-                    MeterProperty.Volume, intervals.StartOf(i), intervals.Minutes * 60, new PeriodFigures(Cou: intervals.Litres[i] / LitresPerM3), null));
+                    MeterProperty.IntervalVolume, intervals.StartOf(i), intervals.Minutes * 60, new PeriodFigures(Cou: intervals.Litres[i]), null));
             }
         }
 

@@ -3,8 +3,10 @@ namespace Gis.Ingest.Meters;
 /// <summary>Codes of what a water meter observes.</summary>
 internal static class MeterProperty
 {
-    /// <summary>Total as an instant value; use within an interval as the Cou of a period.</summary>
     public const string Volume = "volume";
+
+    /// <summary>Use within an interval, the Cou of a period, in litres.</summary>
+    public const string IntervalVolume = "interval_volume";
     public const string ReverseVolume = "reverse_volume";
     public const string Flow = "flow";
     public const string Pressure = "pressure";

@@ -30,6 +30,9 @@ internal sealed class MqttConnection : IAsyncDisposable
     /// <summary>The broker still had our session, so what we did not acknowledge comes again.</summary>
     public bool SessionPresent { get; private set; }
 
+    /// <summary>The broker has granted our subscriptions.</summary>
+    public bool IsSubscribed { get; private set; }
+
     /// <summary>How many of our publishes may wait for their PUBACK at once.</summary>
     public int PublishWindow { get; private set; }
 
@@ -236,7 +239,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    private static void RequireGranted(ref MqttReader reader)
+    private void RequireGranted(ref MqttReader reader)
     {
         reader.ReadUInt16();
         reader.ReadProperties();
@@ -247,5 +250,7 @@ internal sealed class MqttConnection : IAsyncDisposable
                 throw new MqttProtocolException(reason, $"The broker refused a subscription: {MqttReason.Describe(reason)}.");
             }
         }
+
+        IsSubscribed = true;
     }
 }

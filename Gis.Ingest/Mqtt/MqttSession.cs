@@ -17,7 +17,8 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
 
     public MqttInbox Inbox { get; } = new(options.BufferedMessages, options.BufferedBytes);
 
-    public bool IsConnected => current is not null;
+    /// <summary>Connected, and what was asked for is granted.</summary>
+    public bool IsConnected => current is { } connection && (options.Filters.Count == 0 || connection.IsSubscribed);
 
     /// <summary>Keeps the session connected until <paramref name="cancellationToken"/> says stop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
