@@ -1,8 +1,12 @@
 using Gis.Ingest;
 using Gis.Server.Platform;
+using Gis.Server.Platform.Health;
+using Gis.Server.Platform.Metrics;
+using Gis.Server.Platform.Problems;
+using Gis.Server.Platform.Retention;
 using Gis.Server.Platform.Store;
+using Gis.Server.Platform.Web;
 using Gis.Tiles;
-using Npgsql;
 
 namespace Gis.Server;
 
@@ -18,37 +22,7 @@ public static class GisApplication
             ContentRootPath = AppContext.BaseDirectory,
         });
         var parts = GisParts.From(builder.Configuration);
-        builder.Services.AddSingleton(parts);
-        builder.Services.AddSingleton(TimeProvider.System);
-        AddStores(builder, parts);
-        AddParts(builder, parts);
-        adjust?.Invoke(builder);
-
-        var app = builder.Build();
-        MapParts(app, parts);
-        return app;
-    }
-
-    /// <summary>One data source per part, entered with the part's own role: keyed by the part's name, and for the command part also without a key.</summary>
-    private static void AddStores(WebApplicationBuilder builder, GisParts parts)
-    {
-        var settings = StoreSettings.From(builder.Configuration);
-        builder.Services.AddSingleton(settings);
-        foreach (var (part, role) in parts.Named)
-        {
-            var connectionString = settings.ConnectionString(role, $"gis {part}");
-            builder.Configuration[$"ConnectionStrings:{part}"] = connectionString;
-            builder.Services.AddKeyedSingleton(part, (_, _) => NpgsqlDataSource.Create(connectionString));
-        }
-
-        if (parts.Command)
-        {
-            builder.Services.AddSingleton(services => services.GetRequiredKeyedService<NpgsqlDataSource>(GisParts.CommandName));
-        }
-    }
-
-    private static void AddParts(WebApplicationBuilder builder, GisParts parts)
-    {
+        AddPlatform(builder, parts);
         if (parts.Ingest)
         {
             builder.Services.AddIngest(builder.Configuration);
@@ -58,10 +32,16 @@ public static class GisApplication
         {
             builder.Services.AddTiles(builder.Configuration);
         }
-    }
 
-    private static void MapParts(WebApplication app, GisParts parts)
-    {
+        if (parts.Command)
+        {
+            AddCommand(builder);
+        }
+
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        UsePlatform(app);
+        MapPlatform(app);
         if (parts.Ingest)
         {
             app.MapIngest();
@@ -71,5 +51,55 @@ public static class GisApplication
         {
             app.MapTiles();
         }
+
+        if (parts.Command)
+        {
+            MapCommand(app);
+        }
+
+        return app;
+    }
+
+    /// <summary>What every process has, whatever its parts.</summary>
+    private static void AddPlatform(WebApplicationBuilder builder, GisParts parts)
+    {
+        builder.Logging.AddGisConsole(builder.Configuration);
+        builder.WebHost.UseGisAddress(builder.Configuration);
+        builder.Services.AddSingleton(parts);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddStores(parts);
+        builder.Services.AddProblems();
+        builder.Services.AddCompression();
+        builder.Services.AddHealth(parts);
+        builder.Services.AddMetricsText();
+        builder.Services.AddOpenApi();
+    }
+
+    /// <summary>The slices of the command part.</summary>
+    private static void AddCommand(WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<PartitionKeeper>();
+    }
+
+    /// <summary>What every request passes, from the outside in.</summary>
+    private static void UsePlatform(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseResponseCompression();
+        app.UseViewer();
+        app.UseRouting();
+    }
+
+    private static void MapPlatform(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapOpenApi();
+    }
+
+    /// <summary>The routes of the command part.</summary>
+    private static void MapCommand(WebApplication app)
+    {
     }
 }
