@@ -1,5 +1,6 @@
 using Gis.Ingest;
 using Gis.Server.Platform;
+using Gis.Server.Platform.Broker;
 using Gis.Server.Platform.Health;
 using Gis.Server.Platform.Metrics;
 using Gis.Server.Platform.Problems;
@@ -68,6 +69,7 @@ public static class GisApplication
         builder.Services.AddSingleton(parts);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStores(parts);
+        builder.AddBrokerAddress();
         builder.Services.AddProblems();
         builder.Services.AddCompression();
         builder.Services.AddHealth(parts);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gis.Server.Platform.Broker;
 
-/// <summary>The two files by which mosquitto knows users and rights, written so that the broker never reads half of one.</summary>
+/// <summary>The two files by which mosquitto knows users and rights; it reads them at start and on SIGHUP, never in between.</summary>
 public static class BrokerFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -20,7 +20,7 @@ public static class BrokerFiles
         return Replace(Path.Combine(folder, "acl"), BrokerAcl.Text) || passwdChanged;
     }
 
-    /// <summary>Written beside and moved over; the new file belongs to whom the old one belonged to, because the folder's rights decide.</summary>
+    /// <summary>Written in place, so that a file handed to the broker's own user stays his.</summary>
     private static bool Replace(string path, string text)
     {
         if (File.Exists(path))
@@ -30,7 +30,6 @@ public static class BrokerFiles
                 return false;
             }
 
-            // In place: mosquitto may run as another user that owns the file.
             File.WriteAllText(path, text);
             return true;
         }
