@@ -1,0 +1,40 @@
+using NetTopologySuite;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
+
+namespace Gis.BaseMap.Geo;
+
+/// <summary>The one geometry factory of the base map, and the few shape repairs that every layer needs.</summary>
+internal static class Shapes
+{
+    public const int Srid = 4490;
+
+    private static readonly NtsGeometryServices Services = new(
+        NetTopologySuite.Geometries.Implementation.CoordinateArraySequenceFactory.Instance,
+        new PrecisionModel(),
+        Srid,
+        GeometryOverlay.NG,
+        new CoordinateEqualityComparer());
+
+    public static GeometryFactory Factory { get; } = Services.CreateGeometryFactory();
+
+    /// <summary>Closes the ring when the source left it open. Fewer than four points make no ring.</summary>
+    public static LinearRing? Ring(IReadOnlyList<Coordinate> points)
+    {
+        var closed = points.Count > 0 && !points[0].Equals2D(points[^1]) ? [.. points, points[0].Copy()] : points.ToArray();
+        return closed.Length >= 4 ? Factory.CreateLinearRing(closed) : null;
+    }
+
+    /// <summary>Valid, and of polygons only: lines and points left over by a repair or a cut are dropped.</summary>
+    public static Geometry Areal(Geometry geometry)
+    {
+        var valid = geometry.IsValid ? geometry : GeometryFixer.Fix(geometry);
+        var polygons = PolygonExtracter.GetPolygons(valid).Cast<Polygon>().Where(polygon => !polygon.IsEmpty).ToArray();
+        return polygons.Length == 1 ? polygons[0] : Factory.CreateMultiPolygon(polygons);
+    }
+
+    public static MultiPolygon Multi(Geometry areal) => areal as MultiPolygon ?? Factory.CreateMultiPolygon([(Polygon)areal]);
+
+    public static Geometry Union(IEnumerable<Geometry> geometries) =>
+        NetTopologySuite.Operation.OverlayNG.CoverageUnion.Union(Factory.BuildGeometry(geometries));
+}

@@ -1,0 +1,26 @@
+namespace Gis.BaseMap.Roads;
+
+/// <summary>Which members of a graph hang together (disjoint sets).</summary>
+internal sealed class Components(int count)
+{
+    private readonly int[] parent = [.. Enumerable.Range(0, count)];
+
+    public int Of(int member)
+    {
+        while (parent[member] != member)
+        {
+            parent[member] = parent[parent[member]];
+            member = parent[member];
+        }
+
+        return member;
+    }
+
+    /// <summary>True when the two did not hang together before.</summary>
+    public bool Join(int a, int b)
+    {
+        var (rootA, rootB) = (Of(a), Of(b));
+        parent[Math.Max(rootA, rootB)] = Math.Min(rootA, rootB);
+        return rootA != rootB;
+    }
+}

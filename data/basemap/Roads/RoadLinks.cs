@@ -1,0 +1,69 @@
+using Gis.BaseMap.Geo;
+using Gis.BaseMap.Layers;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+
+namespace Gis.BaseMap.Roads;
+
+/// <summary>Chooses which places are joined by which class of road, over land.</summary>
+internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
+{
+    private const double OverWaterAllowedDeg = 0.02;
+
+    private static readonly (RoadClass Class, PlaceClass Down, double LongestM)[] Levels =
+    [
+        (RoadClass.Motorway, PlaceClass.Prefecture, 280_000),
+        (RoadClass.Primary, PlaceClass.County, 130_000),
+        (RoadClass.Secondary, PlaceClass.Town, 60_000),
+    ];
+
+    private readonly IPreparedGeometry ground = PreparedGeometryFactory.Prepare(land);
+
+    public IReadOnlyList<RoadLink> Choose()
+    {
+        var links = new Dictionary<(int, int), RoadLink>();
+        var joined = new Components(places.Count);
+        var refused = new List<(int A, int B)>();
+        foreach (var (roadClass, down, longestM) in Levels)
+        {
+            var members = Enumerable.Range(0, places.Count).Where(i => places[i].Class <= down).ToList();
+            foreach (var (first, second) in GabrielGraph.Edges([.. members.Select(i => Flat(places[i].At))]))
+            {
+                var (a, b) = (members[first], members[second]);
+                var line = Bend.Between(places[a].At, places[b].At);
+                if (links.ContainsKey((a, b)))
+                {
+                    continue;
+                }
+
+                if (Earth.LengthM(line) > longestM || !IsOverLand(line))
+                {
+                    refused.Add((a, b));
+                    continue;
+                }
+
+                links[(a, b)] = new RoadLink(a, b, roadClass, line);
+                joined.Join(a, b);
+            }
+        }
+
+        // What was too long or too wet, shortest first, as far as it is needed to hold the whole together.
+        foreach (var (a, b) in refused.Distinct().OrderBy(pair => Earth.MetresBetween(places[pair.A].At, places[pair.B].At)))
+        {
+            if (joined.Join(a, b))
+            {
+                links[(a, b)] = new RoadLink(a, b, RoadClass.Secondary, Bend.Between(places[a].At, places[b].At));
+            }
+        }
+
+        return [.. links.Values];
+    }
+
+    private bool IsOverLand(Coordinate[] points)
+    {
+        var line = Shapes.Factory.CreateLineString(points);
+        return ground.Covers(line) || line.Difference(land).Length < OverWaterAllowedDeg;
+    }
+
+    private static Coordinate Flat(Coordinate at) => new(at.X * Math.Cos(double.DegreesToRadians(39)), at.Y);
+}
