@@ -1,6 +1,7 @@
 using NetTopologySuite;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Precision;
 
 namespace Gis.BaseMap.Geo;
 
@@ -8,6 +9,11 @@ namespace Gis.BaseMap.Geo;
 internal static class Shapes
 {
     public const int Srid = 4490;
+
+    /// <summary>Six decimals of a degree, a tenth of a metre: the precision of everything that is written.</summary>
+    public const int Decimals = 6;
+
+    private static readonly PrecisionModel Grid = new(1e6);
 
     private static readonly NtsGeometryServices Services = new(
         NetTopologySuite.Geometries.Implementation.CoordinateArraySequenceFactory.Instance,
@@ -32,6 +38,9 @@ internal static class Shapes
         var polygons = PolygonExtracter.GetPolygons(valid).Cast<Polygon>().Where(polygon => !polygon.IsEmpty).ToArray();
         return polygons.Length == 1 ? polygons[0] : Factory.CreateMultiPolygon(polygons);
     }
+
+    /// <summary>Moves the points to the grid of the written files and keeps the shape valid there; plain rounding would make it touch itself.</summary>
+    public static Geometry OnGrid(Geometry areal) => Areal(GeometryPrecisionReducer.Reduce(areal, Grid));
 
     public static MultiPolygon Multi(Geometry areal) => areal as MultiPolygon ?? Factory.CreateMultiPolygon([(Polygon)areal]);
 

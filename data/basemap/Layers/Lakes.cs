@@ -34,7 +34,7 @@ internal static class Lakes
 
     private static Feature Feature((NamedPoint? Name, Geometry Shape) lake, int index) => new(
         (index + 1).ToString(CultureInfo.InvariantCulture),
-        Shapes.Multi(lake.Shape),
+        Shapes.Multi(Shapes.OnGrid(lake.Shape)),
         new JsonObject
         {
             ["name_zh"] = lake.Name?.NameZh,

@@ -59,7 +59,7 @@ internal static class Prefectures
             Approximate: true, MinZoom: 5, PublishedToAll: true, Owner: "demo"),
         [.. prefectures.Select(area => Feature(area, Provinces.OwnCode))]);
 
-    public static Feature Feature(AreaShape area, string parentCode) => new(area.Code, Shapes.Multi(area.Shape), new JsonObject
+    public static Feature Feature(AreaShape area, string parentCode) => new(area.Code, Shapes.Multi(Shapes.OnGrid(area.Shape)), new JsonObject
     {
         ["code"] = area.Code,
         ["parent_code"] = parentCode,

@@ -36,7 +36,7 @@ internal static class Provinces
         new LayerInfo(
             "provinces", "省界(示意)", "Provinces (indicative)", "polygon", "LGPL-3.0-or-later", "DCW-GMT",
             "Digital Chart of the World for GMT (gmt-dcw)", edition, Approximate: true, MinZoom: 0, PublishedToAll: true, Owner: "demo"),
-        [.. provinces.Select(province => new Feature(province.Code, Shapes.Multi(province.Shape), new JsonObject
+        [.. provinces.Select(province => new Feature(province.Code, Shapes.Multi(Shapes.OnGrid(province.Shape)), new JsonObject
         {
             ["code"] = province.Code,
             ["name_zh"] = province.NameZh,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.BaseMap.Geo;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Output;
@@ -6,8 +7,6 @@ namespace Gis.BaseMap.Output;
 /// <summary>Writes shapes and layers as GeoJSON, lon lat, six decimals (a tenth of a metre).</summary>
 internal static class GeoJsonText
 {
-    private const int Decimals = 6;
-
     public static void WriteLayer(Stream stream, Layer layer)
     {
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -81,8 +80,8 @@ internal static class GeoJsonText
     private static void WritePosition(Utf8JsonWriter writer, Coordinate position)
     {
         writer.WriteStartArray();
-        writer.WriteNumberValue(Math.Round(position.X, Decimals));
-        writer.WriteNumberValue(Math.Round(position.Y, Decimals));
+        writer.WriteNumberValue(Math.Round(position.X, Shapes.Decimals));
+        writer.WriteNumberValue(Math.Round(position.Y, Shapes.Decimals));
         writer.WriteEndArray();
     }
 }
