@@ -3,7 +3,7 @@ namespace Gis.BaseMap;
 /// <summary>The command line: words, and options written as "--name value".</summary>
 internal sealed class Arguments
 {
-    private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
 
     public Arguments(IReadOnlyList<string> arguments)
     {
@@ -16,7 +16,7 @@ internal sealed class Arguments
             }
             else if (i + 1 < arguments.Count)
             {
-                options[arguments[i][2..]] = arguments[++i];
+                _options[arguments[i][2..]] = arguments[++i];
             }
             else
             {
@@ -29,7 +29,7 @@ internal sealed class Arguments
 
     public IReadOnlyList<string> Words { get; }
 
-    public string Option(string name) => options.TryGetValue(name, out var value) ? value : throw new UsageException($"--{name} is missing.");
+    public string Option(string name) => _options.TryGetValue(name, out var value) ? value : throw new UsageException($"--{name} is missing.");
 
-    public string? Optional(string name) => options.GetValueOrDefault(name);
+    public string? Optional(string name) => _options.GetValueOrDefault(name);
 }

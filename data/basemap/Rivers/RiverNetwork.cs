@@ -6,26 +6,26 @@ namespace Gis.BaseMap.Rivers;
 /// <summary>The nodes and pieces of the river lines, and the paths along them. Ends that almost meet are one node.</summary>
 internal sealed class RiverNetwork
 {
-    private readonly List<Coordinate> nodes = [];
-    private readonly List<RiverPiece> pieces;
-    private readonly ILookup<int, RiverPiece> piecesAt;
+    private readonly List<Coordinate> _nodes = [];
+    private readonly List<RiverPiece> _pieces;
+    private readonly ILookup<int, RiverPiece> _piecesAt;
 
     public RiverNetwork(IEnumerable<Coordinate[]> lines, double snapM)
     {
-        pieces = [.. lines.Select(line => Piece(line, snapM)).Where(piece => piece.A != piece.B)];
-        piecesAt = pieces.SelectMany(piece => (int[])[piece.A, piece.B], (piece, node) => (piece, node)).ToLookup(end => end.node, end => end.piece);
+        _pieces = [.. lines.Select(line => Piece(line, snapM)).Where(piece => piece.A != piece.B)];
+        _piecesAt = _pieces.SelectMany(piece => (int[])[piece.A, piece.B], (piece, node) => (piece, node)).ToLookup(end => end.node, end => end.piece);
     }
 
-    public IReadOnlyList<RiverPiece> Pieces => pieces;
+    public IReadOnlyList<RiverPiece> Pieces => _pieces;
 
-    public IReadOnlyList<Coordinate> Nodes => nodes;
+    public IReadOnlyList<Coordinate> Nodes => _nodes;
 
-    public IEnumerable<RiverPiece> At(int node) => piecesAt[node];
+    public IEnumerable<RiverPiece> At(int node) => _piecesAt[node];
 
     public int Nearest(Coordinate at, double withinM)
     {
-        var nearest = Enumerable.Range(0, nodes.Count).MinBy(node => Earth.MetresBetween(nodes[node], at));
-        return Earth.MetresBetween(nodes[nearest], at) <= withinM
+        var nearest = Enumerable.Range(0, _nodes.Count).MinBy(node => Earth.MetresBetween(_nodes[node], at));
+        return Earth.MetresBetween(_nodes[nearest], at) <= withinM
             ? nearest
             : throw new InvalidDataException($"No river node within {withinM:F0} m of {at.X}, {at.Y}: the course table does not fit the lines.");
     }
@@ -42,7 +42,7 @@ internal sealed class RiverNetwork
         {
             path.Add(arrivedBy.TryGetValue(node, out var piece)
                 ? piece
-                : throw new InvalidDataException($"No water leads from {nodes[from]} to {nodes[to]}: the course table does not fit the lines."));
+                : throw new InvalidDataException($"No water leads from {_nodes[from]} to {_nodes[to]}: the course table does not fit the lines."));
         }
 
         path.Reverse();
@@ -78,19 +78,19 @@ internal sealed class RiverNetwork
     private RiverPiece Piece(Coordinate[] line, double snapM)
     {
         var (a, b) = (Node(line[0], snapM), Node(line[^1], snapM));
-        Coordinate[] snapped = [nodes[a].Copy(), .. line[1..^1], nodes[b].Copy()];
+        Coordinate[] snapped = [_nodes[a].Copy(), .. line[1..^1], _nodes[b].Copy()];
         return new RiverPiece(a, b, snapped);
     }
 
     private int Node(Coordinate at, double snapM)
     {
-        var known = nodes.FindIndex(node => Earth.MetresBetween(node, at) <= snapM);
+        var known = _nodes.FindIndex(node => Earth.MetresBetween(node, at) <= snapM);
         if (known >= 0)
         {
             return known;
         }
 
-        nodes.Add(at.Copy());
-        return nodes.Count - 1;
+        _nodes.Add(at.Copy());
+        return _nodes.Count - 1;
     }
 }

@@ -3,14 +3,14 @@ namespace Gis.BaseMap.Roads;
 /// <summary>Which members of a graph hang together (disjoint sets).</summary>
 internal sealed class Components(int count)
 {
-    private readonly int[] parent = [.. Enumerable.Range(0, count)];
+    private readonly int[] _parent = [.. Enumerable.Range(0, count)];
 
     public int Of(int member)
     {
-        while (parent[member] != member)
+        while (_parent[member] != member)
         {
-            parent[member] = parent[parent[member]];
-            member = parent[member];
+            _parent[member] = _parent[_parent[member]];
+            member = _parent[member];
         }
 
         return member;
@@ -20,7 +20,7 @@ internal sealed class Components(int count)
     public bool Join(int a, int b)
     {
         var (rootA, rootB) = (Of(a), Of(b));
-        parent[Math.Max(rootA, rootB)] = Math.Min(rootA, rootB);
+        _parent[Math.Max(rootA, rootB)] = Math.Min(rootA, rootB);
         return rootA != rootB;
     }
 }

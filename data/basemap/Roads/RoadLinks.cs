@@ -17,7 +17,7 @@ internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
         (RoadClass.Secondary, PlaceClass.Town, 60_000),
     ];
 
-    private readonly IPreparedGeometry ground = PreparedGeometryFactory.Prepare(land);
+    private readonly IPreparedGeometry _ground = PreparedGeometryFactory.Prepare(land);
 
     public IReadOnlyList<RoadLink> Choose()
     {
@@ -62,7 +62,7 @@ internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
     private bool IsOverLand(Coordinate[] points)
     {
         var line = Shapes.Factory.CreateLineString(points);
-        return ground.Covers(line) || line.Difference(land).Length < OverWaterAllowedDeg;
+        return _ground.Covers(line) || line.Difference(land).Length < OverWaterAllowedDeg;
     }
 
     private static Coordinate Flat(Coordinate at) => new(at.X * Math.Cos(double.DegreesToRadians(39)), at.Y);

@@ -9,7 +9,7 @@ namespace Gis.Tiles.Tests.BaseMap;
 /// <summary>The base map, built once for all tests that look at it.</summary>
 public sealed class BuiltBaseMap : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("gis-basemap-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gis-basemap-").FullName;
 
     public BuiltBaseMap()
     {
@@ -19,7 +19,7 @@ public sealed class BuiltBaseMap : IDisposable
         }
     }
 
-    internal BaseMapFolder Output => new(folder);
+    internal BaseMapFolder Output => new(_folder);
 
     internal IReadOnlyList<(JsonObject Properties, NetTopologySuite.Geometries.Geometry Shape)> Features(string layer)
     {
@@ -29,5 +29,5 @@ public sealed class BuiltBaseMap : IDisposable
             GeoJsonReader.Geometry(feature.GetProperty("geometry"))))];
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
