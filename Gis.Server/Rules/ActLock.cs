@@ -1,0 +1,11 @@
+namespace Gis.Server.Rules;
+
+/// <summary>What acts are kept one after another on; each is the class of an advisory lock that ends with its transaction.</summary>
+internal enum ActLock
+{
+    Unit = 4491,
+    Incident = 4492,
+    Alarm = 4493,
+    IncidentNumber = 4494,
+    Registration = 4495,
+}

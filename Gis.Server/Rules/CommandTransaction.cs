@@ -1,0 +1,106 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gis.Server.Rules;
+
+/// <summary>
+/// The transaction of one act. It ends with one network write that holds the live events and COMMIT: the lock of the live log, which makes
+/// seq order equal commit order, is then held for no round trip.
+/// </summary>
+internal sealed class CommandTransaction : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly List<AuditEntry> _audit = [];
+
+    private CommandTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        _connection = connection;
+        _transaction = transaction;
+    }
+
+    public static async Task<CommandTransaction> BeginAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
+    {
+        var connection = await store.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return new CommandTransaction(connection, await connection.BeginTransactionAsync(cancellationToken));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public NpgsqlCommand Command(string sql, params object?[] values)
+    {
+        var command = new NpgsqlCommand(sql, _connection, _transaction);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(Parameter(value));
+        }
+
+        return command;
+    }
+
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The first column of the first row; default where there is no row or it is null.</summary>
+    public async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default;
+    }
+
+    /// <summary>Waits until no other act on the same thing is under way; the store's lock_timeout bounds the waiting.</summary>
+    public Task LockAsync(ActLock kind, long id, CancellationToken cancellationToken) =>
+        ExecuteAsync("SELECT pg_advisory_xact_lock($1, $2)", cancellationToken, (int)kind, unchecked((int)id));
+
+    /// <summary>Notes who did what; it is written with the commit.</summary>
+    public void Audit(AuditEntry entry) => _audit.Add(entry);
+
+    public async Task CommitAsync(CancellationToken cancellationToken, params LiveEntry[] events)
+    {
+        await using var batch = new NpgsqlBatch(_connection, _transaction);
+        foreach (var entry in _audit)
+        {
+            Add(batch, "SELECT append_audit($1, $2, $3, $4, $5, $6, $7::jsonb)",
+                entry.AccountId, entry.Actor, entry.Action, entry.Entity, entry.EntityId, entry.AreaCode, entry.DetailsJson);
+        }
+
+        foreach (var one in events)
+        {
+            Add(batch, "SELECT append_live_event($1, $2, $3, $4::jsonb)", one.Kind, one.Ids, one.Areas, one.PayloadJson);
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Not committed: giving the connection back rolls back.
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private static void Add(NpgsqlBatch batch, string sql, params object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(Parameter(value));
+        }
+
+        batch.BatchCommands.Add(command);
+    }
+
+    /// <summary>A null says nothing of its type, so that PostgreSQL infers it.</summary>
+    private static NpgsqlParameter Parameter(object? value) =>
+        value is null ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Unknown } : new NpgsqlParameter { Value = value };
+}

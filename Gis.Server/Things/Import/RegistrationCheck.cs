@@ -1,0 +1,50 @@
+namespace Gis.Server.Things.Import;
+
+/// <summary>Checks a whole registration before anything is stored: either all of it is good, or every fault is told.</summary>
+internal static class RegistrationCheck
+{
+    private const string UnitKind = "unit";
+
+    public static (Registration Registration, IReadOnlyList<ImportFault> Faults) Check(
+        IReadOnlyList<RegistrationRow> rows, RegistrationContext context)
+    {
+        var faults = new List<ImportFault>();
+        var things = new List<ThingEntry>();
+        var units = new List<UnitEntry>();
+        foreach (var group in rows.GroupBy(row => (Scheme: SchemeOf(row), Code: row[RegistrationColumns.Alias])))
+        {
+            if (KindOf(group.First()) == UnitKind)
+            {
+                units.Add(UnitCheck.Check([.. group], context, faults));
+            }
+            else
+            {
+                things.Add(ThingCheck.Check(group.Key.Scheme, [.. group], context, faults));
+            }
+        }
+
+        var users = DeviceUserCheck.Check(rows, context, faults);
+        CheckCallSigns(units, faults);
+        return (new Registration(things, units, users), [.. faults.OrderBy(fault => fault.Line)]);
+    }
+
+    /// <summary>Under which scheme of names the field knows the thing: said, or by its kind.</summary>
+    private static string SchemeOf(RegistrationRow row) =>
+        row.Has(RegistrationColumns.AliasScheme) ? row[RegistrationColumns.AliasScheme] : KindOf(row) switch
+        {
+            UnitKind => UnitKind,
+            "water_meter" => "meter",
+            "camera" => "camera",
+            _ => "mn",
+        };
+
+    private static string KindOf(RegistrationRow row) => row[RegistrationColumns.Kind];
+
+    private static void CheckCallSigns(List<UnitEntry> units, List<ImportFault> faults)
+    {
+        foreach (var twin in units.GroupBy(unit => unit.CallSign).Where(group => group.Count() > 1).SelectMany(group => group.Skip(1)))
+        {
+            faults.Add(new ImportFault(twin.Line, RegistrationColumns.CallSign, twin.CallSign, "a call sign that no other unit of the file has"));
+        }
+    }
+}
