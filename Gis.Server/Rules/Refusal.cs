@@ -17,7 +17,7 @@ internal sealed record Refusal(string Code, string Zh, string En)
 
     /// <summary>The wish itself is malformed.</summary>
     public static Refusal Bad(string parameter, string accepted) =>
-        new("bad-request", $"参数 {parameter} 不可用；可接受：{accepted}。", $"{parameter} cannot be used; accepted is: {accepted}.")
+        new("bad-parameter", $"参数 {parameter} 不可用；可接受：{accepted}。", $"{parameter} cannot be used; accepted is: {accepted}.")
         {
             Status = StatusCodes.Status400BadRequest,
             Parameter = parameter,

@@ -19,7 +19,12 @@ internal static partial class PlaceCheck
         if (!double.TryParse(reader.Row[RegistrationColumns.Lat], NumberStyles.Float, CultureInfo.InvariantCulture, out var lat) || !double.IsFinite(lat))
         {
             reader.Fault(RegistrationColumns.Lat, "degrees north, -90 … 90");
-            return (lon, 0);
+            return (lon, double.NaN);
+        }
+
+        if (double.IsNaN(lon))
+        {
+            return (lon, lat);
         }
 
         if (LooksSwapped(lon, lat, context.Extent))

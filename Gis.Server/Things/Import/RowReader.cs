@@ -47,15 +47,16 @@ internal sealed class RowReader(RegistrationRow row, List<ImportFault> faults)
         return null;
     }
 
+    /// <summary>Not a number where there is none, once that is told.</summary>
     public double RequiredNumber(string column, double low, double high, string accepted)
     {
         if (!row.Has(column))
         {
             Fault(column, accepted);
-            return 0;
+            return double.NaN;
         }
 
-        return Number(column, low, high, accepted) ?? 0;
+        return Number(column, low, high, accepted) ?? double.NaN;
     }
 
     public int Whole(string column, int whenEmpty, int low, int high)
