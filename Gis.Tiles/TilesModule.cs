@@ -1,13 +1,41 @@
+using Gis.Tiles.Features;
+using Gis.Tiles.Layers;
+using Gis.Tiles.Problems;
+using Gis.Tiles.VectorTiles;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gis.Tiles;
 
-/// <summary>The door of the tiles part: layers as vector tiles and features.</summary>
+/// <summary>The door of the tiles part: layers as vector tiles and features. Needs the store's data source under the key <c>tiles</c>.</summary>
 public static class TilesModule
 {
-    public static IServiceCollection AddTiles(this IServiceCollection services, IConfiguration configuration) => services;
+    internal const string StoreKey = "tiles";
 
-    public static IEndpointRouteBuilder MapTiles(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IServiceCollection AddTiles(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<CatalogReader>()
+            .AddSingleton<LayerContents>()
+            .AddSingleton<TileCutter>()
+            .AddSingleton<TileStore>()
+            .AddSingleton<ItemReader>();
+    }
+
+    /// <summary>The OGC routes are open to whoever comes; each looks for itself which layers the caller may see.</summary>
+    public static IEndpointRouteBuilder MapTiles(this IEndpointRouteBuilder endpoints)
+    {
+        var ogc = endpoints.MapGroup("/ogc").AllowAnonymous().WithTags("OGC API").AddEndpointFilter<BusyStore>();
+        LandingEndpoint.Map(ogc);
+        CollectionsEndpoint.Map(ogc);
+        ItemsEndpoint.Map(ogc);
+        TilesetEndpoints.Map(ogc);
+        TileEndpoint.Map(ogc);
+        MapLayersEndpoint.Map(endpoints);
+        return endpoints;
+    }
 }

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Gis.Tiles.Http;
+using Gis.Tiles.Layers;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>Describes collections as OGC clients read them.</summary>
+internal static class CollectionDocuments
+{
+    private const string Crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+
+    public static JsonObject Collection(VisibleLayer layer, LayerContent content, OgcUrls urls)
+    {
+        var info = layer.Info;
+        var document = new JsonObject
+        {
+            ["id"] = info.Id,
+            ["title"] = info.TitleEn,
+            ["title_zh"] = info.TitleZh,
+            ["description"] = $"{info.TitleEn} / {info.TitleZh}. {info.Source}{(info.Approximate ? " (approximate)" : "")}",
+            ["attribution"] = info.Credit,
+            ["license"] = info.Licence,
+            ["owner"] = info.Owner,
+            ["edition"] = info.Edition,
+            ["updated"] = info.ChangedAt.UtcDateTime,
+            ["itemType"] = "feature",
+            ["crs"] = new JsonArray(Crs84),
+            ["links"] = Links(info, urls),
+        };
+        if (content.Extent is { } box)
+        {
+            document["extent"] = new JsonObject
+            {
+                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(new JsonArray(box.West, box.South, box.East, box.North)), ["crs"] = Crs84 },
+            };
+        }
+
+        return document;
+    }
+
+    public static JsonObject Queryables(VisibleLayer layer, LayerContent content, OgcUrls urls)
+    {
+        var properties = new JsonObject
+        {
+            ["geometry"] = new JsonObject
+            {
+                ["title"] = "geometry",
+                ["format"] = layer.Info.GeometryKind switch { "point" => "geometry-point-or-multipoint", "line" => "geometry-linestring-or-multilinestring", _ => "geometry-polygon-or-multipolygon" },
+                ["x-ogc-role"] = "primary-geometry",
+            },
+        };
+        foreach (var field in content.Fields)
+        {
+            properties[field.Name] = new JsonObject { ["title"] = field.Name, ["type"] = field.Type };
+        }
+
+        return new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$id"] = urls.Queryables(layer.Info.Id),
+            ["type"] = "object",
+            ["title"] = layer.Info.TitleEn,
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
+    }
+
+    private static JsonArray Links(LayerInfo info, OgcUrls urls) => OgcLink.Array(
+        new OgcLink("self", urls.Collection(info.Id), MediaTypes.Json, info.TitleEn),
+        new OgcLink("items", urls.Items(info.Id), MediaTypes.GeoJson, "Features"),
+        new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/queryables", urls.Queryables(info.Id), MediaTypes.JsonSchema, "Names and kinds of the properties"),
+        new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.Tilesets(info.Id), MediaTypes.Json, "Vector tiles"));
+}

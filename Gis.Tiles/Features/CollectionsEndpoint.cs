@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Gis.Tiles.Access;
+using Gis.Tiles.Http;
+using Gis.Tiles.Layers;
+using Gis.Tiles.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>Tells which collections there are for the caller, and what each holds.</summary>
+internal static class CollectionsEndpoint
+{
+    public static void Map(IEndpointRouteBuilder ogc)
+    {
+        ogc.MapGet("/collections", ListAsync).WithQuery(["json"]).WithName("getCollections");
+        ogc.MapGet("/collections/{collectionId}", DescribeAsync).WithQuery(["json"]).WithName("describeCollection");
+        ogc.MapGet("/collections/{collectionId}/queryables", DescribeQueryablesAsync).WithQuery(["json"]).WithName("getQueryables");
+    }
+
+    private static async Task<IResult> ListAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
+    {
+        var urls = new OgcUrls(http.Request);
+        var collections = new JsonArray();
+        foreach (var layer in (await catalog.ReadAsync(cancellationToken)).VisibleTo(Viewer.Of(http.User)))
+        {
+            collections.Add((JsonNode)CollectionDocuments.Collection(layer, await contents.ReadAsync(layer, cancellationToken), urls));
+        }
+
+        Caching.DescribeDocument(http.Response);
+        return new JsonDocumentResult(new JsonObject
+        {
+            ["links"] = OgcLink.Array(
+                new OgcLink("self", urls.Collections, MediaTypes.Json, "Collections"),
+                new OgcLink("service-desc", urls.Api, MediaTypes.OpenApi, "Definition of this interface")),
+            ["collections"] = collections,
+        });
+    }
+
+    private static Task<IResult> DescribeAsync(
+        string collectionId, CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken) =>
+        GiveAsync(collectionId, catalog, contents, http, MediaTypes.Json, CollectionDocuments.Collection, cancellationToken);
+
+    private static Task<IResult> DescribeQueryablesAsync(
+        string collectionId, CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken) =>
+        GiveAsync(collectionId, catalog, contents, http, MediaTypes.JsonSchema, CollectionDocuments.Queryables, cancellationToken);
+
+    private static async Task<IResult> GiveAsync(
+        string collectionId,
+        CatalogReader catalog,
+        LayerContents contents,
+        HttpContext http,
+        string mediaType,
+        Func<VisibleLayer, LayerContent, OgcUrls, JsonObject> describe,
+        CancellationToken cancellationToken)
+    {
+        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
+        {
+            return Refusal.NoSuchLayer;
+        }
+
+        var content = await contents.ReadAsync(layer, cancellationToken);
+        Caching.DescribeDocument(http.Response);
+        return new JsonDocumentResult(describe(layer, content, new OgcUrls(http.Request)), mediaType);
+    }
+}

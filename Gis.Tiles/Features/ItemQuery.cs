@@ -1,0 +1,85 @@
+using System.Globalization;
+using Gis.Tiles.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>What a caller wants of a collection's items.</summary>
+/// <param name="After">Only features with an id above this: where the page before ended.</param>
+internal sealed record ItemQuery(BoundingBox? Box, TimeSpanFilter? Time, int Limit, long? After)
+{
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 10_000;
+
+    public static string[] Names { get; } = ["bbox", "bbox-crs", "datetime", "limit", "after"];
+
+    /// <summary>Everything of the collection: then its count is known without counting.</summary>
+    public bool IsUnfiltered => Box is null && Time is null;
+
+    public static ItemQuery? TryParse(IQueryCollection query, out Refusal? why)
+    {
+        why = null;
+        BoundingBox? box = null;
+        TimeSpanFilter? time = null;
+        if (query.TryGetValue("bbox", out var bbox) && (box = BoundingBox.TryParse(bbox.ToString(), out why)) is null)
+        {
+            return null;
+        }
+
+        if (query.TryGetValue("bbox-crs", out var crs) && !BoundingBox.AcceptedCrs.Contains(crs.ToString(), StringComparer.Ordinal))
+        {
+            why = Refusal.BadParameter("bbox-crs", $"{BoundingBox.AcceptedCrs[0]} (longitude, latitude).");
+            return null;
+        }
+
+        if (query.TryGetValue("datetime", out var datetime) && (time = TimeSpanFilter.TryParse(datetime.ToString(), out why)) is null)
+        {
+            return null;
+        }
+
+        if (LimitOf(query) is not { } limit)
+        {
+            why = Refusal.BadParameter("limit", $"a whole number from 1 to {MaxLimit}; without it {DefaultLimit}.");
+            return null;
+        }
+
+        if (!TryAfter(query, out var after))
+        {
+            why = Refusal.BadParameter("after", "the id of a feature, as the link rel=next of a page gives it.");
+            return null;
+        }
+
+        return new ItemQuery(box, time, limit, after);
+    }
+
+    /// <summary>A wish beyond the limit is no error but gets the most there is (OGC API Features 7.15.2).</summary>
+    private static int? LimitOf(IQueryCollection query)
+    {
+        if (!query.TryGetValue("limit", out var text))
+        {
+            return DefaultLimit;
+        }
+
+        var digits = text.ToString().TrimStart('0');
+        return digits.Length == 0 || digits.AsSpan().ContainsAnyExceptInRange('0', '9') ? null
+            : digits.Length > 5 ? MaxLimit
+            : Math.Min(MaxLimit, int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture));
+    }
+
+    private static bool TryAfter(IQueryCollection query, out long? after)
+    {
+        after = null;
+        if (!query.TryGetValue("after", out var text))
+        {
+            return true;
+        }
+
+        if (!long.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return false;
+        }
+
+        after = id;
+        return true;
+    }
+}

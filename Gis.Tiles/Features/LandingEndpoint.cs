@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Gis.Tiles.Http;
+using Gis.Tiles.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>The way in: landing page, what is conformed to, and the definition of the interface.</summary>
+internal static class LandingEndpoint
+{
+    /// <summary>Only what tests of ours hold.</summary>
+    private static readonly string[] ConformsTo =
+    [
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+    ];
+
+    public static void Map(IEndpointRouteBuilder ogc)
+    {
+        ogc.MapGet("", Land).WithQuery(["json"]).WithName("getLandingPage");
+        ogc.MapGet("/conformance", Conform).WithQuery(["json"]).WithName("getConformance");
+        ogc.MapGet("/api", Define).WithQuery(["json"]).WithName("getApi");
+    }
+
+    private static JsonDocumentResult Land(HttpContext http)
+    {
+        var urls = new OgcUrls(http.Request);
+        return new JsonDocumentResult(new JsonObject
+        {
+            ["title"] = "GisCommand",
+            ["description"] = "Geographic layers as features and vector tiles (OGC API)",
+            ["links"] = OgcLink.Array(
+                new OgcLink("self", urls.Root, MediaTypes.Json, "This document"),
+                new OgcLink("service-desc", urls.Api, MediaTypes.OpenApi, "Definition of this interface"),
+                new OgcLink("conformance", urls.Conformance, MediaTypes.Json, "What this interface conforms to"),
+                new OgcLink("data", urls.Collections, MediaTypes.Json, "Collections"),
+                new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", urls.TileMatrixSets, MediaTypes.Json, "Tile matrix sets")),
+        });
+    }
+
+    private static JsonDocumentResult Conform() =>
+        new(new JsonObject { ["conformsTo"] = new JsonArray([.. ConformsTo.Select(uri => (JsonNode)uri)]) });
+
+    private static JsonDocumentResult Define(HttpContext http) => new(ApiDefinition.For(new OgcUrls(http.Request)), MediaTypes.OpenApi);
+}

@@ -1,0 +1,39 @@
+using Gis.Tiles.Layers;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>A layer as the viewer's map needs it.</summary>
+/// <param name="Bbox">west, south, east, north in degrees; null where the caller sees no feature.</param>
+/// <param name="Tiles">Address of a tile, relative to this server.</param>
+internal sealed record MapLayer(
+    string Id,
+    string TitleZh,
+    string TitleEn,
+    string GeometryKind,
+    string Kind,
+    bool Published,
+    bool Approximate,
+    string Credit,
+    string Licence,
+    int Edition,
+    int MinZoom,
+    int MaxZoom,
+    double[]? Bbox,
+    string Tiles)
+{
+    public static MapLayer Of(VisibleLayer layer, LayerContent content) => new(
+        layer.Info.Id,
+        layer.Info.TitleZh,
+        layer.Info.TitleEn,
+        layer.Info.GeometryKind,
+        layer.Info.IsLive ? "live" : "stored",
+        layer.Info.Published,
+        layer.Info.Approximate,
+        layer.Info.Credit,
+        layer.Info.Licence,
+        layer.Info.Edition,
+        layer.Info.MinZoom,
+        layer.Info.MaxZoom,
+        content.Extent?.ToArray(),
+        $"/ogc/collections/{layer.Info.Id}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}");
+}

@@ -1,0 +1,33 @@
+using Gis.Tiles.Access;
+using Gis.Tiles.Http;
+using Gis.Tiles.Layers;
+using Gis.Tiles.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>The catalogue for the viewer's map: the layers that the caller may see, with where to get their tiles.</summary>
+internal static class MapLayersEndpoint
+{
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/api/map/layers", ListAsync)
+            .AddEndpointFilter<BusyStore>()
+            .RequireAuthorization("gis-reader")
+            .WithName("getMapLayers")
+            .WithTags("Map");
+
+    private static async Task<Ok<MapLayerList>> ListAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
+    {
+        var items = new List<MapLayer>();
+        foreach (var layer in (await catalog.ReadAsync(cancellationToken)).VisibleTo(Viewer.Of(http.User)))
+        {
+            items.Add(MapLayer.Of(layer, await contents.ReadAsync(layer, cancellationToken)));
+        }
+
+        Caching.DescribeDocument(http.Response);
+        return TypedResults.Ok(new MapLayerList(items, Next: null));
+    }
+}

@@ -1,0 +1,11 @@
+namespace Gis.Tiles.Http;
+
+/// <summary>Names of the forms in which resources are given.</summary>
+internal static class MediaTypes
+{
+    public const string Json = "application/json";
+    public const string GeoJson = "application/geo+json";
+    public const string JsonSchema = "application/schema+json";
+    public const string OpenApi = "application/vnd.oai.openapi+json;version=3.0";
+    public const string VectorTile = "application/vnd.mapbox-vector-tile";
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Gis.Tiles.Http;
+
+/// <summary>Absolute addresses of the OGC resources, as the caller reached this server.</summary>
+internal sealed class OgcUrls(HttpRequest request)
+{
+    public string Root { get; } = $"{request.Scheme}://{request.Host}{request.PathBase}/ogc";
+
+    public string Api => $"{Root}/api";
+
+    public string Conformance => $"{Root}/conformance";
+
+    public string Collections => $"{Root}/collections";
+
+    public string TileMatrixSets => $"{Root}/tileMatrixSets";
+
+    public string WebMercatorQuad => $"{TileMatrixSets}/WebMercatorQuad";
+
+    public string Collection(string id) => $"{Collections}/{id}";
+
+    public string Items(string id) => $"{Collection(id)}/items";
+
+    public string Queryables(string id) => $"{Collection(id)}/queryables";
+
+    public string Tilesets(string id) => $"{Collection(id)}/tiles";
+
+    public string Tileset(string id) => $"{Tilesets(id)}/WebMercatorQuad";
+
+    public string TileTemplate(string id, string z, string y, string x) => $"{Tileset(id)}/{{{z}}}/{{{y}}}/{{{x}}}";
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Gis.Tiles.Layers;
+
+/// <summary>Keeps the catalogue at hand: read again when it is asked for and older than a second, so a change holds within that time.</summary>
+internal sealed class CatalogReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+    private static readonly string CatalogSql = EmbeddedText.Read("Layers.catalogue.sql");
+
+    private readonly SemaphoreSlim _reading = new(1);
+    private volatile Reading? _last;
+
+    public async ValueTask<Catalog> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (Fresh() is { } known)
+        {
+            return known;
+        }
+
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (Fresh() is { } justRead)
+            {
+                return justRead;
+            }
+
+            var startedAt = clock.GetTimestamp();
+            var catalog = await LoadAsync(cancellationToken);
+            _last = new Reading(catalog, startedAt);
+            return catalog;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private Catalog? Fresh() => _last is { } last && clock.GetElapsedTime(last.StartedAt) < Freshness ? last.Catalog : null;
+
+    private async Task<Catalog> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = store.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogSql));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            SELECT coalesce(array_agg(code) FILTER (WHERE parent_code IS NULL), '{}'), md5(coalesce(string_agg(code || '<' || parent_code, ',' ORDER BY code), ''))
+            FROM area WHERE valid_to IS NULL
+            """));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var layers = ImmutableSortedDictionary.CreateBuilder<string, Layer>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var info = ReadInfo(reader);
+            if ((info.IsLive ? FeatureSource.Live.GetValueOrDefault(info.Id) : FeatureSource.Stored) is { } source)
+            {
+                layers.Add(info.Id, new Layer(info, source));
+            }
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var areas = new AreaTree([.. reader.GetFieldValue<string[]>(0)], reader.GetString(1));
+        return new Catalog(layers.ToImmutable(), areas);
+    }
+
+    private static LayerInfo ReadInfo(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        TitleZh = row.GetString(1),
+        TitleEn = row.GetString(2),
+        IsLive = row.GetBoolean(3),
+        GeometryKind = row.GetString(4),
+        Licence = row.GetString(5),
+        Credit = row.GetString(6),
+        Source = row.GetString(7),
+        Owner = row.GetString(8),
+        Approximate = row.GetBoolean(9),
+        Published = row.GetBoolean(10),
+        MinZoom = row.GetInt16(11),
+        MaxZoom = row.GetInt16(12),
+        Edition = row.GetInt32(13),
+        ChangedAt = row.GetFieldValue<DateTimeOffset>(14),
+        FeatureCount = row.IsDBNull(15) ? null : row.GetInt64(15),
+        Extent = row.IsDBNull(16) ? null : new LonLatBox(row.GetDouble(16), row.GetDouble(17), row.GetDouble(18), row.GetDouble(19)),
+        Generalised = row.GetBoolean(20),
+    };
+
+    private sealed record Reading(Catalog Catalog, long StartedAt);
+}

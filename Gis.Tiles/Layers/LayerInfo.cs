@@ -1,0 +1,51 @@
+namespace Gis.Tiles.Layers;
+
+/// <summary>A layer's entry in the catalogue, with the edition that readers see.</summary>
+internal sealed record LayerInfo
+{
+    public required string Id { get; init; }
+
+    public required string TitleZh { get; init; }
+
+    public required string TitleEn { get; init; }
+
+    /// <summary>Drawn from what the other parts store just now; else from an imported edition.</summary>
+    public required bool IsLive { get; init; }
+
+    /// <summary>point, line or polygon.</summary>
+    public required string GeometryKind { get; init; }
+
+    public required string Licence { get; init; }
+
+    /// <summary>Stands on the map wherever the layer is shown.</summary>
+    public required string Credit { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required bool Approximate { get; init; }
+
+    /// <summary>Its owner opened it to all, without sign-in.</summary>
+    public required bool Published { get; init; }
+
+    public required int MinZoom { get; init; }
+
+    public required int MaxZoom { get; init; }
+
+    public required int Edition { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Number of features of the edition; null for a live layer.</summary>
+    public required long? FeatureCount { get; init; }
+
+    /// <summary>Extent of the edition; null for a live layer and for an empty one.</summary>
+    public required LonLatBox? Extent { get; init; }
+
+    /// <summary>The edition has a pyramid for its low zooms.</summary>
+    public required bool Generalised { get; init; }
+
+    /// <summary>Changes whenever the content may have changed.</summary>
+    public string Version => $"{Edition}.{ChangedAt.UtcTicks:x}";
+}

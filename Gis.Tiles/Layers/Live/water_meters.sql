@@ -1,0 +1,6 @@
+-- Water meters, by the number they are read under.
+SELECT t.id, (SELECT min(a.code) FROM thing_alias a WHERE a.thing_id = t.id AND a.scheme = 'meter') AS code, t.name_zh, t.name_en, t.area_code,
+       NULL::timestamptz AS at, jsonb_build_object('kind', t.kind, 'origin', t.origin) AS properties,
+       t.geom, t.geom_3857, 0::smallint AS rank
+FROM thing t
+WHERE t.retired_at IS NULL AND t.kind = 'water_meter'

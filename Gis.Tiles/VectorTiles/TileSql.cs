@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using Gis.Tiles.Layers;
+
+namespace Gis.Tiles.VectorTiles;
+
+/// <summary>The statements that cut tiles, made once per source so that connections can keep them prepared.</summary>
+internal static class TileSql
+{
+    /// <summary>The pyramid serves up to this zoom; deeper ones are cut from the full geometry.</summary>
+    public const int DeepestGeneralisedZoom = 9;
+
+    private static readonly string Template = EmbeddedText.Read("VectorTiles.tile.sql");
+    private static readonly ConcurrentDictionary<(FeatureSource Source, bool Scoped), string> Made = new();
+
+    public static string For(VisibleLayer layer, int zoom)
+    {
+        var source = layer.Info.Generalised && zoom <= DeepestGeneralisedZoom ? FeatureSource.Generalised : layer.Layer.Source;
+        return Made.GetOrAdd((source, !layer.Scope.IsPublic), key => key.Source.Into(Template, key.Scoped));
+    }
+}
