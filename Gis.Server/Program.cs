@@ -1,3 +1,4 @@
+using Gis.Server.OneMap;
 using Gis.Server.Platform.Commands;
 using Gis.Server.Platform.Store;
 
@@ -6,6 +7,8 @@ var commands = new CommandLine(
     [
         new ServeCommand(),
         new MigrateCommand(),
+        new PublishLayerCommand(published: true),
+        new PublishLayerCommand(published: false),
     ],
     Console.Out,
     Console.Error);

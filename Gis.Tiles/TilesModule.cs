@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Gis.Tiles;
 
@@ -38,4 +39,8 @@ public static class TilesModule
         MapLayersEndpoint.Map(endpoints);
         return endpoints;
     }
+
+    /// <summary>Opens a layer to all without sign-in, or closes it again, in the name of <paramref name="actor"/>; false where there is no such layer.</summary>
+    public static Task<bool> PublishLayerAsync(NpgsqlDataSource store, string layer, bool published, string actor, CancellationToken cancellationToken) =>
+        LayerPublishing.SetAsync(store, layer, published, actor, cancellationToken);
 }

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+
+namespace Gis.Tiles.Tests;
+
+/// <summary>GDAL's programs: a reader of tiles and features that knows nothing of ours.</summary>
+internal static class Gdal
+{
+    public static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await errors}");
+    }
+}

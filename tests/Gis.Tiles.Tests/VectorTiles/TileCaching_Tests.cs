@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Gis.Testing;
+using Xunit;
+
+namespace Gis.Tiles.Tests.VectorTiles;
+
+/// <summary>These tests change editions and rights, so they have a system of their own.</summary>
+public sealed class TileCaching_Tests(TilesSystem system) : IClassFixture<TilesSystem>
+{
+    private static readonly string Districts = TileClient.Path("districts", "10/394/837");
+    private static readonly string Parcels = TileClient.Path("parcels", SmallWorld.ChanganTile);
+
+    [Fact]
+    public async Task Published_tile_may_be_kept_by_all_and_is_not_sent_twice()
+    {
+        var first = await system.Anyone.GetAsync(Districts);
+
+        var second = await AskAgainAsync(system.Anyone, Districts, first.Headers.ETag!);
+
+        Assert.Contains("public, max-age=3600", first.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task Scoped_tile_is_for_its_caller_alone()
+    {
+        var answer = await system.With("inspector|130100|").GetAsync(Parcels);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("no-cache, private", string.Join(", ", answer.Headers.CacheControl!.ToString().Split(", ").Order()));
+    }
+
+    [Fact]
+    public async Task Tag_of_a_scoped_tile_names_area_set_and_grants_version()
+    {
+        var tags = new[]
+        {
+            await TagAsync(system.WithVersion(1, "inspector|130100|")),
+            await TagAsync(system.WithVersion(2, "inspector|130100|")),
+            await TagAsync(system.WithVersion(1, "inspector|130000|")),
+            await TagAsync(system.WithVersion(1, "inspector|130100|", "inspector|130200|")),
+        };
+
+        Assert.Equal(tags.Length, tags.Distinct().Count());
+        Assert.Equal(tags[0], await TagAsync(system.WithVersion(1, "inspector|130100|")));
+    }
+
+    [Fact]
+    public async Task Rights_are_looked_at_before_what_the_caller_already_has()
+    {
+        var tag = (await system.With("inspector|130100|").GetAsync(Parcels)).Headers.ETag!;
+
+        var anyone = await AskAgainAsync(system.Anyone, Parcels, tag);
+        var other = await AskAgainAsync(system.With("guest|130100|districts"), Parcels, tag);
+
+        Assert.Equal(HttpStatusCode.NotFound, anyone.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task New_edition_has_another_tag_and_is_read_whole()
+    {
+        await ImportDistrictsAsync(edition: 2, code: "A");
+        var old = await WaitForAsync("A");
+
+        await ImportDistrictsAsync(edition: 3, code: "B");
+        var fresh = await WaitForAsync("B");
+
+        Assert.NotEqual(old.Headers.ETag, fresh.Headers.ETag);
+        Assert.Equal(HttpStatusCode.OK, (await AskAgainAsync(system.Anyone, Districts, old.Headers.ETag!)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Live_tile_has_the_tag_of_its_content()
+    {
+        var path = TileClient.Path("outfalls", SmallWorld.LunanTile);
+        var first = await system.Anyone.GetAsync(path);
+
+        var same = await AskAgainAsync(system.Anyone, path, first.Headers.ETag!);
+        await system.Store.ExecuteAsync("UPDATE thing SET name_en = 'Renamed' WHERE kind = 'outfall_gas'");
+        var changed = await AskAgainAsync(system.Anyone, path, first.Headers.ETag!);
+
+        Assert.Equal("public, max-age=5", first.Headers.CacheControl!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> WaitForAsync(string code)
+    {
+        HttpResponseMessage? answer = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                answer = await system.Anyone.GetAsync(Districts);
+                var tile = await DecodedTile.ReadAsync(await answer.Content.ReadAsByteArrayAsync(), "10/394/837", "districts");
+                return tile.Values("code").SequenceEqual([code]);
+            },
+            $"the tile shows {code}",
+            TimeSpan.FromSeconds(20));
+        return answer!;
+    }
+
+    private Task<int> ImportDistrictsAsync(int edition, string code) => system.Store.ExecuteAsync(
+        $"""
+        INSERT INTO layer_feature (layer, edition, id, code, geom) VALUES ('districts', {edition}, 1, '{code}', ST_MakeEnvelope(114.0, 38.0, 115.0, 39.0, 4490));
+        INSERT INTO layer_edition (layer, edition, source, imported_by, feature_count) VALUES ('districts', {edition}, 'test', 'test', 1);
+        UPDATE layer SET edition = {edition} WHERE id = 'districts';
+        """);
+
+    private static async Task<string> TagAsync(HttpClient client) => (await client.GetAsync(Parcels)).Headers.ETag!.Tag;
+
+    private static async Task<HttpResponseMessage> AskAgainAsync(HttpClient client, string path, EntityTagHeaderValue tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.IfNoneMatch.Add(tag);
+        return await client.SendAsync(request);
+    }
+}
