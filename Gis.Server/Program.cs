@@ -9,6 +9,7 @@ var commands = new CommandLine(
         new MigrateCommand(),
         new PublishLayerCommand(published: true),
         new PublishLayerCommand(published: false),
+        new StoreAddressCommand(),
     ],
     Console.Out,
     Console.Error);
