@@ -1,0 +1,50 @@
+using Gis.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Gis.Journeys;
+
+/// <summary>One real browser for all journeys; each person of a journey gets a window with nothing remembered.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+    }
+
+    /// <summary>A window that fails the journey when the page asks anything of a host other than its own server.</summary>
+    public async Task<Window> OpenAsync(RunningSystem system, Look look)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = system.BaseAddress,
+            Locale = look.Locale,
+            TimezoneId = "Asia/Shanghai",
+            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
+        });
+        context.SetDefaultTimeout((float)TimeSpan.FromSeconds(60).TotalMilliseconds);
+        return new Window(context, await context.NewPageAsync(), new Uri(system.BaseAddress));
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using Gis.Testing;
+
+namespace Gis.Journeys;
+
+/// <summary>A whole GisCommand as a person gets it: started by <c>./gis up</c> in a folder and on ports of its own, stopped by <c>./gis down</c>.</summary>
+public sealed class RunningSystem : IAsyncDisposable
+{
+    private static readonly TimeSpan SetUpPatience = TimeSpan.FromMinutes(15);
+    private readonly Dictionary<string, string> _environment;
+
+    private RunningSystem(string home, Dictionary<string, string> environment)
+    {
+        Home = home;
+        _environment = environment;
+    }
+
+    /// <summary>The system's GIS_HOME.</summary>
+    public string Home { get; }
+
+    public string BaseAddress => $"http://127.0.0.1:{_environment["GIS_HTTP_PORT"]}";
+
+    public int MqttPort => int.Parse(_environment["GIS_MQTT_PORT"], CultureInfo.InvariantCulture);
+
+    /// <param name="like">A system whose build and base map may be taken over, so that they are not made twice; null for the first of a run.</param>
+    /// <param name="words">What follows <c>./gis up --detach</c>.</param>
+    public static async Task<RunningSystem> UpAsync(RunningSystem? like = null, params string[] words)
+    {
+        var home = TestFolder.Create("journey");
+        var system = new RunningSystem(home, new Dictionary<string, string>
+        {
+            ["GIS_HOME"] = home,
+            ["GIS_HTTP_PORT"] = Port(),
+            ["GIS_MQTT_PORT"] = Port(),
+            ["GIS_MQTT_DIRECT_PORT"] = Port(),
+            ["GIS_HJ212_PORT"] = Port(),
+            ["GIS_PG_PORT"] = Port(),
+            ["GIS_DEMO_INTERVAL"] = "60",
+        });
+        foreach (var made in (string[])["app", "build", "basemap"])
+        {
+            if (like is not null && Directory.Exists(Path.Combine(like.Home, made)))
+            {
+                await RunAsync("cp", ["-a", Path.Combine(like.Home, made), Path.Combine(home, made)], [], TimeSpan.FromMinutes(2));
+            }
+        }
+
+        await system.GisAsync(["up", "--detach", .. words]);
+        return system;
+    }
+
+    /// <summary>Runs <c>./gis</c> with these words on this system and gives what it printed; a failure fails the test with its output.</summary>
+    public Task<string> GisAsync(params string[] words) => RunAsync(Repository.PathOf("gis"), words, _environment, SetUpPatience);
+
+    public async ValueTask DisposeAsync()
+    {
+        await GisAsync("down");
+        await RunAsync("rm", ["-rf", Home], [], TimeSpan.FromMinutes(1));
+    }
+
+    private static string Port() => FreePort.Take().ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<string> RunAsync(string program, IEnumerable<string> words, Dictionary<string, string> environment, TimeSpan patience)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        foreach (var word in words)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        using var limit = new CancellationTokenSource(patience);
+        var printed = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode == 0
+            ? await printed
+            : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{await printed}\n{await errors}");
+    }
+}

@@ -1,0 +1,81 @@
+using Gis.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Gis.Journeys;
+
+/// <summary>One person's browser window, and what a stranger would hold against it: foreign hosts, script errors, refused content.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    public Window(IBrowserContext context, IPage page, Uri server)
+    {
+        _context = context;
+        Page = page;
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } uri && uri.Authority != server.Authority)
+            {
+                Note($"asks a foreign host: {uri.Authority}");
+            }
+        };
+        page.PageError += (_, error) => Note($"script error: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                Note(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Get(string testId) => Page.GetByTestId(testId);
+
+    /// <summary>Waits until the live picture stands: signed in, snapshot taken, map drawn.</summary>
+    public Task UntilReadyAsync() => UntilAsync("() => window.__gis?.ready === true");
+
+    public Task UntilAsync(string condition) => Page.WaitForFunctionAsync(condition);
+
+    /// <summary>Keeps a picture under artifacts/screenshots.</summary>
+    public Task PictureAsync(string name)
+    {
+        var folder = Repository.PathOf("artifacts", "screenshots");
+        Directory.CreateDirectory(folder);
+        return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    /// <summary>What axe finds serious or critical on the page as it stands.</summary>
+    public async Task<string[]> BarriersAsync()
+    {
+        var axe = await File.ReadAllTextAsync(Repository.PathOf("Gis.Viewer", "node_modules", "axe-core", "axe.min.js"));
+        await Page.EvaluateAsync(axe);
+        return await Page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ resultTypes: ['violations'] })).violations
+              .filter(v => v.impact === 'serious' || v.impact === 'critical')
+              .map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`)
+            """);
+    }
+
+    public void AssertNoComplaints()
+    {
+        lock (_complaints)
+        {
+            Assert.Empty(_complaints);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private void Note(string complaint)
+    {
+        lock (_complaints)
+        {
+            _complaints.Add(complaint);
+        }
+    }
+}
