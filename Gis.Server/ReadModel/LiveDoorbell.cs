@@ -6,7 +6,7 @@ namespace Gis.Server.ReadModel;
 /// Wakes whoever follows the live log: one connection listens for NOTIFY, and everybody who waits is woken. The bell carries no news, the log does;
 /// a lost ring therefore costs only the time a waiter waits at most.
 /// </summary>
-internal sealed class LiveDoorbell(NpgsqlDataSource store, TimeProvider clock, ILogger<LiveDoorbell> logger) : BackgroundService
+internal sealed class LiveDoorbell(NpgsqlDataSource store, ILogger<LiveDoorbell> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -18,10 +18,10 @@ internal sealed class LiveDoorbell(NpgsqlDataSource store, TimeProvider clock, I
     public Task NextRing => Volatile.Read(ref _ring).Task;
 
     /// <summary>Waits for the ring taken before, at most as long as given.</summary>
-    public async Task WaitAsync(Task ring, TimeSpan atMost, CancellationToken cancellationToken)
+    public static async Task WaitAsync(Task ring, TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(ring, Task.Delay(atMost, clock, cut.Token));
+        await Task.WhenAny(ring, Task.Delay(atMost, cut.Token));
         await cut.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Gis.Server.ReadModel;
 
 /// <summary>What every slice may read with.</summary>
@@ -5,6 +7,8 @@ internal static class ReadModelServices
 {
     public static IServiceCollection AddReadModel(this IServiceCollection services)
     {
+        services.TryAddSingleton<GrantChanges>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new UtcTimeConverter()));
         services.AddSingleton<LiveLog>();
         services.AddSingleton<LiveDoorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveDoorbell>());

@@ -1,0 +1,44 @@
+using Gis.Server.Platform;
+using Gis.Server.Platform.Broker;
+using Npgsql;
+
+namespace Gis.Server.Access.Devices;
+
+/// <summary>Renders the private broker's users and rights from the store, and tells a running broker to read them again.</summary>
+internal static class BrokerUsers
+{
+    /// <summary>Under GIS_HOME/secrets: the password by which the parts themselves enter the broker.</summary>
+    public const string SecretFile = "gis_broker";
+
+    /// <summary>Writes <c>passwd</c> and <c>acl</c> into the folder; true when that changed anything.</summary>
+    public static async Task<bool> RenderAsync(
+        NpgsqlDataSource store, IConfiguration configuration, string folder, CancellationToken cancellationToken)
+    {
+        var secret = await ReadSecretAsync(configuration, cancellationToken);
+        var devices = await DeviceCredentials.ReadAsync(store, cancellationToken);
+        return BrokerFiles.Write(folder, [(BrokerAcl.SystemUser, SystemHash(folder, secret)), .. devices]);
+    }
+
+    /// <summary>After a registration: where the system has a broker of its own, lets the new devices in at once.</summary>
+    public static async Task<bool> RefreshAsync(NpgsqlDataSource store, IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(GisHome.Of(configuration), "broker");
+        return File.Exists(Path.Combine(folder, "passwd"))
+            && await RenderAsync(store, configuration, folder, cancellationToken)
+            && await BrokerProcess.ReadAgainAsync(GisHome.Of(configuration), cancellationToken);
+    }
+
+    private static async Task<string> ReadSecretAsync(IConfiguration configuration, CancellationToken cancellationToken) =>
+        (await File.ReadAllTextAsync(Path.Combine(GisHome.SecretsOf(configuration), SecretFile), cancellationToken)).Trim();
+
+    /// <summary>The line that stands already when it still fits, since a new salt would look like a change.</summary>
+    private static string SystemHash(string folder, string secret)
+    {
+        var file = Path.Combine(folder, "passwd");
+        var prefix = $"{BrokerAcl.SystemUser}:";
+        var known = File.Exists(file)
+            ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..]
+            : null;
+        return known is not null && DeviceHash.Matches(known, secret) ? known : BrokerPassword.Hash(secret);
+    }
+}

@@ -1,0 +1,42 @@
+using Gis.Server.ReadModel;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gis.Server.Live;
+
+/// <summary>Turns the ids of events into rows as they stand now: once for all viewers.</summary>
+internal sealed class LiveHydrator(NpgsqlDataSource store)
+{
+    public async Task<LiveBatch> HydrateAsync(
+        long afterSeq, long seq, DateTimeOffset at, LiveTouched touched, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        var incidents = touched.Incidents.Count == 0
+            ? []
+            : await IncidentRows.ReadAsync(connection, new IncidentFilter(Ids: [.. touched.Incidents]), cancellationToken);
+        touched.Alarms.UnionWith(incidents.Select(incident => incident.AlarmId).OfType<long>());   // an alarm shows its incident
+        var alarms = touched.Alarms.Count == 0
+            ? []
+            : await AlarmRows.ReadAsync(connection, new AlarmFilter(Ids: [.. touched.Alarms], History: false), cancellationToken);
+        touched.Things.UnionWith(alarms.Select(alarm => alarm.ThingId));   // an alarm colours its thing
+        var units = touched.Units.Count == 0
+            ? []
+            : await UnitRows.ReadAsync(connection, new UnitFilter(Ids: [.. touched.Units]), cancellationToken);
+        touched.Things.UnionWith(touched.Registered);
+        var things = touched.Things.Count == 0
+            ? []
+            : await ThingRows.ReadAsync(connection, new ThingFilter(Ids: [.. touched.Things]), cancellationToken);
+        return new LiveBatch(
+            afterSeq, seq, at, things, [.. things.Where(thing => touched.Registered.Contains(thing.Id))], touched.Values, alarms, incidents, units);
+    }
+
+    /// <summary>Alarms whose shelf ended in this span: no event tells of it, for nobody acted.</summary>
+    public async Task<IReadOnlyList<long>> UnshelvedAsync(DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await using var command = store.CreateCommand(
+            "SELECT DISTINCT alarm_id FROM alarm_action WHERE action = 'shelve' AND until > $1 AND until <= $2");
+        command.Parameters.Add(NpgsqlDbType.TimestampTz, after);
+        command.Parameters.Add(NpgsqlDbType.TimestampTz, until);
+        return await command.ListAsync(row => row.GetInt64(0), cancellationToken);
+    }
+}
