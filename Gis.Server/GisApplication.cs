@@ -1,4 +1,6 @@
 using Gis.Ingest;
+using Gis.Server.Access;
+using Gis.Server.Live;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Broker;
 using Gis.Server.Platform.Health;
@@ -7,6 +9,7 @@ using Gis.Server.Platform.Problems;
 using Gis.Server.Platform.Retention;
 using Gis.Server.Platform.Store;
 using Gis.Server.Platform.Web;
+using Gis.Server.ReadModel;
 using Gis.Tiles;
 
 namespace Gis.Server;
@@ -71,6 +74,7 @@ public static class GisApplication
         builder.AddStores(parts);
         builder.AddBrokerAddress();
         builder.Services.AddProblems();
+        builder.Services.AddAccess(parts);
         builder.Services.AddCompression();
         builder.Services.AddHealth(parts);
         builder.Services.AddMetricsText();
@@ -81,6 +85,9 @@ public static class GisApplication
     private static void AddCommand(WebApplicationBuilder builder)
     {
         builder.Services.AddHostedService<PartitionKeeper>();
+        builder.Services.AddReadModel();
+        builder.Services.AddAccessCommands();
+        builder.Services.AddLive();
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
@@ -91,17 +98,20 @@ public static class GisApplication
         app.UseResponseCompression();
         app.UseViewer();
         app.UseRouting();
+        app.UseAccess();
     }
 
     private static void MapPlatform(WebApplication app)
     {
         app.MapHealth();
         app.MapMetrics();
-        app.MapOpenApi();
+        app.MapOpenApi().AllowLoopbackOrSignedIn();
     }
 
     /// <summary>The routes of the command part.</summary>
     private static void MapCommand(WebApplication app)
     {
+        app.MapAccess();
+        app.MapLive();
     }
 }

@@ -1,3 +1,4 @@
+using Gis.Server.Access.Commands;
 using Gis.Server.OneMap;
 using Gis.Server.Platform.Commands;
 using Gis.Server.Platform.Store;
@@ -10,6 +11,11 @@ var commands = new CommandLine(
         new PublishLayerCommand(published: true),
         new PublishLayerCommand(published: false),
         new StoreAddressCommand(),
+        new AdminCreateCommand(),
+        new AdminResetPasswordCommand(),
+        new TokenCreateCommand(),
+        new SignInLinksCommand(),
+        new BrokerFilesCommand(),
     ],
     Console.Out,
     Console.Error);

@@ -99,7 +99,7 @@ internal sealed class AccountStore(NpgsqlDataSource store, GrantChanges changes)
             FROM account a
             LEFT JOIN account_grant g ON g.account_id = a.id AND (g.valid_to IS NULL OR g.valid_to > now())
             WHERE ($1::bigint IS NULL OR a.id = $1)
-              AND NOT (a.password_hash IS NULL AND EXISTS (SELECT FROM session s WHERE s.account_id = a.id AND s.kind = 'api'))
+              AND NOT (a.password_hash IS NULL AND coalesce((SELECT bool_and(s.kind = 'api') FROM session s WHERE s.account_id = a.id), false))
             ORDER BY a.name, g.id
             """);
         command.Parameters.Add(NpgsqlDbType.Bigint, id);

@@ -1,3 +1,4 @@
+using Gis.Server.Access;
 namespace Gis.Server.Platform.Metrics;
 
 /// <summary>The figures of this process as Prometheus text at <c>/metrics</c>.</summary>
@@ -14,5 +15,6 @@ internal static class MetricsSetup
 
     public static RouteHandlerBuilder MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/metrics", (MetricsCollector collector) => TypedResults.Text(collector.Render(), ContentType))
+        .AllowLoopbackOrSignedIn()
         .ExcludeFromDescription();
 }
