@@ -1,17 +1,57 @@
+using Gis.Ingest.Alarms;
+using Gis.Ingest.Hj212;
 using Gis.Ingest.Mqtt;
+using Gis.Ingest.Pipeline;
+using Gis.Ingest.Video;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Gis.Ingest;
 
 /// <summary>The door of the ingest part: everything that comes in from the field, and the way down to it.</summary>
 public static class IngestModule
 {
-    public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration) => services;
+    /// <summary>
+    /// Settings: <c>ConnectionStrings:ingest</c>, <c>Broker:Uri</c>, <c>GIS_HOME</c> and, under <c>Ingest</c>, the knobs of <see cref="IngestOptions"/>.
+    /// </summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IngestOptions>()
+            .Bind(configuration.GetSection("Ingest"))
+            .Configure(options =>
+            {
+                options.Broker = configuration["Broker:Uri"] ?? options.Broker;
+                options.Home = configuration["GIS_HOME"] is { Length: > 0 } home ? home : options.Home;
+            })
+            .ValidateDataAnnotations()
+            .Validate(options => MqttAddress.TryParse(options.Broker, out _, out _), "Broker:Uri is mqtt[s]://user:password@host:port.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(AcknowledgePolicy.AfterCommit);
+        services.AddSingleton(_ => new IngestStore(configuration.GetConnectionString("ingest")
+            ?? throw new InvalidOperationException("ConnectionStrings:ingest is not set.")));
+        services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<IngestSettings>(provider => new IngestSettings(
+            provider.GetRequiredService<IOptions<IngestOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IngestMetrics>(),
+            provider.GetRequiredService<ILogger<FieldPipeline>>(),
+            provider.GetRequiredService<AcknowledgePolicy>()));
+        services.AddSingleton(CreateSession);
+        services.AddSingleton(CreatePipeline);
+        services.AddHostedService<IngestService>();
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder endpoints)
+    {
+        RejectedMessages.Map(endpoints);
+        return endpoints;
+    }
 
     /// <summary>Registers <see cref="IFieldPublisher"/>, for a part that has something to say to the field; may be called more than once.</summary>
     public static IServiceCollection AddFieldPublisher(this IServiceCollection services, Action<FieldPublisherOptions> configure)
@@ -27,6 +67,42 @@ public static class IngestModule
         }
 
         return services;
+    }
+
+    private static MqttSession CreateSession(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<IngestSettings>();
+        if (!MqttAddress.TryParse(settings.Options.Broker, out var broker, out var why))
+        {
+            throw new InvalidOperationException(why);
+        }
+
+        return new MqttSession(
+            new MqttSessionOptions
+            {
+                Broker = broker,
+                ClientId = $"gis-ingest-{settings.Options.Name}",
+                Filters = [.. FieldTopic.Filters.Select(filter => $"$share/ingest/{filter}")],
+            },
+            settings.Clock,
+            provider.GetRequiredService<ILogger<MqttSession>>());
+    }
+
+    private static FieldPipeline CreatePipeline(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<IngestSettings>();
+        var dataSource = provider.GetRequiredService<IngestStore>().DataSource;
+        var hj212 = new Hj212Decoder(Hj212Factors.Standard);
+        var transaction = new BatchTransaction(
+            new PartAssembler(hj212), new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock), settings.Clock);
+        return new FieldPipeline(
+            provider.GetRequiredService<MqttSession>(),
+            dataSource,
+            new FieldRegistry(settings.Clock),
+            new MessageDecoder(hj212),
+            transaction,
+            new BatchStore(dataSource, transaction, settings.Options, settings.Metrics, settings.Clock, provider.GetRequiredService<ILogger<BatchStore>>()),
+            settings);
     }
 
     private sealed class PublisherIsHosted;

@@ -1,0 +1,125 @@
+using Gis.Ingest.Pipeline;
+using Gis.Ingest.Quality;
+
+namespace Gis.Ingest.Alarms;
+
+/// <summary>Judges values against the limits of permits: means decide over-limit, real-time values give a notice that the limit is near.</summary>
+internal static class LimitRules
+{
+    public const string OverLimit = "over_limit";
+    public const string NearLimit = "near_limit";
+    private const int HourS = 3_600;
+
+    public static IEnumerable<Verdict> Judge(ValueRow row, RuleFigures figures, DateTimeOffset now)
+    {
+        var thing = row.Stream.Thing;
+        if (!thing.HasLimits || !QualityRules.MayBeJudged(row.Quality))
+        {
+            return [];
+        }
+
+        var limits = thing.LimitsOf(row.Stream.Property, row.At);
+        return row.IsPeriod
+            ? limits.Where(l => l.PeriodS == row.Stream.PeriodS).Select(l => JudgeMean(row, l, figures, now)).OfType<Verdict>()
+            : limits.OrderBy(l => l.PeriodS).Take(1).Select(l => JudgeRealTime(row, l, figures)).OfType<Verdict>()
+                .Where(_ => !TimeWindow.IsBackfill(row.At, now));
+    }
+
+    private static Verdict? JudgeMean(ValueRow row, LimitEntry limit, RuleFigures figures, DateTimeOffset now)
+    {
+        if (Basis(row, limit.Basis) is not { } value)
+        {
+            return null;
+        }
+
+        var (finding, against, ratio, isLower) = Compare(value, limit, figures.ClearRatio);
+        return new Verdict(
+            new AlarmKey(row.Stream.Thing.Id, row.Stream.Property, $"{OverLimit}:{limit.PeriodS}:{limit.Basis}"), OverLimit, finding, row.At, row.Stream.Thing)
+        {
+            Period = TimeSpan.FromSeconds(row.Stream.PeriodS),
+            SeverityAfter = streak => SeverityOf(ratio, limit.PeriodS, streak, figures),
+            ClearAfter = figures.ClearPeriods,
+            Value = value,
+            Limit = against,
+            Ratio = ratio,
+            IsLower = isLower,
+            PermitLimitId = limit.Id,
+            StreamId = row.Stream.Id,
+            IsHistory = TimeWindow.IsBackfill(row.End, now),
+            Details = Describe(row, limit),
+        };
+    }
+
+    private static Verdict? JudgeRealTime(ValueRow row, LimitEntry limit, RuleFigures figures)
+    {
+        // A total has no real-time value, and a lower limit has no "80 %".
+        if (limit.Upper is not > 0 || limit.Basis == "cou" || (limit.Basis == "zs_avg" ? row.ZsValue : row.Value) is not { } value)
+        {
+            return null;
+        }
+
+        var ratio = value / limit.Upper.Value;
+        var finding = ratio > figures.NearLimitRatio ? Finding.Bad
+            : ratio < figures.NearLimitRatio * figures.ClearRatio ? Finding.Good : Finding.Between;
+        return new Verdict(new AlarmKey(row.Stream.Thing.Id, row.Stream.Property, NearLimit), NearLimit, finding, row.At, row.Stream.Thing)
+        {
+            RaiseAfter = figures.NearLimitPeriods,
+            ClearAfter = figures.ClearPeriods,
+            Value = value,
+            Limit = limit.Upper,
+            Ratio = ratio,
+            PermitLimitId = limit.Id,
+            StreamId = row.Stream.Id,
+            TellsEach = false,
+            Details = Describe(row, limit),
+        };
+    }
+
+    private static (Finding Finding, double? Limit, double? Ratio, bool IsLower) Compare(double value, LimitEntry limit, double clearRatio)
+    {
+        if (limit.Upper is { } upper && value > upper)
+        {
+            return (Finding.Bad, upper, upper > 0 ? value / upper : null, false);
+        }
+
+        if (limit.Lower is { } lower && value < lower)
+        {
+            return (Finding.Bad, lower, value > 0 ? lower / value : null, true);
+        }
+
+        var isGood = (limit.Upper is not { } most || value < most * clearRatio || most <= 0)
+            && (limit.Lower is not { } least || value > least / clearRatio || least <= 0);
+        var against = limit.Upper ?? limit.Lower;
+        return (isGood ? Finding.Good : Finding.Between, against, against > 0 ? value / against : null, limit.Upper is null);
+    }
+
+    /// <summary>The worse of what the ratio and, for hour means, the hours in a row say.</summary>
+    private static Severity SeverityOf(double? ratio, int periodS, int streak, RuleFigures figures)
+    {
+        var byRatio = ratio > figures.OverLimitRedRatio ? Severity.Red
+            : ratio > figures.OverLimitOrangeRatio ? Severity.Orange
+            : ratio > figures.OverLimitYellowRatio ? Severity.Yellow : Severity.Blue;
+        var hours = periodS <= HourS ? (double)streak * periodS / HourS : 0;
+        var byHours = hours >= figures.OverLimitRedHours ? Severity.Red
+            : hours >= figures.OverLimitOrangeHours ? Severity.Orange
+            : hours >= figures.OverLimitYellowHours ? Severity.Yellow : Severity.Blue;
+        return Severities.Worst(byRatio, byHours);
+    }
+
+    private static double? Basis(ValueRow row, string basis) => basis switch
+    {
+        "avg" => row.Figures.Avg,
+        "zs_avg" => row.Figures.ZsAvg,
+        "max" => row.Figures.Max,
+        "cou" => row.Figures.Cou,
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> Describe(ValueRow row, LimitEntry limit) => new(StringComparer.Ordinal)
+    {
+        ["basis"] = limit.Basis,
+        ["period_s"] = row.Stream.PeriodS,
+        ["unit"] = row.Stream.Unit,
+        ["flag"] = row.Flag?.ToString(),
+    };
+}

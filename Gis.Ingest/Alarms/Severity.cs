@@ -1,0 +1,11 @@
+namespace Gis.Ingest.Alarms;
+
+/// <summary>How bad an alarm is, mildest first.</summary>
+internal enum Severity
+{
+    Notice,
+    Blue,
+    Yellow,
+    Orange,
+    Red,
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>
+/// Gets batches into the store, whatever happens: a known key turns copying into merging, a message that the store refuses is found by
+/// halving and kept as rejected, and while the store is away the field waits.
+/// </summary>
+internal sealed class BatchStore(
+    NpgsqlDataSource dataSource, BatchTransaction transaction, IngestOptions options, IngestMetrics metrics, TimeProvider clock, ILogger<BatchStore> logger)
+{
+    // Small batches gain nothing from copying, and after a clash more of the same is likely: redelivery comes in a row.
+    private const int LeastToCopy = 64;
+    private const int MergesAfterClash = 8;
+    private int mergesLeft;
+
+    /// <summary>Stores these messages in one transaction or, where one of them is refused, in several. Only a stop ends it without success.</summary>
+    public async Task StoreAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
+    {
+        var wait = options.FirstRetry;
+        while (true)
+        {
+            try
+            {
+                await TryStoreAsync(envelopes, cancellationToken);
+                return;
+            }
+            catch (Exception refused) when (StoreTrouble.IsPoison(refused))
+            {
+                await IsolateAsync(envelopes, refused, cancellationToken);
+                return;
+            }
+            catch (Exception away) when (away is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                logger.StoreAway(away.Message, envelopes.Count, wait.TotalMilliseconds);
+                metrics.Retried();
+                await Task.Delay(wait, clock, cancellationToken);
+                wait = wait * 2 < options.LongestRetry ? wait * 2 : options.LongestRetry;
+            }
+        }
+    }
+
+    private async Task TryStoreAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var started = clock.GetTimestamp();
+        var copies = mergesLeft == 0 && envelopes.Sum(e => e.Decoded.Facts.Count) >= LeastToCopy;
+        mergesLeft = Math.Max(0, mergesLeft - 1);
+        Batch batch;
+        try
+        {
+            batch = await transaction.RunAsync(connection, envelopes, copies, cancellationToken);
+        }
+        catch (PostgresException clash) when (copies && StoreTrouble.IsKnownKey(clash))
+        {
+            mergesLeft = MergesAfterClash;
+            batch = await transaction.RunAsync(connection, envelopes, copy: false, cancellationToken);
+        }
+
+        metrics.Stored(batch, clock.GetElapsedTime(started), clock.GetUtcNow());
+    }
+
+    private async Task IsolateAsync(IReadOnlyList<Envelope> envelopes, Exception refused, CancellationToken cancellationToken)
+    {
+        if (envelopes.Count == 1)
+        {
+            logger.MessageRefused(refused, envelopes[0].Message.Topic, envelopes[0].Message.Payload.Length);
+            if (envelopes[0].Decoded is { Facts.Count: 0, Rejections: [{ Code: "store-refused" }] })
+            {
+                throw new InvalidOperationException("Not even the rejection of a message can be stored.", refused);
+            }
+
+            envelopes[0].RefuseWhole("store-refused", "The store refuses what the message states; the log of the server says why.");
+            await StoreAsync(envelopes, cancellationToken);
+            return;
+        }
+
+        var half = envelopes.Count / 2;
+        await StoreAsync([.. envelopes.Take(half)], cancellationToken);
+        await StoreAsync([.. envelopes.Skip(half)], cancellationToken);
+    }
+}

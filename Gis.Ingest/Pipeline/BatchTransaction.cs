@@ -1,0 +1,155 @@
+using Gis.Ingest.Alarms;
+using Gis.Ingest.Hj212;
+using Gis.Ingest.Positions;
+using Gis.Ingest.Video;
+using Npgsql;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>
+/// Everything that one batch of messages changes, in one transaction. The order of the steps is the story: values first, since only what is
+/// new is judged; then alarms under the locks of their states; last the live event, which travels with COMMIT in one network write because
+/// it takes the lock that orders the log.
+/// </summary>
+internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapshots, RuleFigureStore ruleFigures, TimeProvider clock)
+{
+    private const string AnnounceSql = "SELECT append_live_event('ingest', $1, $2, $3)";
+
+    /// <param name="connection">An open connection with no transaction.</param>
+    /// <param name="envelopes">Messages that don't contradict each other.</param>
+    /// <param name="copy">Copy the values, which is faster and fails with a unique violation when one of them is known.</param>
+    /// <param name="cancellationToken">Gives up; nothing is stored then.</param>
+    public async Task<Batch> RunAsync(NpgsqlConnection connection, IReadOnlyList<Envelope> envelopes, bool copy, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var batch = Build(envelopes, now);
+        var figures = await ruleFigures.GetAsync(connection, cancellationToken);
+        foreach (var (_, snapshot) in batch.Snapshots)
+        {
+            await snapshots.KeepAsync(snapshot, cancellationToken);
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await AssembleAsync(connection, batch, now, cancellationToken);
+        await (copy ? ValueWriter.CopyAsync(connection, batch, cancellationToken) : ValueWriter.MergeAsync(connection, batch, cancellationToken));
+        CountFresh(batch);
+        var reports = await ReportWriter.WriteAsync(connection, batch, cancellationToken);
+        var videos = await VideoWriter.WriteAsync(connection, batch, cancellationToken);
+        var alarms = new AlarmJudge();
+        var verdicts = await BatchVerdicts.FindAsync(connection, batch, videos, figures, now, cancellationToken);
+        await alarms.JudgeAsync(connection, verdicts, cancellationToken);
+        await FinishAsync(connection, batch, alarms, reports, videos, now, cancellationToken);
+        return batch;
+    }
+
+    /// <summary>How many of these messages fit into one batch: a value that contradicts an earlier one waits for the next.</summary>
+    public int CountFitting(IReadOnlyList<Envelope> envelopes)
+    {
+        var batch = new Batch();
+        var now = clock.GetUtcNow();
+        for (var i = 0; i < envelopes.Count; i++)
+        {
+            // A part of a split packet may complete it, and then brings values that can't be foreseen: it goes alone.
+            var isPart = envelopes[i].Decoded.Facts.Exists(f => f is Hj212Part);
+            if ((isPart && i > 0) || !TryAdd(batch, envelopes[i], now))
+            {
+                return i;
+            }
+
+            if (isPart)
+            {
+                return 1;
+            }
+        }
+
+        return envelopes.Count;
+    }
+
+    private static Batch Build(IReadOnlyList<Envelope> envelopes, DateTimeOffset now)
+    {
+        var batch = new Batch();
+        foreach (var envelope in envelopes)
+        {
+            if (!TryAdd(batch, envelope, now))
+            {
+                throw new InvalidOperationException("Messages of one batch contradict each other.");
+            }
+        }
+
+        return batch;
+    }
+
+    private static bool TryAdd(Batch batch, Envelope envelope, DateTimeOffset now)
+    {
+        envelope.BeginAttempt();
+        batch.Envelopes.Add(envelope);
+        return FactSorter.TryAdd(batch, envelope, envelope.Decoded, now);
+    }
+
+    private async Task AssembleAsync(NpgsqlConnection connection, Batch batch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = batch.Envelopes.SelectMany(e => e.Decoded.Facts.OfType<Hj212Part>().Select(part => (From: e, Part: part))).ToList();
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (from, whole) in await parts.AssembleAsync(connection, found, cancellationToken))
+        {
+            FactSorter.TryAdd(batch, from, whole, now);
+        }
+
+        found.ForEach(f => f.From.TookSome = true);
+    }
+
+    private static void CountFresh(Batch batch)
+    {
+        foreach (var row in batch.Values)
+        {
+            if (row.IsFresh)
+            {
+                row.From.Fresh++;
+            }
+        }
+    }
+
+    private static async Task FinishAsync(
+        NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var last = new NpgsqlBatch(connection);
+        IEnumerable<NpgsqlBatchCommand> commands =
+        [
+            .. FactWriter.Latest(batch),
+            .. FactWriter.Positions(batch),
+            .. FactWriter.Meters(batch),
+            .. FactWriter.Notes(batch),
+            .. FactWriter.Rejected(batch),
+            .. FactWriter.Ledger(batch, now),
+            .. alarms.Commands(now),
+            .. Announce(batch, alarms, reports, videos, now),
+            new NpgsqlBatchCommand("COMMIT"),
+        ];
+        foreach (var command in commands)
+        {
+            last.BatchCommands.Add(command);
+        }
+
+        await last.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static IEnumerable<NpgsqlBatchCommand> Announce(
+        Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, DateTimeOffset now)
+    {
+        var things = batch.Envelopes.Where(e => e.TookSome).Select(e => e.Thing).OfType<ThingEntry>().DistinctBy(t => t.Id).ToList();
+        var units = batch.Envelopes.Where(e => e.TookSome).Select(e => e.Unit).OfType<UnitEntry>().ToList();
+        if (things.Count + units.Count > 0)
+        {
+            yield return Sql.Command(
+                AnnounceSql,
+                Sql.Longs(things.Select(t => t.Id)),
+                Sql.Texts(things.Select(t => t.Area).Concat(units.Select(u => u.Area)).Distinct()),
+                Sql.Json(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed, now)));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Gis.Ingest.Mqtt;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>One message on its way through the steps, with what each step found out.</summary>
+internal sealed class Envelope(MqttMessage message)
+{
+    public MqttMessage Message { get; } = message;
+
+    public DateTimeOffset ReceivedAt => Message.ReceivedAt;
+
+    public FieldTopic? Topic { get; set; }
+
+    public ThingEntry? Thing { get; set; }
+
+    public UnitEntry? Unit { get; set; }
+
+    public Decoded Decoded { get; private set; } = new();
+
+    /// <summary>How many of its values were given to the store, and how many of them it did not have.</summary>
+    public int Values { get; set; }
+
+    public int Fresh { get; set; }
+
+    /// <summary>Something of it is stored; only then may the sender be told so.</summary>
+    public bool TookSome { get; set; }
+
+    /// <summary>Items that were not taken, by the decoder or by a later step.</summary>
+    public List<ItemRefusal> Refused { get; private set; } = [];
+
+    /// <summary>A transaction may be tried again: what an earlier try has found is forgotten.</summary>
+    public void BeginAttempt()
+    {
+        Values = Fresh = 0;
+        TookSome = false;
+        Refused = [];
+    }
+
+    /// <summary>Leaves nothing of it but the reason why it is not taken.</summary>
+    public void RefuseWhole(string code, string reason)
+    {
+        Decoded = new Decoded();
+        Refuse(code, reason);
+    }
+
+    public void Refuse(string code, string reason) => Decoded.Rejections.Add(new Rejection(code, reason));
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Gis.Ingest.Meters;
+using Gis.Ingest.Positions;
+using Gis.Ingest.Quality;
+using Gis.Ingest.Readings;
+using Gis.Ingest.Video;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>
+/// Turns what messages state into what is stored: finds each value's datastream, decides its quality, refuses times that can't be, and puts
+/// every fact where the transaction looks for it.
+/// </summary>
+internal static class FactSorter
+{
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    /// <summary>Adds one message to the batch; false when it contradicts a value in the batch, so that it must wait for the next.</summary>
+    public static bool TryAdd(Batch batch, Envelope envelope, Decoded decoded, DateTimeOffset now)
+    {
+        var refused = new List<ItemRefusal>(decoded.Refused);
+        var values = new List<ValueRow>();
+        var others = new List<FieldFact>();
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var fact in decoded.Facts)
+        {
+            if (TimeOf(fact) is { } at && !TimeWindow.Accepts(at, now))
+            {
+                refused.Add(new ItemRefusal(NameOf(fact), new Rejection(
+                    "time-out-of-window", "A time lies between 2000-01-01 and ten minutes from now.")));
+            }
+            else if (fact is not (InstantReading or PeriodReading))
+            {
+                others.Add(fact);
+            }
+            else if (ToRow(fact, envelope) is { } row)
+            {
+                values.Add(row);
+            }
+            else
+            {
+                unknown.Add(NameOf(fact));
+            }
+        }
+
+        if (!batch.TryAdd(values))
+        {
+            return false;
+        }
+
+        foreach (var property in unknown)
+        {
+            refused.Add(new ItemRefusal(property, new Rejection(
+                "unknown-datastream", $"No datastream for {string.Join(", ", unknown)} is registered with this thing.")));
+        }
+
+        envelope.Values += values.Count;
+        envelope.Refused.AddRange(refused);
+        var tookSome = values.Count + others.Count(o => o is not DeviceNote { Kind: "bad_item" }) > 0;
+        envelope.TookSome |= tookSome;
+        AddOthers(batch, envelope, others);
+        AddRejections(batch, envelope, decoded.Rejections, refused, tookSome);
+        if (unknown.Count > 0 && tookSome)
+        {
+            batch.Notes.Add((envelope, UnknownItems(envelope, unknown)));
+        }
+
+        return true;
+    }
+
+    private static void AddOthers(Batch batch, Envelope envelope, List<FieldFact> others)
+    {
+        foreach (var fact in others)
+        {
+            switch (fact)
+            {
+                case DeviceNote note:
+                    batch.Notes.Add((envelope, note));
+                    break;
+                case UnitPosition position:
+                    batch.Positions.Add((envelope, position));
+                    break;
+                case UnitReport report:
+                    batch.Reports.Add((envelope, report));
+                    break;
+                case MeterReport report:
+                    batch.Meters.Add((envelope, report));
+                    break;
+                case VideoSighting sighting:
+                    batch.Sightings.Add((envelope, sighting));
+                    break;
+                case SnapshotTaken snapshot:
+                    batch.Snapshots.Add((envelope, snapshot));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A message of which nothing was taken is rejected, and one that states impossible times too.</summary>
+    private static void AddRejections(
+        Batch batch, Envelope envelope, List<Rejection> rejections, List<ItemRefusal> refused, bool tookSome)
+    {
+        foreach (var why in rejections)
+        {
+            batch.Rejected.Add((envelope, why));
+        }
+
+        var worst = refused.Find(r => r.Why.Code == "time-out-of-window") ?? refused.FirstOrDefault();
+        if (worst is not null && (!tookSome || worst.Why.Code == "time-out-of-window"))
+        {
+            batch.Rejected.Add((envelope, worst.Why));
+        }
+    }
+
+    /// <summary>One note a day, however often a device sends what nobody has registered.</summary>
+    private static DeviceNote UnknownItems(Envelope envelope, SortedSet<string> unknown)
+    {
+        var day = new DateTimeOffset(envelope.ReceivedAt.ToOffset(Beijing).Date, Beijing).ToUniversalTime();
+        return new DeviceNote(
+            "unknown_items", day, JsonSerializer.Serialize(new Dictionary<string, IEnumerable<string>> { ["properties"] = unknown }));
+    }
+
+    private static ValueRow? ToRow(FieldFact fact, Envelope envelope) => fact switch
+    {
+        InstantReading r when envelope.Thing!.Instant(r.Property) is { } stream => new ValueRow(
+            stream, TimeWindow.ToStorePrecision(r.At), r.Value, r.ZsValue, default, r.Flag,
+            QualityRules.Assess(r.Value, r.Flag, stream.GateMin, stream.GateMax, r.ClockOff), r.ResultTime, envelope),
+        PeriodReading r when envelope.Thing!.Period(r.Property, r.PeriodS) is { } stream => ToRow(r, stream, envelope),
+        _ => null,
+    };
+
+    private static ValueRow ToRow(PeriodReading reading, StreamEntry stream, Envelope envelope)
+    {
+        var figures = reading.Figures;
+        var value = figures.Avg ?? figures.Max ?? figures.Min ?? figures.Cou;
+        // The gate is one of concentrations and flows; a total of the period has no gate.
+        var isTotalOnly = figures.Avg is null && figures.Max is null && figures.Min is null;
+        var quality = reading.NotANumber ? ValueQuality.NotANumber
+            : QualityRules.Assess(value, reading.Flag, isTotalOnly ? null : stream.GateMin, isTotalOnly ? null : stream.GateMax);
+        return new ValueRow(
+            stream, TimeWindow.ToStorePrecision(reading.Start), value, figures.ZsAvg, figures, reading.Flag, quality, null, envelope);
+    }
+
+    private static DateTimeOffset? TimeOf(FieldFact fact) => fact switch
+    {
+        InstantReading r => r.At,
+        PeriodReading r => r.Start,
+        DeviceNote n => n.At,
+        UnitPosition p => p.At,
+        UnitReport r => r.At,
+        MeterReport r => r.ReadAt,
+        VideoSighting s => s.StartedAt,
+        _ => null,
+    };
+
+    private static string NameOf(FieldFact fact) => fact switch
+    {
+        InstantReading r => r.Property,
+        PeriodReading r => r.Property,
+        _ => "time",
+    };
+}

@@ -1,0 +1,81 @@
+using Npgsql;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>
+/// The things and units that the field's names stand for, kept after the first asking. What the command part changes is announced in the
+/// live log; such entries are forgotten before the next batch. An unknown name is asked for each time, so a new device is heard at once.
+/// </summary>
+internal sealed class FieldRegistry(TimeProvider clock)
+{
+    private const int MostEntries = 200_000;
+
+    // Longer than this without a look at the log, and everything is forgotten instead of searching far back.
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(30);
+
+    private readonly Dictionary<(string Scheme, string Code), ThingEntry> things = [];
+    private readonly Dictionary<string, UnitEntry> units = [];
+    private long seenSeq = -1;
+    private long lastLook;
+
+    public ThingEntry? Thing(string scheme, string code) => things.GetValueOrDefault((scheme, code));
+
+    public UnitEntry? Unit(string code) => units.GetValueOrDefault(code);
+
+    /// <summary>Brings the registry up to date for these names.</summary>
+    public async Task LoadAsync(NpgsqlConnection connection, IReadOnlyCollection<FieldTopic> topics, CancellationToken cancellationToken)
+    {
+        await ForgetChangedAsync(connection, cancellationToken);
+        if (things.Count + units.Count > MostEntries)
+        {
+            Forget();
+        }
+
+        var missingThings = topics.Where(t => t.Scheme != FieldTopic.UnitScheme && !things.ContainsKey((t.Scheme, t.Code)))
+            .Select(t => (t.Scheme, t.Code)).Distinct().ToList();
+        if (missingThings.Count > 0)
+        {
+            await foreach (var (scheme, code, thing) in RegistryQueries.LoadThingsAsync(connection, missingThings, cancellationToken))
+            {
+                things[(scheme, code)] = thing;
+            }
+        }
+
+        var missingUnits = topics.Where(t => t.Scheme == FieldTopic.UnitScheme && !units.ContainsKey(t.Code)).Select(t => t.Code).Distinct().ToList();
+        if (missingUnits.Count > 0)
+        {
+            await foreach (var (code, unit) in RegistryQueries.LoadUnitsAsync(connection, missingUnits, cancellationToken))
+            {
+                units[code] = unit;
+            }
+        }
+    }
+
+    private async Task ForgetChangedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var (seq, thingIds, unitIds) = await RegistryQueries.ChangesAsync(connection, seenSeq, cancellationToken);
+        if (seenSeq < 0 || clock.GetElapsedTime(lastLook) > LookBack)
+        {
+            Forget();
+        }
+
+        foreach (var known in things.Where(t => thingIds.Contains(t.Value.Id)).ToList())
+        {
+            things.Remove(known.Key);
+        }
+
+        foreach (var known in units.Where(u => unitIds.Contains(u.Value.Id)).ToList())
+        {
+            units.Remove(known.Key);
+        }
+
+        seenSeq = Math.Max(seq, seenSeq);
+        lastLook = clock.GetTimestamp();
+    }
+
+    private void Forget()
+    {
+        things.Clear();
+        units.Clear();
+    }
+}

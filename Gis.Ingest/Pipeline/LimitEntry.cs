@@ -1,0 +1,8 @@
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>A permit's limit on one property over one period, while it is in force.</summary>
+internal sealed record LimitEntry(
+    long Id, string Property, int PeriodS, string Basis, double? Upper, double? Lower, DateTimeOffset ValidFrom, DateTimeOffset? ValidTo)
+{
+    public bool IsInForce(DateTimeOffset at) => at >= ValidFrom && (ValidTo is not { } end || at < end);
+}

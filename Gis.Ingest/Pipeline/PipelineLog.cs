@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>What the pipeline says about itself.</summary>
+internal static partial class PipelineLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store does not take {Count} messages: {Reason} They wait; next try in {WaitMs} ms")]
+    public static partial void StoreAway(this ILogger logger, string reason, int count, double waitMs);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store refuses a message of {Bytes} bytes on {Topic}; it is kept as rejected")]
+    public static partial void MessageRefused(this ILogger logger, Exception refused, string topic, int bytes);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message of {Bytes} bytes on {Topic} broke its decoder; it is kept as rejected")]
+    public static partial void DecoderBroke(this ILogger logger, Exception broken, string topic, int bytes);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ingest {Name} is drained and stops")]
+    public static partial void Drained(this ILogger logger, string name);
+}

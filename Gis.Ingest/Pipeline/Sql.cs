@@ -1,0 +1,49 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>Builds commands whose values travel as typed arrays.</summary>
+internal static class Sql
+{
+    public static NpgsqlBatchCommand Command(string text, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    public static NpgsqlParameter Longs(IEnumerable<long> values) => Array(values.ToArray(), NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter Longs(IEnumerable<long?> values) => Array(values.ToArray(), NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter Ints(IEnumerable<int> values) => Array(values.ToArray(), NpgsqlDbType.Integer);
+
+    public static NpgsqlParameter Shorts(IEnumerable<short> values) => Array(values.ToArray(), NpgsqlDbType.Smallint);
+
+    public static NpgsqlParameter Flags(IEnumerable<bool> values) => Array(values.ToArray(), NpgsqlDbType.Boolean);
+
+    public static NpgsqlParameter Numbers(IEnumerable<double?> values) => Array(values.ToArray(), NpgsqlDbType.Double);
+
+    public static NpgsqlParameter Texts(IEnumerable<string?> values) => Array(values.ToArray(), NpgsqlDbType.Text);
+
+    public static NpgsqlParameter Bytes(IEnumerable<byte[]> values) => Array(values.ToArray(), NpgsqlDbType.Bytea);
+
+    public static NpgsqlParameter Times(IEnumerable<DateTimeOffset> values) =>
+        Array(values.Select(v => v.UtcDateTime).ToArray(), NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Times(IEnumerable<DateTimeOffset?> values) =>
+        Array(values.Select(v => v?.UtcDateTime).ToArray(), NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Time(DateTimeOffset value) => new() { Value = value.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+
+    public static NpgsqlParameter Json(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+
+    public static NpgsqlParameter Value(object? value) => new() { Value = value ?? DBNull.Value };
+
+    private static NpgsqlParameter Array(object values, NpgsqlDbType of) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | of };
+}

@@ -1,0 +1,14 @@
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>What a topic of the field carries.</summary>
+internal enum TopicKind
+{
+    Hj212,
+    Observations,
+    Meter,
+    VideoEvent,
+    VideoOnvif,
+    VideoSnapshot,
+    UnitPosition,
+    UnitReport,
+}
