@@ -44,6 +44,7 @@ public static class IngestModule
         services.AddSingleton(CreateSession);
         services.AddSingleton(CreatePipeline);
         services.AddHostedService<IngestService>();
+        services.AddHealthChecks().AddCheck<BrokerHealth>("broker.ingest");
         return services;
     }
 

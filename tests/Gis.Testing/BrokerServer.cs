@@ -10,6 +10,7 @@ public sealed class BrokerServer : IAsyncDisposable
     private readonly string _folder;
     private readonly List<BrokerUser> _users;
     private GuardedProcess? _process;
+    private string _moreRights = "";
 
     private BrokerServer(string folder, int port, List<BrokerUser> users)
     {
@@ -42,9 +43,21 @@ public sealed class BrokerServer : IAsyncDisposable
     public BrokerUser User(string name) => _users.Single(user => user.Name == name);
 
     /// <summary>Lets further users in while the broker runs.</summary>
-    public async Task AddAsync(params BrokerUser[] users)
+    public Task AddAsync(params BrokerUser[] users)
     {
         _users.AddRange(users);
+        return ReadAgainAsync();
+    }
+
+    /// <summary>Lets one more user in who may publish and hear everything, to stand for many devices at once.</summary>
+    public Task AddWholeFieldAsync(BrokerUser user)
+    {
+        _moreRights += $"\nuser {user.Name}\ntopic readwrite #\n";
+        return AddAsync(user);
+    }
+
+    private async Task ReadAgainAsync()
+    {
         WritePasswords();
         var marker = Path.Combine(_folder, "log");
         var before = new FileInfo(marker).Length;
@@ -126,8 +139,11 @@ public sealed class BrokerServer : IAsyncDisposable
                 """));
     }
 
-    private void WritePasswords() =>
+    private void WritePasswords()
+    {
         BrokerFiles.Write(_folder, _users.Select(user => (user.Name, BrokerPassword.Hash(user.Password))));
+        File.AppendAllText(Path.Combine(_folder, "acl"), _moreRights);
+    }
 
     private async Task<bool> AnswersAsync()
     {
