@@ -9,7 +9,9 @@ internal static class TileSql
     /// <summary>The pyramid serves up to this zoom; deeper ones are cut from the full geometry.</summary>
     public const int DeepestGeneralisedZoom = 9;
 
-    private static readonly string Template = EmbeddedText.Read("VectorTiles.tile.sql");
+    /// <summary>The statement before a source and the caller's areas are put in.</summary>
+    public static readonly string Template = EmbeddedText.Read("VectorTiles.tile.sql");
+
     private static readonly ConcurrentDictionary<(FeatureSource Source, bool Scoped), string> Made = new();
 
     public static string For(VisibleLayer layer, int zoom)

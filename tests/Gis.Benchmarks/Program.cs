@@ -1,1 +1,22 @@
-return 0;
+using Gis.Benchmarks;
+
+IReadOnlyList<IBench> benches =
+[
+    new TilesBench(),
+];
+
+var chosen = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];
+if (chosen.Count == 0)
+{
+    Console.Error.WriteLine($"There is no bench {string.Join(' ', args)}; there are: {string.Join(", ", benches.Select(bench => bench.Name))}.");
+    return 2;
+}
+
+var allMet = true;
+foreach (var bench in chosen)
+{
+    Console.WriteLine($"{bench.Name}: {bench.Purpose}");
+    allMet &= await bench.RunAsync(Console.Out);
+}
+
+return allMet ? 0 : 1;
