@@ -1,22 +1,52 @@
 using System.Diagnostics;
 using Gis.BaseMap;
+using Gis.BaseMap.Import;
+using Gis.BaseMap.Load;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Npgsql;
 
 const string usage = """
     usage: Gis.BaseMap build --work DIR --out DIR
+           Gis.BaseMap load --out DIR --tiles CONNECTION --command CONNECTION
+           Gis.BaseMap import LAYER FILE --tiles CONNECTION [--licence TEXT] [--credit TEXT] [--edition TEXT] [--by NAME]
+    CONNECTION is an Npgsql connection string of the role gis_tiles or gis_command.
     """;
 
 var watch = Stopwatch.StartNew();
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stopping.Cancel();
+};
+
 try
 {
     var arguments = new Arguments(args);
     switch (arguments.Words)
     {
         case ["build"]:
-            var inputs = new RawInputs(arguments.Option("work"), arguments.Optional("tables") ?? RawInputs.ShippedTables);
-            new BaseMapBuild(inputs, Say).Run(new BaseMapFolder(arguments.Option("out")));
+            new BaseMapBuild(new RawInputs(arguments.Option("work"), RawInputs.ShippedTables), Say).Run(new BaseMapFolder(arguments.Option("out")));
             return 0;
+
+        case ["load"]:
+        {
+            await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
+            await using var command = NpgsqlDataSource.Create(arguments.Option("command"));
+            await new BaseMapLoad(tiles, command, Say).RunAsync(new BaseMapFolder(arguments.Option("out")), stopping.Token);
+            return 0;
+        }
+
+        case ["import", var layer, var file]:
+        {
+            await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
+            var terms = new ImportTerms(
+                arguments.Optional("by") ?? Environment.UserName, arguments.Optional("licence"), arguments.Optional("credit"), arguments.Optional("edition"));
+            await new LayerImport(tiles, Say).RunAsync(layer, file, terms, stopping.Token);
+            return 0;
+        }
+
         default:
             throw new UsageException(usage);
     }
@@ -26,10 +56,15 @@ catch (UsageException wrong)
     Console.Error.WriteLine(wrong.Message);
     return 2;
 }
-catch (Exception failure) when (failure is IOException or InvalidDataException or FormatException)
+catch (Exception failure) when (failure is IOException or InvalidDataException or FormatException or NpgsqlException or System.ComponentModel.Win32Exception)
 {
     Console.Error.WriteLine($"base map: {failure.Message}");
     return 1;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("base map: stopped, nothing half-done is shown.");
+    return 130;
 }
 
 void Say(string what) => Console.WriteLine($"{watch.Elapsed.TotalSeconds,6:F1} s  {what}");

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Gis.BaseMap.Import;
+
+/// <summary>A file that a layer is taken from: GeoJSON in degrees is read as it is, everything else goes through ogr2ogr first.</summary>
+internal static class SourceFile
+{
+    private static readonly string[] Degrees = ["CRS84", "4326", "4490"];
+
+    public static async Task<byte[]> ReadGeoJsonAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new FileNotFoundException($"{path} is not there.", path);
+        }
+
+        if (Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json")
+        {
+            var json = await File.ReadAllBytesAsync(path, cancellationToken);
+            if (IsInDegrees(json))
+            {
+                return json;
+            }
+        }
+
+        return await ConvertAsync(path, cancellationToken);
+    }
+
+    private static bool IsInDegrees(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        return root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs)
+            || Array.Exists(Degrees, name => crs.GetRawText().TrimEnd('"', '}', ' ').EndsWith(name, StringComparison.Ordinal));
+    }
+
+    private static async Task<byte[]> ConvertAsync(string path, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("gis-import-");
+        try
+        {
+            var output = Path.Combine(folder.FullName, "layer.geojson");
+            await RunAsync("ogr2ogr", ["-f", "GeoJSON", "-t_srs", "EPSG:4326", "-dim", "XY", "-lco", "COORDINATE_PRECISION=7", output, path], cancellationToken);
+            return await File.ReadAllBytesAsync(output, cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
+            ?? throw new IOException($"{program} could not be started.");
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new IOException($"{program} could not read the file: {(await errors).Trim()}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Gis.BaseMap.Load;
+
+/// <summary>What the catalogue holds of a stored layer and of the edition that is shown.</summary>
+internal sealed record StoredLayer(string Id, string GeometryKind, string TitleZh, string TitleEn, int Edition, string? ImportedBy, string? Sha256);
