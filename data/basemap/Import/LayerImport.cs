@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gis.BaseMap.Load;
 using Gis.BaseMap.Output;
 using Npgsql;
@@ -15,7 +14,7 @@ internal sealed class LayerImport(NpgsqlDataSource tiles, Action<string> progres
         var known = await _layers.FindAsync(layer, cancellationToken) ?? throw new InvalidDataException(
             $"there is no stored layer '{layer}'; the catalogue has {string.Join(", ", await _layers.NamesAsync(cancellationToken))}.");
         var file = await SourceFile.ReadGeoJsonAsync(path, cancellationToken);
-        using var document = Parse(file, path);
+        using var document = SourceFile.Parse(file, path);
         var rows = RowReader.Read(document.RootElement, known.GeometryKind);
         Report(rows);
         if (rows.Rows.Count == 0)
@@ -29,18 +28,6 @@ internal sealed class LayerImport(NpgsqlDataSource tiles, Action<string> progres
             terms.Edition ?? name, Approximate: false, MinZoom: 0, PublishedToAll: false, Owner: terms.ImportedBy);
         var edition = await _layers.SwitchAsync(info, rows, terms.ImportedBy, LayerStore.Hash(file), cancellationToken);
         progress($"{layer}: edition {edition} with {rows.Rows.Count} features is shown; edition {known.Edition} is kept");
-    }
-
-    private static JsonDocument Parse(byte[] file, string path)
-    {
-        try
-        {
-            return JsonDocument.Parse(file);
-        }
-        catch (JsonException unfit)
-        {
-            throw new InvalidDataException($"{path} is not JSON: {unfit.Message}");
-        }
     }
 
     /// <summary>A title that said "indicative" of the built-in content does not say so of the owner's.</summary>

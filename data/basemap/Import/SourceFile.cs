@@ -6,7 +6,7 @@ namespace Gis.BaseMap.Import;
 /// <summary>A file that a layer is taken from: GeoJSON in degrees is read as it is, everything else goes through ogr2ogr first.</summary>
 internal static class SourceFile
 {
-    private static readonly string[] Degrees = ["CRS84", "4326", "4490"];
+    private static readonly string[] Degrees = [":CRS84", ":4326", ":4490"];
 
     public static async Task<byte[]> ReadGeoJsonAsync(string path, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal static class SourceFile
         if (Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json")
         {
             var json = await File.ReadAllBytesAsync(path, cancellationToken);
-            if (IsInDegrees(json))
+            if (IsInDegrees(json, path))
             {
                 return json;
             }
@@ -27,12 +27,26 @@ internal static class SourceFile
         return await ConvertAsync(path, cancellationToken);
     }
 
-    private static bool IsInDegrees(byte[] json)
+    public static JsonDocument Parse(byte[] json, string path)
     {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        return root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs)
-            || Array.Exists(Degrees, name => crs.GetRawText().TrimEnd('"', '}', ' ').EndsWith(name, StringComparison.Ordinal));
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException unfit)
+        {
+            throw new InvalidDataException($"{path} is not JSON: {unfit.Message}");
+        }
+    }
+
+    /// <summary>GeoJSON is in degrees unless an old-style "crs" member says otherwise.</summary>
+    private static bool IsInDegrees(byte[] json, string path)
+    {
+        using var document = Parse(json, path);
+        return document.RootElement.ValueKind != JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("crs", out var crs) || crs.ValueKind != JsonValueKind.Object
+            || !crs.TryGetProperty("properties", out var properties) || !properties.TryGetProperty("name", out var name)
+            || Array.Exists(Degrees, known => name.ToString().EndsWith(known, StringComparison.Ordinal));
     }
 
     private static async Task<byte[]> ConvertAsync(string path, CancellationToken cancellationToken)

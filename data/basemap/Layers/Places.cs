@@ -43,6 +43,7 @@ internal static class Places
             ["name_en"] = place.NameEn,
             ["class"] = ClassName(place.Class),
             ["code"] = place.Code.Length > 0 ? place.Code : null,
+            ["area_code"] = place.Id[..6],
             ["min_zoom"] = MinZoom(place.Class),
         }))]);
 

@@ -62,6 +62,7 @@ internal static class Prefectures
     public static Feature Feature(AreaShape area, string parentCode) => new(area.Code, Shapes.Multi(Shapes.OnGrid(area.Shape)), new JsonObject
     {
         ["code"] = area.Code,
+        ["area_code"] = area.Code,
         ["parent_code"] = parentCode,
         ["name_zh"] = area.NameZh,
         ["name_en"] = area.NameEn,

@@ -41,6 +41,7 @@ internal static class Provinces
             ["code"] = province.Code,
             ["name_zh"] = province.NameZh,
             ["name_en"] = province.NameEn,
+            ["area_code"] = province.Code,
             ["kind"] = province.Code == OwnCode ? "own" : "neighbour",
         }))]);
 
