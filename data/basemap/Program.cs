@@ -29,24 +29,12 @@ try
         case ["build"]:
             new BaseMapBuild(new RawInputs(arguments.Option("work"), RawInputs.ShippedTables), Say).Run(new BaseMapFolder(arguments.Option("out")));
             return 0;
-
         case ["load"]:
-        {
-            await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
-            await using var command = NpgsqlDataSource.Create(arguments.Option("command"));
-            await new BaseMapLoad(tiles, command, Say).RunAsync(new BaseMapFolder(arguments.Option("out")), stopping.Token);
+            await LoadAsync(arguments);
             return 0;
-        }
-
         case ["import", var layer, var file]:
-        {
-            await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
-            var terms = new ImportTerms(
-                arguments.Optional("by") ?? Environment.UserName, arguments.Optional("licence"), arguments.Optional("credit"), arguments.Optional("edition"));
-            await new LayerImport(tiles, Say).RunAsync(layer, file, terms, stopping.Token);
+            await ImportAsync(layer, file, arguments);
             return 0;
-        }
-
         default:
             throw new UsageException(usage);
     }
@@ -68,3 +56,18 @@ catch (OperationCanceledException)
 }
 
 void Say(string what) => Console.WriteLine($"{watch.Elapsed.TotalSeconds,6:F1} s  {what}");
+
+async Task LoadAsync(Arguments arguments)
+{
+    await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
+    await using var command = NpgsqlDataSource.Create(arguments.Option("command"));
+    await new BaseMapLoad(tiles, command, Say).RunAsync(new BaseMapFolder(arguments.Option("out")), stopping.Token);
+}
+
+async Task ImportAsync(string layer, string file, Arguments arguments)
+{
+    await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
+    var terms = new ImportTerms(
+        arguments.Optional("by") ?? Environment.UserName, arguments.Optional("licence"), arguments.Optional("credit"), arguments.Optional("edition"));
+    await new LayerImport(tiles, Say).RunAsync(layer, file, terms, stopping.Token);
+}

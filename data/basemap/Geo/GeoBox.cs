@@ -6,5 +6,4 @@ namespace Gis.BaseMap.Geo;
 internal static class GeoBox
 {
     public static Envelope Hebei { get; } = new(113.4, 119.9, 36.0, 42.7);
-
 }

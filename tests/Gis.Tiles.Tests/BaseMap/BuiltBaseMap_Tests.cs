@@ -1,11 +1,13 @@
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
+using Gis.BaseMap.Load;
 using Gis.BaseMap.Sources;
+using Gis.Testing;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;
 
-public sealed class BuiltBaseMap_Tests(BuiltBaseMap map) : IClassFixture<BuiltBaseMap>
+public sealed class BuiltBaseMap_Tests(BuiltBaseMap map, StoreFixture store) : IClassFixture<BuiltBaseMap>, IClassFixture<StoreFixture>
 {
     [RawDataFact]
     public void Catalogue_names_every_layer_with_licence_and_credit()
@@ -120,5 +122,26 @@ public sealed class BuiltBaseMap_Tests(BuiltBaseMap map) : IClassFixture<BuiltBa
             Assert.Matches("^[A-Z][A-Za-z' -]+$", (string)place.Properties["name_en"]!);
         });
         Assert.Equal("province_capital", (string)places.Single(place => (string)place.Properties["name_zh"]! == "石家庄").Properties["class"]!);
+    }
+
+    [RawDataFact]
+    public async Task Whole_map_loads_within_half_a_minute_and_agrees_with_the_schema()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        await new BaseMapLoad(store.Tiles, store.Command, _ => { }).RunAsync(map.Output, CancellationToken.None);
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
+        Assert.Equal(0L, await store.ScalarAsync<long>("SELECT count(*) FROM area WHERE lon IS NULL"));
+        Assert.Equal(0L, await store.ScalarAsync<long>("SELECT count(*) FROM layer_feature WHERE NOT ST_IsValid(geom)"));
+        Assert.Equal(167L, await store.ScalarAsync<long>("""
+            SELECT count(*) FROM layer_feature f JOIN area a ON a.code = f.code AND a.name_zh = f.name_zh AND a.name_en = f.name_en
+                AND a.parent_code = f.properties ->> 'parent_code'
+            WHERE f.layer = 'counties'
+            """));
+        Assert.Equal(0L, await store.ScalarAsync<long>("""
+            SELECT count(*) FROM layer_feature a JOIN layer_feature b ON a.layer = b.layer AND a.id < b.id AND ST_Area(ST_Intersection(a.geom, b.geom)) > 1e-5
+            WHERE a.layer = 'counties'
+            """));
     }
 }
