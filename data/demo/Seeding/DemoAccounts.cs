@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gis.Demo.Seeding;
+
+/// <summary>One account a role, for the province, and an inspector of one city.</summary>
+internal static class DemoAccounts
+{
+    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int PasswordLength = 16;
+
+    private static readonly (string Name, string DisplayName, string Role, string Area, string[]? Layers)[] Wanted =
+    [
+        ("inspector", "省级监察员", "inspector", "130000", null),
+        ("inspector-sjz", "石家庄市监察员", "inspector", "130100", null),
+        ("commander", "应急指挥员", "commander", "130000", null),
+        ("officer", "值班领导", "officer", "130000", null),
+        ("administrator", "系统管理员", "administrator", "130000", null),
+        ("guest", "外部门用户", "guest", "130000", ["outfalls", "air_stations", "water_stations"]),
+    ];
+
+    /// <summary>Makes those that do not exist yet and gives all of them a new password.</summary>
+    public static async Task<IReadOnlyList<DemoAccount>> MakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var made = new List<DemoAccount>();
+        foreach (var one in Wanted)
+        {
+            var account = new DemoAccount(
+                one.Name, one.DisplayName, one.Role, one.Area, one.Layers, RandomNumberGenerator.GetString(Letters, PasswordLength));
+            await MakeAsync(connection, account, cancellationToken);
+            made.Add(account);
+        }
+
+        return made;
+    }
+
+    private static async Task MakeAsync(NpgsqlConnection connection, DemoAccount account, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            WITH made AS (
+                INSERT INTO account (name, display_name, password_hash, language) VALUES ($1, $2, $3, 'zh')
+                ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash
+                RETURNING id
+            )
+            INSERT INTO account_grant (account_id, role, area_code, layers)
+            SELECT id, $4, $5, $6 FROM made
+            WHERE NOT EXISTS (SELECT FROM account_grant g JOIN account a ON a.id = g.account_id WHERE a.name = $1)
+            """,
+            connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = account.Name });
+        command.Parameters.Add(new NpgsqlParameter { Value = account.DisplayName });
+        command.Parameters.Add(new NpgsqlParameter { Value = new PasswordHasher<DemoAccount>().HashPassword(account, account.Password) });
+        command.Parameters.Add(new NpgsqlParameter { Value = account.Role });
+        command.Parameters.Add(new NpgsqlParameter { Value = account.Area });
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = (object?)account.Layers?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+        });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,109 @@
+using Gis.Demo.Standards;
+using Gis.Demo.Terrain;
+using Gis.Server.Platform.Store;
+using Npgsql;
+
+namespace Gis.Demo.Seeding;
+
+/// <summary>Registers the demo province once; later runs only replace what is missing under GIS_HOME.</summary>
+internal sealed class SeedCommand(DemoSettings settings)
+{
+    private static readonly string[] PublishedLayers = ["outfalls", "air_stations", "water_stations"];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.Folder);
+        File.SetUnixFileMode(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await using var command = settings.OpenStore(StoreRole.Command);
+        if (await IsSeededAsync(command, cancellationToken))
+        {
+            await RestoreSecretsAsync(command, cancellationToken);
+            return;
+        }
+
+        var map = await new BaseMapReader(command).ReadAsync(cancellationToken);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        var plan = DemoPlanner.Plan(map, LimitTables.Load(), settings.IntervalS, today);
+        await RegisterAsync(command, plan, cancellationToken);
+        await PublishAsync(cancellationToken);
+        Console.WriteLine(
+            $"The demo province is registered: {plan.Count("outfall_water", "outfall_gas")} outfalls ({plan.Views.Count} with a camera), "
+            + $"{plan.Count("air_station")} air stations, {plan.Count("water_station")} water stations, {plan.Count("water_meter")} water meters, "
+            + $"{plan.Units.Count} units.");
+    }
+
+    private async Task RegisterAsync(NpgsqlDataSource store, DemoPlan plan, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var ids = await new PlanWriter(connection).WriteAsync(plan, cancellationToken);
+        var users = plan.Things.Select(thing => thing.Code).Concat(plan.Units.Select(unit => unit.Code)).ToList();
+        var passwords = await FieldSecrets.IssueAsync(connection, users, cancellationToken);
+        var accounts = await DemoAccounts.MakeAsync(connection, cancellationToken);
+        await PrivateFile.WriteJsonAsync(settings.FieldFile, passwords, cancellationToken);
+        await PrivateFile.WriteJsonAsync(settings.AccountsFile, accounts, cancellationToken);
+        await FinishAsync(connection, plan, ids, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The log comes last, so that its lock is held for no longer than COMMIT takes.</summary>
+    private static async Task FinishAsync(
+        NpgsqlConnection connection, DemoPlan plan, IReadOnlyDictionary<string, long> ids, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE retention_policy SET keep = interval '3 days' WHERE table_name = 'observation'"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "SELECT append_audit(NULL, 'demo', 'demo.seed', 'thing', $1, '130000', jsonb_build_object('things', $2, 'units', $3))")
+        {
+            Parameters = { new() { Value = "demo" }, new() { Value = plan.Things.Count }, new() { Value = plan.Units.Count } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT append_live_event('thing', $1, $2, '{}')")
+        {
+            Parameters =
+            {
+                new() { Value = ids.Values.ToArray() }, new() { Value = plan.Things.Select(thing => thing.AreaCode).Distinct().ToArray() },
+            },
+        });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        await using var tiles = settings.OpenStore(StoreRole.Tiles);
+        await using var command = tiles.CreateCommand(
+            """
+            WITH opened AS (UPDATE layer SET published = true, changed_at = clock_timestamp() WHERE id = ANY ($1) AND NOT published RETURNING id)
+            SELECT append_live_event('layer', '{}', '{}', jsonb_build_object('layer', id)) FROM opened
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = PublishedLayers });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task RestoreSecretsAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var restored = false;
+        if (!File.Exists(settings.FieldFile))
+        {
+            var users = await FieldSecrets.UsersAsync(connection, cancellationToken);
+            await PrivateFile.WriteJsonAsync(settings.FieldFile, await FieldSecrets.IssueAsync(connection, users, cancellationToken), cancellationToken);
+            restored = true;
+        }
+
+        if (!File.Exists(settings.AccountsFile))
+        {
+            await PrivateFile.WriteJsonAsync(settings.AccountsFile, await DemoAccounts.MakeAsync(connection, cancellationToken), cancellationToken);
+            restored = true;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        Console.WriteLine(restored ? "The demo province stands already; its lost passwords were replaced." : "The demo province stands already.");
+    }
+
+    private static async Task<bool> IsSeededAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
+    {
+        await using var command = store.CreateCommand("SELECT EXISTS (SELECT FROM thing WHERE origin = 'demo')");
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}
