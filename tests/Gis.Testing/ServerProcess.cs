@@ -11,10 +11,15 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private GuardedProcess? _process;
 
-    private ServerProcess(TestSystem system, string parts)
+    private ServerProcess(TestSystem system, string parts, IReadOnlyDictionary<string, string> more)
     {
         var port = FreePort.Take();
         _settings = system.Settings();
+        foreach (var (key, value) in more)
+        {
+            _settings[key] = value;
+        }
+
         _settings["Parts"] = parts;
         _settings["GIS_HTTP_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
@@ -31,11 +36,11 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private GuardedProcess Process => _process ?? throw new InvalidOperationException("The server is not running.");
 
-    /// <summary>Starts these parts over the store and broker of a system, and waits until they are ready.</summary>
-    public static async Task<ServerProcess> StartAsync(TestSystem system, string parts)
+    /// <summary>Starts these parts over the store and broker of a system, and waits until they are ready; a second ingest wants an <c>Ingest:Name</c> of its own.</summary>
+    public static async Task<ServerProcess> StartAsync(TestSystem system, string parts, IReadOnlyDictionary<string, string>? more = null)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var server = new ServerProcess(system, parts);
+        var server = new ServerProcess(system, parts, more ?? new Dictionary<string, string>());
         await server.StartAgainAsync();
         return server;
     }

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Gis.Testing;
+using Xunit;
+
+namespace Gis.Server.Tests.Platform;
+
+/// <summary>What the script says without setting anything up; the journeys start whole systems with it.</summary>
+public sealed class Script_Tests : IDisposable
+{
+    private readonly string _home = TestFolder.Create("script");
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("detect-changes")]
+    [InlineData("audit")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    public async Task What_a_later_version_brings_says_so(string command)
+    {
+        var (code, said) = await RunAsync(command, "file");
+
+        Assert.Equal(2, code);
+        Assert.Contains("belongs to a later version", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_shows_what_there_is()
+    {
+        var (code, said) = await RunAsync("start");
+
+        Assert.Equal(2, code);
+        Assert.Contains("'start' is not a command", said, StringComparison.Ordinal);
+        Assert.Contains("import-things FILE.csv", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Down_where_nothing_runs_stops_nothing()
+    {
+        using var stranger = Process.Start("sleep", ["60"]);
+        Directory.CreateDirectory(Path.Combine(_home, "pids"));
+        await File.WriteAllTextAsync(Path.Combine(_home, "pids", "mosquitto"), $"{stranger.Id} 1\n");
+
+        var (code, said) = await RunAsync("down");
+
+        Assert.Equal(0, code);
+        Assert.Contains("Nothing is running", said, StringComparison.Ordinal);
+        Assert.False(stranger.HasExited);
+        stranger.Kill();
+    }
+
+    [Fact]
+    public async Task Status_of_what_is_down_fails_and_says_where_it_looked()
+    {
+        var (code, said) = await RunAsync("status");
+
+        Assert.Equal(3, code);
+        Assert.Contains(_home, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--parts", "everything")]
+    [InlineData("--quickly")]
+    public async Task Up_says_what_it_accepts(params string[] words)
+    {
+        var (code, said) = await RunAsync(["up", .. words]);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("ingest", said, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Said)> RunAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo(Repository.PathOf("gis"), words) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["GIS_HOME"] = _home;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + errors);
+    }
+}
