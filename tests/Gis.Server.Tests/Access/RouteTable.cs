@@ -1,0 +1,96 @@
+namespace Gis.Server.Tests.Access;
+
+/// <summary>
+/// Every route of the server and who may use it. A route that is mapped and not listed here fails the tests: whoever adds one says here who may use it.
+/// </summary>
+internal static class RouteTable
+{
+    private static readonly object Text = new { text = "by test" };
+
+    public static readonly IReadOnlyList<RouteRow> Rows =
+    [
+        // Platform
+        new("GET /health/live", Who.Anyone),
+        new("ANY /health/ready", Who.LoopbackOrSignedIn),
+        new("GET /metrics", Who.LoopbackOrSignedIn),
+        new("GET /openapi/{documentName}.json", Who.LoopbackOrSignedIn, "openapi/v1.json"),
+
+        // Access
+        new("POST /api/session", Who.Anyone, Body: new { name = "UPPER", password = "x" }),
+        new("POST /api/session/link", Who.Anyone, Body: new { token = "x" }),
+        new("DELETE /api/session", Who.SignedIn),
+        new("GET /api/me", Who.SignedIn),
+        new("GET /api/accounts", Who.Administrator),
+        new("POST /api/accounts", Who.Administrator, Body: new { name = "UPPER" }),
+        new("DELETE /api/accounts/{id:long}", Who.Administrator, "api/accounts/{account}"),
+        new("POST /api/accounts/{id:long}/grants", Who.Administrator, "api/accounts/{account}/grants", new { role = "officer", areaCode = "130102" }),
+        new("DELETE /api/accounts/{id:long}/grants/{grant:long}", Who.Administrator, "api/accounts/{account-and-grant}"),
+        new("GET /api/tokens", Who.Administrator),
+        new("POST /api/tokens", Who.Administrator, Body: new { role = "nobody" }),
+        new("DELETE /api/tokens/{id:long}", Who.Administrator, "api/tokens/{token}"),
+
+        // Live
+        new("ANY /hubs/live", Who.Readers),
+        new("ANY /hubs/live/negotiate", Who.Readers),
+
+        // Things
+        new("GET /api/areas", Who.Readers),
+        new("GET /api/properties", Who.Readers),
+        new("GET /api/things", Who.Readers),
+        new("POST /api/things", Who.Administrator, Body: new { }),
+        new("GET /api/things/{id:long}", Who.Readers, "api/things/{thing}"),
+        new("GET /api/things/{id:long}/series", Who.Readers, "api/things/{thing}/series?property=w01018&periodS=0"),
+        new("GET /api/things/{id:long}/series.csv", Who.Readers, "api/things/{thing}/series.csv?property=w01018&periodS=0"),
+        new("GET /api/things/{id:long}/video", Who.Readers, "api/things/{thing}/video"),
+        new("GET /api/snapshots/{hash:regex(^[0-9a-f]{{64}}$)}", Who.Readers, "api/snapshots/{snapshot}", InsideAnswers: false),
+
+        // Alarms
+        new("GET /api/alarms", Who.Readers),
+        new("GET /api/alarms/{id:long}/why", Who.Readers, "api/alarms/{alarm}/why"),
+        new("POST /api/alarms/{id:long}/acknowledge", Who.Watchers, "api/alarms/{alarm}/acknowledge", new { }),
+        new("POST /api/alarms/{id:long}/comment", Who.Watchers, "api/alarms/{alarm}/comment", Text),
+        new("POST /api/alarms/{id:long}/assign", Who.Watchers, "api/alarms/{alarm}/assign", new { account = 1 }),
+        new("POST /api/alarms/{id:long}/shelve", Who.Watchers, "api/alarms/{alarm}/shelve", new { until = DateTimeOffset.UtcNow.AddHours(1) }),
+        new("POST /api/alarms/{id:long}/unshelve", Who.Watchers, "api/alarms/{alarm}/unshelve", new { }),
+        new("POST /api/alarms/{id:long}/mark-false", Who.Watchers, "api/alarms/{alarm}/mark-false", Text),
+
+        // Incidents
+        new("GET /api/incident-types", Who.Readers),
+        new("GET /api/incidents", Who.Readers),
+        new("POST /api/incidents", Who.Watchers, Body: new { }),
+        new("GET /api/incidents/{id:long}", Who.Readers, "api/incidents/{incident}"),
+        new("POST /api/incidents/{id:long}/grade", Who.Commander, "api/incidents/{incident}/grade", new { grade = 3, ground = "by test" }),
+        new("POST /api/incidents/{id:long}/note", Who.Commander, "api/incidents/{incident}/note", Text),
+        new("POST /api/incidents/{id:long}/under-control", Who.Commander, "api/incidents/{incident}/under-control", Text),
+        new("POST /api/incidents/{id:long}/close", Who.Commander, "api/incidents/{incident}/close", Text),
+        new("POST /api/incidents/{id:long}/reopen", Who.Commander, "api/incidents/{incident}/reopen", Text),
+
+        // Dispatch
+        new("GET /api/units", Who.Readers),
+        new("POST /api/units/{id:long}/stand-down", Who.Commander, "api/units/{unit}/stand-down", Text),
+        new("GET /api/route", Who.Readers),
+        new("GET /api/incidents/{id:long}/recommendations", Who.Readers, "api/incidents/{incident}/recommendations"),
+        new("POST /api/incidents/{id:long}/orders", Who.Commander, "api/incidents/{incident}/orders", new { unitId = 0, kind = "go", text = "by test" }),
+        new("POST /api/orders/{id:long}/cancel", Who.Commander, "api/orders/{order}/cancel", Text),
+        new("POST /api/orders/{id:long}/state", Who.Commander, "api/orders/{order}/state", new { state = "en_route", text = "by radio" }),
+
+        // Ingest
+        new("GET /api/ingest/rejected", Who.Administrator),
+
+        // Layers: the door is open, what a layer shows is decided by the layer (Layers_Tests)
+        new("GET /api/map/layers", Who.Readers),
+        new("GET /ogc", Who.Anyone),
+        new("GET /ogc/conformance", Who.Anyone),
+        new("GET /ogc/api", Who.Anyone),
+        new("GET /ogc/collections", Who.Anyone),
+        new("GET /ogc/collections/{collectionId}", Who.Anyone, "ogc/collections/nothing"),
+        new("GET /ogc/collections/{collectionId}/queryables", Who.Anyone, "ogc/collections/nothing/queryables"),
+        new("GET /ogc/collections/{collectionId}/items", Who.Anyone, "ogc/collections/nothing/items"),
+        new("GET /ogc/collections/{collectionId}/items/{featureId}", Who.Anyone, "ogc/collections/nothing/items/1"),
+        new("GET /ogc/collections/{collectionId}/tiles", Who.Anyone, "ogc/collections/nothing/tiles"),
+        new("GET /ogc/collections/{collectionId}/tiles/{tileMatrixSetId}", Who.Anyone, "ogc/collections/nothing/tiles/WebMercatorQuad"),
+        new("GET /ogc/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}", Who.Anyone, "ogc/collections/nothing/tiles/WebMercatorQuad/0/0/0"),
+        new("GET /ogc/tileMatrixSets", Who.Anyone),
+        new("GET /ogc/tileMatrixSets/{tileMatrixSetId}", Who.Anyone, "ogc/tileMatrixSets/WebMercatorQuad"),
+    ];
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using Gis.Server.Tests.ReadModel;
+using Gis.Testing;
+
+namespace Gis.Server.Tests.Access;
+
+/// <summary>Makes, in the area wanted, whatever the address of a route names.</summary>
+internal sealed class Somewhere(StoreFixture store)
+{
+    public const string Absent = "987654321";
+
+    /// <summary>The address with something new in it that lies in this area; without an area something that does not exist.</summary>
+    public async Task<string> FillAsync(string address, string? area)
+    {
+        var start = address.IndexOf('{', StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return address;
+        }
+
+        var end = address.IndexOf('}', StringComparison.Ordinal);
+        var made = await MakeAsync(address[(start + 1)..end], area);
+        return $"{address[..start]}{made}{address[(end + 1)..]}";
+    }
+
+    private async Task<string> MakeAsync(string what, string? area) => (what, area) switch
+    {
+        ("snapshot", null) => new string('0', 64),
+        ("account-and-grant", null) => $"{Absent}/grants/{Absent}",
+        (_, null) => Absent,
+        ("thing", _) => $"{await ThingAsync(area)}",
+        ("alarm", _) => $"{await store.RaiseAlarmAsync(await ThingAsync(area), area)}",
+        ("incident", _) => $"{await IncidentAsync(area)}",
+        ("unit", _) => $"{await UnitAsync(area)}",
+        ("order", _) => $"{await OrderAsync(area)}",
+        ("account", _) => $"{(await AccountAsync(area, "browser")).Account}",
+        ("account-and-grant", _) => await AccountAndGrantAsync(area),
+        ("token", _) => $"{(await AccountAsync(area, "api")).Account}",
+        ("snapshot", _) => await SnapshotAsync(area),
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
+    };
+
+    private async Task<long> ThingAsync(string area)
+    {
+        var thing = await store.AddThingAsync($"t-{Guid.NewGuid():N}", area);
+        await store.AddDatastreamAsync(thing);
+        return thing;
+    }
+
+    private Task<long> UnitAsync(string area) => store.AddUnitAsync($"u-{Guid.NewGuid():N}", area);
+
+    private async Task<long> IncidentAsync(string area) =>
+        await store.AddIncidentAsync($"HB-{Guid.NewGuid():N}", area, await store.AddPersonAsync($"by-{Guid.NewGuid():N}"));
+
+    private async Task<long> OrderAsync(string area)
+    {
+        var order = await store.ScalarAsync<long>(
+            """
+            INSERT INTO field_order (code, incident_id, unit_id, kind, text, lon, lat, issued_at, issued_by)
+            SELECT $1, i.id, $3, 'go', 'by test', i.lon, i.lat, now(), i.created_by FROM incident i WHERE i.id = $2 RETURNING id
+            """,
+            $"o-{Guid.NewGuid():N}", await IncidentAsync(area), await UnitAsync(area));
+        await store.ExecuteAsync("INSERT INTO assignment_event (order_id, state, at, source) VALUES ($1, 'issued', now(), 'commander')", order);
+        await store.ExecuteAsync("INSERT INTO unit_assignment SELECT unit_id, id, incident_id FROM field_order WHERE id = $1", order);
+        return order;
+    }
+
+    private async Task<(long Account, long Grant)> AccountAsync(string area, string kind)
+    {
+        var account = await store.AddPersonAsync($"a-{Guid.NewGuid():N}");
+        await store.ExecuteAsync(
+            "INSERT INTO session (token_hash, account_id, kind, expires_at) VALUES ($1, $2, $3, now() + interval '1 hour')",
+            RandomNumberGenerator.GetBytes(32), account, kind);
+        return (account, await store.ScalarAsync<long>(
+            "INSERT INTO account_grant (account_id, role, area_code) VALUES ($1, 'officer', $2) RETURNING id", account, area));
+    }
+
+    private async Task<string> AccountAndGrantAsync(string area)
+    {
+        var (account, grant) = await AccountAsync(area, "browser");
+        return $"{account}/grants/{grant}";
+    }
+
+    private async Task<string> SnapshotAsync(string area)
+    {
+        var hash = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        await store.ExecuteAsync(
+            """
+            INSERT INTO video_event (camera_id, event_key, kind, source, started_at, snapshot_hash, raw, received_at)
+            VALUES ($1, 'e', 'motion', 'unified', now(), $2, '{}', now())
+            """,
+            await store.AddThingAsync($"c-{Guid.NewGuid():N}", area, "camera"), hash);
+        return hash;
+    }
+}
