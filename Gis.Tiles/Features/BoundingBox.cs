@@ -9,9 +9,6 @@ internal sealed record BoundingBox(double West, double South, double East, doubl
     public static readonly string[] AcceptedCrs =
         ["http://www.opengis.net/def/crs/OGC/1.3/CRS84", "[OGC:CRS84]", "OGC:CRS84", "CRS84"];
 
-    private const string Accepted =
-        "west,south,east,north in degrees (longitude -180 to 180, latitude -90 to 90, south not above north), or six numbers with heights third and sixth.";
-
     public static BoundingBox? TryParse(string text, out Refusal? why)
     {
         why = null;
@@ -26,7 +23,7 @@ internal sealed record BoundingBox(double West, double South, double East, doubl
             }
         }
 
-        why = Refusal.BadParameter("bbox", Accepted);
+        why = Refusal.BadParameter("bbox", "accepted-bbox");
         return null;
     }
 

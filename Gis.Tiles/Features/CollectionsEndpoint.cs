@@ -57,7 +57,7 @@ internal static class CollectionsEndpoint
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
-            return Refusal.NoSuchLayer;
+            return Refusal.NotFound;
         }
 
         var content = await contents.ReadAsync(layer, cancellationToken);

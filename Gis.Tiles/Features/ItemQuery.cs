@@ -28,7 +28,7 @@ internal sealed record ItemQuery(BoundingBox? Box, TimeSpanFilter? Time, int Lim
 
         if (query.TryGetValue("bbox-crs", out var crs) && !BoundingBox.AcceptedCrs.Contains(crs.ToString(), StringComparer.Ordinal))
         {
-            why = Refusal.BadParameter("bbox-crs", $"{BoundingBox.AcceptedCrs[0]} (longitude, latitude).");
+            why = Refusal.BadParameter("bbox-crs", "accepted-crs84");
             return null;
         }
 
@@ -39,13 +39,13 @@ internal sealed record ItemQuery(BoundingBox? Box, TimeSpanFilter? Time, int Lim
 
         if (LimitOf(query) is not { } limit)
         {
-            why = Refusal.BadParameter("limit", $"a whole number from 1 to {MaxLimit}; without it {DefaultLimit}.");
+            why = Refusal.BadParameter("limit", "accepted-limit");
             return null;
         }
 
         if (!TryAfter(query, out var after))
         {
-            why = Refusal.BadParameter("after", "the id of a feature, as the link rel=next of a page gives it.");
+            why = Refusal.BadParameter("after", "accepted-after");
             return null;
         }
 

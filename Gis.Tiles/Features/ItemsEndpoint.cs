@@ -23,7 +23,7 @@ internal static class ItemsEndpoint
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
-            return Refusal.NoSuchLayer;
+            return Refusal.NotFound;
         }
 
         if (ItemQuery.TryParse(http.Request.Query, out var why) is not { } query)
@@ -56,12 +56,12 @@ internal static class ItemsEndpoint
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
-            return Refusal.NoSuchLayer;
+            return Refusal.NotFound;
         }
 
         if (!long.TryParse(featureId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return Refusal.BadParameter("featureId", "a whole number.");
+            return Refusal.BadParameter("featureId", "accepted-integer");
         }
 
         if (IsKnown(layer, http))
@@ -69,7 +69,7 @@ internal static class ItemsEndpoint
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return await items.FindAsync(layer, id, cancellationToken) is { } row ? new FeatureDocument(layer, row) : Refusal.NoSuchFeature;
+        return await items.FindAsync(layer, id, cancellationToken) is { } row ? new FeatureDocument(layer, row) : Refusal.NotFound;
     }
 
     /// <summary>A stored layer's answer depends on its version, the address and the caller's areas; weak, for the time of the answer stands in it.</summary>

@@ -7,8 +7,6 @@ namespace Gis.Tiles.Features;
 internal sealed record TimeSpanFilter(DateTimeOffset? From, DateTimeOffset? To)
 {
     private const string Open = "..";
-    private const string Accepted =
-        "an RFC 3339 time (2026-11-22T08:00:00Z), a day (2026-11-22, UTC), or an interval of two with / between, where .. or nothing is open on one side.";
 
     private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd't'HH:mm:ssK"];
 
@@ -31,7 +29,7 @@ internal sealed record TimeSpanFilter(DateTimeOffset? From, DateTimeOffset? To)
             }
         }
 
-        why = Refusal.BadParameter("datetime", Accepted);
+        why = Refusal.BadParameter("datetime", "accepted-datetime");
         return null;
     }
 

@@ -20,17 +20,17 @@ internal static class QueryRules
         {
             if (!known.Contains(name, StringComparer.Ordinal))
             {
-                return Refusal.BadParameter(name, $"only the parameters {string.Join(", ", known)}.");
+                return Refusal.BadParameter(name, string.Join(", ", known));
             }
 
             if (values.Count != 1)
             {
-                return Refusal.BadParameter(name, "one value; the parameter was given more than once.");
+                return Refusal.BadParameter(name, "accepted-one-value");
             }
         }
 
         return query.TryGetValue("f", out var format) && !formats.Contains(format.ToString(), StringComparer.Ordinal)
-            ? Refusal.BadParameter("f", $"{string.Join(", ", formats)}.")
+            ? Refusal.BadParameter("f", string.Join(", ", formats))
             : null;
     }
 }

@@ -15,11 +15,11 @@ internal readonly record struct TileAddress(int Z, int X, int Y)
         why = null;
         if (!TryNumber(z, out var zoom))
         {
-            why = Refusal.BadParameter("tileMatrix", $"a whole number from 0 to {MaxZoom}.");
+            why = Refusal.BadParameter("tileMatrix", "accepted-from-zero");
         }
         else if (!TryNumber(y, out var row) || !TryNumber(x, out var column))
         {
-            why = Refusal.BadParameter(TryNumber(y, out _) ? "tileCol" : "tileRow", "a whole number from 0.");
+            why = Refusal.BadParameter(TryNumber(y, out _) ? "tileCol" : "tileRow", "accepted-from-zero");
         }
         else if (zoom > MaxZoom || row >= 1L << (int)zoom || column >= 1L << (int)zoom)
         {
@@ -33,19 +33,13 @@ internal readonly record struct TileAddress(int Z, int X, int Y)
         return null;
     }
 
-    private static Refusal OutOfRange(long zoom)
+    private static Refusal OutOfRange(long zoom) => new(StatusCodes.Status404NotFound, "tile-out-of-range")
     {
-        var accepted = zoom > MaxZoom
+        Parameter = zoom > MaxZoom ? "tileMatrix" : "tileRow, tileCol",
+        Accepted = zoom > MaxZoom
             ? $"tileMatrix 0 … {MaxZoom}"
-            : string.Create(CultureInfo.InvariantCulture, $"tileRow and tileCol 0 … {(1L << (int)zoom) - 1} at tileMatrix {zoom}");
-        return new Refusal(
-            StatusCodes.Status404NotFound, "tile-out-of-range", new("No such tile", "没有该瓦片"),
-            new($"The tile lies outside WebMercatorQuad. Accepted: {accepted}.", $"瓦片超出 WebMercatorQuad 范围。可接受:{accepted}。"))
-        {
-            Parameter = zoom > MaxZoom ? "tileMatrix" : "tileRow, tileCol",
-            Accepted = accepted,
-        };
-    }
+            : string.Create(CultureInfo.InvariantCulture, $"tileRow, tileCol 0 … {(1L << (int)zoom) - 1} (tileMatrix {zoom})"),
+    };
 
     private static bool TryNumber(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

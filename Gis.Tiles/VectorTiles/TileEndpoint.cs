@@ -22,7 +22,7 @@ internal static class TileEndpoint
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
-            return Refusal.NoSuchLayer;
+            return Refusal.NotFound;
         }
 
         if (TileAddress.TryParse(z, y, x, out var why) is not { } address)

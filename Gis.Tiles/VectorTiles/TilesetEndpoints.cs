@@ -24,7 +24,7 @@ internal static class TilesetEndpoints
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
-            return Refusal.NoSuchLayer;
+            return Refusal.NotFound;
         }
 
         Caching.DescribeDocument(http.Response);
@@ -36,12 +36,12 @@ internal static class TilesetEndpoints
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
-            return Refusal.NoSuchLayer;
+            return Refusal.NotFound;
         }
 
         if (tileMatrixSetId != WebMercatorQuad.Id)
         {
-            return Refusal.NoSuchTileMatrixSet;
+            return Refusal.NotFound;
         }
 
         var content = await contents.ReadAsync(layer, cancellationToken);
@@ -67,5 +67,5 @@ internal static class TilesetEndpoints
     }
 
     private static IResult DescribeMatrixSet(string tileMatrixSetId) =>
-        tileMatrixSetId == WebMercatorQuad.Id ? new JsonDocumentResult(WebMercatorQuad.Document()) : Refusal.NoSuchTileMatrixSet;
+        tileMatrixSetId == WebMercatorQuad.Id ? new JsonDocumentResult(WebMercatorQuad.Document()) : Refusal.NotFound;
 }

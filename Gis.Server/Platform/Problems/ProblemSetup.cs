@@ -11,6 +11,9 @@ internal static class ProblemSetup
         services.AddSingleton<ProblemWording>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
             context.HttpContext.RequestServices.GetRequiredService<ProblemWording>().Apply(context));
+
+        // Asked after the framework's own writer, which only serves callers that accept JSON.
+        services.AddSingleton<IProblemDetailsWriter, LastProblemWriter>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }

@@ -8,7 +8,7 @@ namespace Gis.Tiles.Tests.Features;
 [Collection(TilesSystemGroup.Name)]
 public sealed class Items_Tests(TilesSystem system)
 {
-    private HttpClient Inspector => system.With("inspector|130000|");
+    private Task<HttpClient> InspectorAsync() => system.WithAsync("inspector|130000|");
 
     [Fact]
     public async Task Item_is_geojson_with_the_layers_properties()
@@ -34,10 +34,11 @@ public sealed class Items_Tests(TilesSystem system)
     [Fact]
     public async Task Pages_walk_the_whole_collection_once()
     {
+        var inspector = await InspectorAsync();
         var seen = new List<long>();
         for (var path = "/ogc/collections/parcels/items?limit=7"; path is not null;)
         {
-            var page = await Inspector.GetJsonAsync(path);
+            var page = await inspector.GetJsonAsync(path);
             seen.AddRange(page.Ids());
             Assert.Equal(51, page.GetProperty("numberMatched").GetInt64());
             Assert.Equal(page.Ids().Count, page.GetProperty("numberReturned").GetInt32());
@@ -59,7 +60,7 @@ public sealed class Items_Tests(TilesSystem system)
     [InlineData("-180,-90,180,90", 51)]
     public async Task Box_selects_what_meets_it(string bbox, int expected)
     {
-        var page = await Inspector.GetItemsAsync("parcels", $"?bbox={bbox}&limit=1000");
+        var page = await (await InspectorAsync()).GetItemsAsync("parcels", $"?bbox={bbox}&limit=1000");
 
         Assert.Equal(expected, page.Ids().Count);
         Assert.Equal(expected, page.GetProperty("numberMatched").GetInt64());
@@ -76,7 +77,7 @@ public sealed class Items_Tests(TilesSystem system)
     [InlineData("9999-12-31", 0)]
     public async Task Datetime_selects_among_features_with_a_time(string datetime, int expected)
     {
-        var page = await Inspector.GetItemsAsync("incidents", $"?datetime={datetime}");
+        var page = await (await InspectorAsync()).GetItemsAsync("incidents", $"?datetime={datetime}");
 
         Assert.Equal(expected, page.Ids().Count);
         Assert.Equal(expected, page.GetProperty("numberMatched").GetInt64());
@@ -93,7 +94,7 @@ public sealed class Items_Tests(TilesSystem system)
     [Fact]
     public async Task Alarms_are_the_open_ones_as_they_stand()
     {
-        var page = await Inspector.GetItemsAsync("alarms");
+        var page = await (await InspectorAsync()).GetItemsAsync("alarms");
 
         Assert.Equal([1, 2], page.Ids());
         Assert.Equal("orange", page.GetProperty("features")[0].GetProperty("properties").GetProperty("severity").GetString());
@@ -129,7 +130,7 @@ public sealed class Items_Tests(TilesSystem system)
     [InlineData("f=html", "f")]
     public async Task Parameter_that_is_not_understood_is_named(string query, string parameter)
     {
-        var answer = await Inspector.GetAsync($"/ogc/collections/incidents/items?{query}");
+        var answer = await (await InspectorAsync()).GetAsync($"/ogc/collections/incidents/items?{query}");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
@@ -144,7 +145,7 @@ public sealed class Items_Tests(TilesSystem system)
     [InlineData("99999999999999999999999999")]
     public async Task Wish_for_more_than_a_page_gets_a_page(string limit)
     {
-        var page = await Inspector.GetItemsAsync("parcels", $"?limit={limit}");
+        var page = await (await InspectorAsync()).GetItemsAsync("parcels", $"?limit={limit}");
 
         Assert.Equal(51, page.Ids().Count);
     }

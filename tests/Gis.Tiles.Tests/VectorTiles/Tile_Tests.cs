@@ -27,7 +27,7 @@ public sealed class Tile_Tests(TilesSystem system)
     [Fact]
     public async Task Geometry_comes_out_where_it_was_put_in()
     {
-        var tile = await system.With(Inspector).GetTileAsync("parcels", "14/6316/13403");
+        var tile = await (await system.WithAsync(Inspector)).GetTileAsync("parcels", "14/6316/13403");
 
         var parcel = tile.Features.First(feature => feature.GetProperty("properties").GetProperty("code").GetString() == "C10");
         var ring = Ring(parcel);
@@ -49,7 +49,7 @@ public sealed class Tile_Tests(TilesSystem system)
     [Fact]
     public async Task Rank_keeps_small_features_out_of_low_zooms()
     {
-        var atNine = await system.With(Inspector).GetAsync(TileClient.Path("parcels", "9/197/418"));
+        var atNine = await (await system.WithAsync(Inspector)).GetAsync(TileClient.Path("parcels", "9/197/418"));
 
         Assert.Equal(HttpStatusCode.NoContent, atNine.StatusCode);
     }
@@ -95,10 +95,10 @@ public sealed class Tile_Tests(TilesSystem system)
     [Fact]
     public async Task Live_tile_shows_where_units_are_now()
     {
-        var before = await system.With(Inspector).GetTileAsync("units", "8/98/209");
+        var before = await (await system.WithAsync(Inspector)).GetTileAsync("units", "8/98/209");
         await system.Store.ExecuteAsync("UPDATE latest_position SET lon = 114.53 WHERE unit_id = (SELECT id FROM unit WHERE code = 'mon-01')");
 
-        var after = await system.With(Inspector).GetTileAsync("units", "8/98/209");
+        var after = await (await system.WithAsync(Inspector)).GetTileAsync("units", "8/98/209");
 
         Assert.Equal("监01", Assert.Single(after.Features).GetProperty("properties").GetProperty("call_sign").GetString());
         Assert.True(Longitude(after) > Longitude(before));
@@ -114,6 +114,23 @@ public sealed class Tile_Tests(TilesSystem system)
 
         Assert.Equal("urn:gis:not-found", problem.GetProperty("type").GetString());
         Assert.Equal("未找到", problem.GetProperty("title").GetString());
+    }
+
+    [Theory]
+    [InlineData("application/vnd.mapbox-vector-tile")]
+    [InlineData("application/geo+json")]
+    [InlineData("text/html")]
+    public async Task Refusals_reach_callers_whatever_they_accept(string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, TileClient.Path("districts", "3/8/0"));
+        request.Headers.Accept.ParseAdd(accept);
+
+        var answer = await system.Anyone.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("urn:gis:tile-out-of-range", problem.GetProperty("type").GetString());
+        Assert.Contains("tileRow, tileCol 0 … 7", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static double Longitude(DecodedTile tile) =>
