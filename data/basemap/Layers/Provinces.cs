@@ -3,6 +3,7 @@ using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Simplify;
 
 namespace Gis.BaseMap.Layers;
 
@@ -11,8 +12,9 @@ internal static class Provinces
 {
     public const string OwnCode = "130000";
 
-    // Islets of the neighbours are of no use on a map of Hebei, and are most of the data.
+    // Islets and the fine detail of far coasts are of no use on a map of Hebei, and would be most of the data.
     private const double SmallestNeighbourPartKm2 = 1;
+    private const double FarToleranceDeg = 0.003;
 
     private static readonly (string Dcw, string Code, string NameZh, string NameEn)[] Names =
     [
@@ -48,7 +50,7 @@ internal static class Provinces
     private static Geometry Shape(string name, IEnumerable<GmtSegment> segments, bool isOwn)
     {
         var parts = segments
-            .Select(segment => Shapes.Ring(segment.Points))
+            .Select(segment => Shapes.Ring(isOwn ? segment.Points : Coarse(segment.Points)))
             .OfType<LinearRing>()
             .Select(ring => Shapes.Areal(Shapes.Factory.CreatePolygon(ring)))
             .Where(part => isOwn || Earth.AreaKm2(part) >= SmallestNeighbourPartKm2)
@@ -56,5 +58,26 @@ internal static class Provinces
         return parts.Count > 0
             ? Shapes.Areal(Shapes.Factory.CreateMultiPolygon([.. parts.SelectMany(part => Shapes.Multi(part).Geometries).Cast<Polygon>()]))
             : throw new InvalidDataException($"provinces.txt holds no outline of {name}.");
+    }
+
+    /// <summary>Thins the ring outside the box; inside it every point stays, so that neighbours keep touching.</summary>
+    private static List<Coordinate> Coarse(IReadOnlyList<Coordinate> ring)
+    {
+        var thinned = new List<Coordinate>(ring.Count);
+        for (var start = 0; start < ring.Count;)
+        {
+            var isNear = GeoBox.Hebei.Contains(ring[start]);
+            var end = start;
+            while (end < ring.Count && GeoBox.Hebei.Contains(ring[end]) == isNear)
+            {
+                end++;
+            }
+
+            var run = ring.Skip(start).Take(end - start).ToArray();
+            thinned.AddRange(isNear || run.Length < 3 ? run : DouglasPeuckerLineSimplifier.Simplify(run, FarToleranceDeg));
+            start = end;
+        }
+
+        return thinned;
     }
 }

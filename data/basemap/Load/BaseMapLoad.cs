@@ -16,16 +16,17 @@ internal sealed class BaseMapLoad(NpgsqlDataSource tiles, NpgsqlDataSource comma
 
     public async Task RunAsync(BaseMapFolder folder, CancellationToken cancellationToken)
     {
-        foreach (var info in folder.Catalogue())
-        {
-            progress(await LoadAsync(info, await File.ReadAllBytesAsync(folder.LayerFile(info.Id), cancellationToken), cancellationToken));
-        }
-
         progress($"{await new AreaStore(command).PlaceAsync(folder.Areas(), cancellationToken)} areas placed");
         var graphs = new GraphStore(command);
         await graphs.ReplaceRoadsAsync(folder.RoadNodes(), await File.ReadAllBytesAsync(folder.LayerFile("roads"), cancellationToken), cancellationToken);
         await graphs.ReplaceRiversAsync(await File.ReadAllBytesAsync(folder.LayerFile("rivers"), cancellationToken), cancellationToken);
         progress("road and river graphs replaced");
+
+        // The layers last, and among them the places: whoever finds those finds everything.
+        foreach (var info in folder.Catalogue())
+        {
+            progress(await LoadAsync(info, await File.ReadAllBytesAsync(folder.LayerFile(info.Id), cancellationToken), cancellationToken));
+        }
     }
 
     private async Task<string> LoadAsync(LayerInfo info, byte[] file, CancellationToken cancellationToken)

@@ -30,11 +30,15 @@ internal static class RiverReaches
 
             Coordinate[] line = [run[0].Line[0], .. run.SelectMany(piece => piece.Line[1..])];
             reaches.Add(new RiverReach(
-                reaches.Count + 1, first.Course?.NameZh, first.Course?.NameEn, first.Course?.Kind ?? "river",
+                Id: 0, first.Course?.NameZh, first.Course?.NameEn, first.Course?.Kind ?? "river",
                 run[0].A + 1, run[^1].B + 1, run.Sum(piece => piece.LengthM), line));
         }
 
-        return reaches;
+        // A nameless second arm between the same two nodes adds nothing to where the water goes.
+        return [.. reaches
+            .GroupBy(reach => (reach.FromNode, reach.ToNode))
+            .SelectMany(arms => arms.Where(arm => arm.NameZh is not null).DefaultIfEmpty(arms.First()))
+            .Select((reach, i) => reach with { Id = i + 1 })];
     }
 
     /// <summary>A nameless stub too short to matter.</summary>

@@ -27,22 +27,19 @@ internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
         foreach (var (roadClass, down, longestM) in Levels)
         {
             var members = Enumerable.Range(0, places.Count).Where(i => places[i].Class <= down).ToList();
-            foreach (var (first, second) in GabrielGraph.Edges([.. members.Select(i => Flat(places[i].At))]))
+            var trunk = new Components(places.Count);
+            foreach (var (a, b) in Pairs(members))
             {
-                var (a, b) = (members[first], members[second]);
                 var line = Bend.Between(places[a].At, places[b].At);
-                if (links.ContainsKey((a, b)))
-                {
-                    continue;
-                }
-
                 if (Earth.LengthM(line) > longestM || !IsOverLand(line))
                 {
                     refused.Add((a, b));
                     continue;
                 }
 
-                links[(a, b)] = new RoadLink(a, b, roadClass, line);
+                // The shortest connections form the trunk of their level; what only shortens a detour is a class lower.
+                var isTrunk = trunk.Join(a, b) || roadClass != RoadClass.Primary;
+                links.TryAdd((a, b), new RoadLink(a, b, isTrunk ? roadClass : RoadClass.Secondary, line));
                 joined.Join(a, b);
             }
         }
@@ -58,6 +55,11 @@ internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
 
         return [.. links.Values];
     }
+
+    /// <summary>Neighbours among the members, nearest pair first.</summary>
+    private IEnumerable<(int A, int B)> Pairs(List<int> members) => GabrielGraph.Edges([.. members.Select(i => Flat(places[i].At))])
+        .Select(pair => (A: members[pair.A], B: members[pair.B]))
+        .OrderBy(pair => Earth.MetresBetween(places[pair.A].At, places[pair.B].At));
 
     private bool IsOverLand(Coordinate[] points)
     {

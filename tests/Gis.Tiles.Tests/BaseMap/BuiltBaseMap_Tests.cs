@@ -99,6 +99,19 @@ public sealed class BuiltBaseMap_Tests(BuiltBaseMap map, StoreFixture store) : I
     }
 
     [RawDataFact]
+    public void Only_the_sea_takes_a_river_in_for_good()
+    {
+        var rivers = map.Features("rivers");
+        var coast = Shapes.Factory.BuildGeometry(map.Features("coast").Select(line => line.Shape));
+        var upstream = rivers.Select(river => (long)river.Properties["from_node"]!).ToHashSet();
+
+        var mouths = rivers.Where(river => !upstream.Contains((long)river.Properties["to_node"]!)).ToList();
+
+        Assert.Equal(["徒骇河", "海河", "滦河", "黄河"], mouths.Select(river => (string?)river.Properties["name_zh"]).Order(StringComparer.Ordinal));
+        Assert.All(mouths, river => Assert.InRange(coast.Distance(Shapes.Factory.CreatePoint(river.Shape.Coordinates[^1])), 0, 0.2));
+    }
+
+    [RawDataFact]
     public void Well_known_rivers_flow_towards_the_sea()
     {
         var rivers = map.Features("rivers").ToLookup(river => (string?)river.Properties["name_zh"], river => river.Shape.Coordinates);
