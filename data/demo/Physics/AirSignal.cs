@@ -39,7 +39,7 @@ internal sealed class AirSignal(FieldThing station) : ISignal
     }
 
     private double Dust(DateTimeOffset time, double own, double still) =>
-        36 * (0.75 + (0.5 * Dice.Share(_key, 1))) * still * (1 + own + (0.15 * Noise.Daily(time, 8)) + (0.1 * Season(time)));
+        26 * (0.75 + (0.5 * Dice.Share(_key, 1))) * still * (1 + own + (0.15 * Noise.Daily(time, 8)) + (0.1 * Season(time)));
 
     private static double Season(DateTimeOffset time) => Math.Cos((time.DayOfYear - 15) / 365.25 * 2 * Math.PI);
 }
