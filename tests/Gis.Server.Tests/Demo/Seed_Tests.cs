@@ -17,7 +17,7 @@ public sealed class Seed_Tests(StoreFixture store) : IClassFixture<StoreFixture>
     [Fact]
     public async Task A_seeded_store_holds_the_province_and_a_second_run_changes_nothing()
     {
-        await StoreBaseMapAsync();
+        await StoredProvince.EnsureAsync(store);
         var settings = Settings();
 
         await new SeedCommand(settings).RunAsync(CancellationToken.None);
@@ -39,7 +39,7 @@ public sealed class Seed_Tests(StoreFixture store) : IClassFixture<StoreFixture>
     [Fact]
     public async Task Passwords_stand_in_files_of_the_owner_alone_and_not_in_the_store()
     {
-        await StoreBaseMapAsync();
+        await StoredProvince.EnsureAsync(store);
         var settings = Settings();
 
         await new SeedCommand(settings).RunAsync(CancellationToken.None);
@@ -60,7 +60,7 @@ public sealed class Seed_Tests(StoreFixture store) : IClassFixture<StoreFixture>
     [Fact]
     public async Task The_simulator_reads_back_what_was_registered()
     {
-        await StoreBaseMapAsync();
+        await StoredProvince.EnsureAsync(store);
         var settings = Settings();
         await new SeedCommand(settings).RunAsync(CancellationToken.None);
 
@@ -81,42 +81,4 @@ public sealed class Seed_Tests(StoreFixture store) : IClassFixture<StoreFixture>
         SELECT string_agg(kind || ' ' || n, ', ' ORDER BY kind = 'unit', kind)
         FROM (SELECT kind, count(*) AS n FROM thing GROUP BY kind UNION ALL SELECT 'unit', count(*) FROM unit) AS counts
         """) ?? "";
-
-    /// <summary>Square counties under their real codes, two rivers that join, one road.</summary>
-    private async Task StoreBaseMapAsync()
-    {
-        if (await store.ScalarAsync<long>("SELECT count(*) FROM river_reach") > 0)
-        {
-            return;
-        }
-
-        await store.ExecuteAsync(
-            """
-            INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner)
-            VALUES ('counties', '县', 'Counties', 'stored', 'polygon', 'test', 'test', 'test', 'test') ON CONFLICT (id) DO NOTHING
-            """);
-        await store.ExecuteAsync(
-            """
-            INSERT INTO layer_edition (layer, edition, source, imported_by, feature_count) VALUES ('counties', 1000, 'test', 'test', 167)
-            """);
-        await store.ExecuteAsync("UPDATE layer SET edition = 1000 WHERE id = 'counties'");
-        await store.ExecuteAsync("UPDATE area SET lon = NULL, lat = NULL");
-        await store.ExecuteAsync(
-            """
-            INSERT INTO layer_feature (layer, edition, id, code, name_zh, name_en, area_code, geom)
-            SELECT 'counties', 1000, n + 1, code, name_zh, name_en, code,
-                   ST_MakeEnvelope(114 + 0.3 * (n % 14), 37 + 0.3 * (n / 14), 114.3 + 0.3 * (n % 14), 37.3 + 0.3 * (n / 14), 4490)
-            FROM (SELECT code, name_zh, name_en, (row_number() OVER (ORDER BY code) - 1)::int AS n FROM area WHERE level = 'county' AND valid_to IS NULL) AS c
-            """);
-        await store.ExecuteAsync(
-            """
-            INSERT INTO river_reach (id, name_zh, name_en, from_node, to_node, length_m, geom) VALUES
-                (1, '北河', 'North River', 1, 3, 200000, ST_GeomFromText('LINESTRING(114.2 40, 116 38.6)', 4490)),
-                (2, NULL, NULL, 2, 3, 200000, ST_GeomFromText('LINESTRING(114.2 37.3, 116 38.6)', 4490)),
-                (3, '东河', 'East River', 3, 4, 200000, ST_GeomFromText('LINESTRING(116 38.6, 117.9 38.8)', 4490))
-            """);
-        await store.ExecuteAsync("INSERT INTO road_node VALUES (1, 114.4, 37.4), (2, 116.5, 38.5)");
-        await store.ExecuteAsync(
-            "INSERT INTO road_edge VALUES (1, 1, 2, 'primary', 220000, 22, ST_GeomFromText('LINESTRING(114.4 37.4, 116.5 38.5)', 4490))");
-    }
 }
