@@ -22,6 +22,7 @@ public sealed class DemoSystem : TestSystem, IAsyncLifetime, IDisposable
         using var passwords = JsonDocument.Parse(await File.ReadAllTextAsync(Demo.FieldFile));
         await Broker.AddAsync([.. passwords.RootElement.EnumerateObject().Select(user => new BrokerUser(user.Name, user.Value.GetString()!))]);
         _field = Task.Run(() => new SimulateCommand(Demo, NullLogger.Instance).RunAsync(_stop.Token));
+        await Eventually.TrueAsync(() => _field.IsCompleted || Directory.Exists(Demo.RequestFolder), "the field speaks");
     }
 
     public new async Task DisposeAsync()
