@@ -16,6 +16,7 @@ internal sealed class LoggerDevice : IFieldDevice
     private static readonly TimeSpan FirstWords = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan History = TimeSpan.FromHours(24);
     private static readonly TimeSpan CloseWatch = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan SoFarEvery = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     private readonly FieldThing _station;
@@ -31,6 +32,7 @@ internal sealed class LoggerDevice : IFieldDevice
     private DateTimeOffset _historyFrom;
     private DateTimeOffset _nextDay;
     private DateTimeOffset? _dischargeSince;
+    private DateTimeOffset _nextSoFar;
 
     public LoggerDevice(
         FieldThing station, ISignal signal, BrokerAddress broker, string password, TimeSpan interval, DateTimeOffset? heardUntil,
@@ -78,9 +80,10 @@ internal sealed class LoggerDevice : IFieldDevice
             _nextRealtime = NextSlot(now);
         }
 
-        if (watched)
+        if (watched && _nextSoFar <= now)
         {
             var hour = HourOf(now);
+            _nextSoFar = now + SoFarEvery;
             await SendAsync(sentAt => _voice.HourSoFar(hour, Later(hour, _dischargeSince!.Value), now, sentAt), cancellationToken);
         }
 
