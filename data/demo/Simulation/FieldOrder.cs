@@ -7,6 +7,8 @@ namespace Gis.Demo.Simulation;
 /// <summary>An order as it comes down to a unit.</summary>
 internal sealed record FieldOrder(string Code, string Kind, LonLat? Goal, bool IsCancelled)
 {
+    public const string StandDown = "stand_down";
+
     public static bool TryRead(byte[] payload, [NotNullWhen(true)] out FieldOrder? order)
     {
         order = null;
@@ -23,7 +25,7 @@ internal sealed record FieldOrder(string Code, string Kind, LonLat? Goal, bool I
             var state = root.TryGetProperty("state", out var standing) ? standing.GetString() : null;
             LonLat? goal = root.TryGetProperty("lon", out var lon) && root.TryGetProperty("lat", out var lat)
                 && lon.TryGetDouble(out var x) && lat.TryGetDouble(out var y) ? new LonLat(x, y) : null;
-            order = new FieldOrder(name, kind, goal, kind is "stand_down" or "cancel" || state is "cancelled" or "expired");
+            order = new FieldOrder(name, kind, goal, kind == StandDown || state is "cancelled" or "expired");
             return true;
         }
         catch (JsonException)

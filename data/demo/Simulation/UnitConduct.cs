@@ -101,16 +101,23 @@ internal sealed class UnitConduct(
         _reports.Enqueue(new FieldReport(Soon(there, 300, 900), order.Code, "done", "现场处置完毕"));
     }
 
+    /// <summary>Turns round at once; a recall that is an order of its own is answered as one.</summary>
     private void StandDown(FieldOrder order, DateTimeOffset now)
     {
-        if (_order is null || (order.Code != _order && order.Kind != "stand_down"))
+        var isRecall = order.Kind == FieldOrder.StandDown && order.Code != _order;
+        if (_order is not null && (isRecall || order.Code == _order))
         {
-            return;
+            _order = null;
+            _reports.Clear();
+            Go(unit.Base, now, now);
         }
 
-        _order = null;
-        _reports.Clear();
-        Go(unit.Base, now, now);
+        if (isRecall && !silentAlways && _seen.Add(order.Code))
+        {
+            var taken = Soon(now, 3, 10);
+            _reports.Enqueue(new FieldReport(taken, order.Code, "acknowledged", "收到，返回"));
+            _reports.Enqueue(new FieldReport(Soon(taken, 3, 10), order.Code, "done", "已撤回"));
+        }
     }
 
     private void BeginPatrol(DateTimeOffset now)

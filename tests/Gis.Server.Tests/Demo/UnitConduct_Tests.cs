@@ -62,15 +62,15 @@ public sealed class UnitConduct_Tests
     }
 
     [Fact]
-    public void Told_to_stand_down_it_turns_round_and_reports_no_more()
+    public void Told_to_stand_down_it_turns_round_and_answers_the_recall()
     {
         var conduct = Conduct();
         conduct.Take(Order(Willing), Noon);
         var off = ReportTimes(conduct)[1];
 
-        conduct.Take(new FieldOrder(Willing, "stand_down", null, IsCancelled: true), off.AddMinutes(5));
+        conduct.Take(new FieldOrder("recall-1", "stand_down", Goal, IsCancelled: true), off.AddMinutes(5));
 
-        Assert.Empty(Reports(conduct, Noon.AddHours(6)));
+        Assert.Equal([("recall-1", "acknowledged"), ("recall-1", "done")], Reports(conduct, Noon.AddHours(6)).Select(report => (report.Order, report.State)));
         Assert.True(Earth.DistanceM(conduct.Where(off.AddHours(5)).At, Unit.Base) < 50);
     }
 
