@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace Gis.Demo.Seeding;
 
 /// <summary>One account a role, for the province, and an inspector of one city.</summary>
-internal static class DemoAccounts
+internal sealed class DemoAccounts
 {
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int PasswordLength = 16;
@@ -21,44 +21,50 @@ internal static class DemoAccounts
         ("guest", "外部门用户", "guest", "130000", ["outfalls", "air_stations", "water_stations"]),
     ];
 
-    /// <summary>Makes those that do not exist yet and gives all of them a new password.</summary>
-    public static async Task<IReadOnlyList<DemoAccount>> MakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var made = new List<DemoAccount>();
-        foreach (var one in Wanted)
-        {
-            var account = new DemoAccount(
-                one.Name, one.DisplayName, one.Role, one.Area, one.Layers, RandomNumberGenerator.GetString(Letters, PasswordLength));
-            await MakeAsync(connection, account, cancellationToken);
-            made.Add(account);
-        }
+    private readonly Dictionary<DemoAccount, string> _hashes;
 
-        return made;
+    private DemoAccounts(IReadOnlyList<DemoAccount> accounts)
+    {
+        All = accounts;
+        _hashes = accounts.ToDictionary(account => account, account => new PasswordHasher<DemoAccount>().HashPassword(account, account.Password));
     }
 
-    private static async Task MakeAsync(NpgsqlConnection connection, DemoAccount account, CancellationToken cancellationToken)
+    public IReadOnlyList<DemoAccount> All { get; }
+
+    /// <summary>With new random passwords. Hashing takes its time, so no transaction should be open.</summary>
+    public static DemoAccounts Make() => new(
+    [
+        .. Wanted.Select(one => new DemoAccount(
+            one.Name, one.DisplayName, one.Role, one.Area, one.Layers, RandomNumberGenerator.GetString(Letters, PasswordLength))),
+    ]);
+
+    /// <summary>Makes those that do not exist yet, and gives all of them their new password.</summary>
+    public async Task StoreAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            WITH made AS (
-                INSERT INTO account (name, display_name, password_hash, language) VALUES ($1, $2, $3, 'zh')
-                ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash
-                RETURNING id
-            )
-            INSERT INTO account_grant (account_id, role, area_code, layers)
-            SELECT id, $4, $5, $6 FROM made
-            WHERE NOT EXISTS (SELECT FROM account_grant g JOIN account a ON a.id = g.account_id WHERE a.name = $1)
-            """,
-            connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = account.Name });
-        command.Parameters.Add(new NpgsqlParameter { Value = account.DisplayName });
-        command.Parameters.Add(new NpgsqlParameter { Value = new PasswordHasher<DemoAccount>().HashPassword(account, account.Password) });
-        command.Parameters.Add(new NpgsqlParameter { Value = account.Role });
-        command.Parameters.Add(new NpgsqlParameter { Value = account.Area });
-        command.Parameters.Add(new NpgsqlParameter
+        foreach (var account in All)
         {
-            Value = (object?)account.Layers?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
-        });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(
+                """
+                WITH made AS (
+                    INSERT INTO account (name, display_name, password_hash, language) VALUES ($1, $2, $3, 'zh')
+                    ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash
+                    RETURNING id
+                )
+                INSERT INTO account_grant (account_id, role, area_code, layers)
+                SELECT id, $4, $5, $6 FROM made
+                WHERE NOT EXISTS (SELECT FROM account_grant g JOIN account a ON a.id = g.account_id WHERE a.name = $1)
+                """,
+                connection);
+            command.Parameters.Add(new NpgsqlParameter { Value = account.Name });
+            command.Parameters.Add(new NpgsqlParameter { Value = account.DisplayName });
+            command.Parameters.Add(new NpgsqlParameter { Value = _hashes[account] });
+            command.Parameters.Add(new NpgsqlParameter { Value = account.Role });
+            command.Parameters.Add(new NpgsqlParameter { Value = account.Area });
+            command.Parameters.Add(new NpgsqlParameter
+            {
+                Value = (object?)account.Layers?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 }

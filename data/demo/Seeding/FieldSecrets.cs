@@ -4,13 +4,29 @@ using Npgsql;
 namespace Gis.Demo.Seeding;
 
 /// <summary>One MQTT user a device: the store keeps the hash, GIS_HOME/demo/field.json what the simulator signs in with.</summary>
-internal static class FieldSecrets
+internal sealed class FieldSecrets
 {
-    /// <summary>Gives every device a new random password.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> IssueAsync(
-        NpgsqlConnection connection, IReadOnlyList<string> users, CancellationToken cancellationToken)
+    private readonly string[] _users;
+    private readonly string[] _hashes;
+
+    private FieldSecrets(string[] users, string[] passwords)
     {
-        var passwords = users.ToDictionary(user => user, _ => BrokerPassword.Random());
+        _users = users;
+        _hashes = [.. passwords.AsParallel().AsOrdered().Select(BrokerPassword.Hash)];
+        Passwords = users.Zip(passwords).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    public IReadOnlyDictionary<string, string> Passwords { get; }
+
+    /// <summary>A new random password for every device. Hashing takes its time, so no transaction should be open.</summary>
+    public static FieldSecrets Make(IEnumerable<string> users)
+    {
+        var names = users.ToArray();
+        return new FieldSecrets(names, [.. names.Select(_ => BrokerPassword.Random())]);
+    }
+
+    public async Task StoreAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
         await using var command = new NpgsqlCommand(
             """
             INSERT INTO device_credential (user_name, hash)
@@ -18,23 +34,21 @@ internal static class FieldSecrets
             ON CONFLICT (user_name) DO UPDATE SET hash = excluded.hash, revoked_at = NULL
             """,
             connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = users.ToArray() });
-        command.Parameters.Add(new NpgsqlParameter { Value = users.AsParallel().AsOrdered().Select(user => BrokerPassword.Hash(passwords[user])).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = _users });
+        command.Parameters.Add(new NpgsqlParameter { Value = _hashes });
         await command.ExecuteNonQueryAsync(cancellationToken);
-        return passwords;
     }
 
     /// <summary>The devices of the demo that stands in the store.</summary>
-    public static async Task<IReadOnlyList<string>> UsersAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> UsersAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        await using var command = store.CreateCommand(
             """
             SELECT a.code FROM thing_alias a JOIN thing t ON t.id = a.thing_id WHERE t.origin = 'demo'
             UNION ALL
             SELECT code FROM unit WHERE origin = 'demo'
             ORDER BY 1
-            """,
-            connection);
+            """);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var users = new List<string>();
         while (await rows.ReadAsync(cancellationToken))

@@ -34,14 +34,15 @@ internal sealed class SeedCommand(DemoSettings settings)
 
     private async Task RegisterAsync(NpgsqlDataSource store, DemoPlan plan, CancellationToken cancellationToken)
     {
+        var secrets = FieldSecrets.Make(plan.Things.Select(thing => thing.Code).Concat(plan.Units.Select(unit => unit.Code)));
+        var accounts = DemoAccounts.Make();
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var ids = await new PlanWriter(connection).WriteAsync(plan, cancellationToken);
-        var users = plan.Things.Select(thing => thing.Code).Concat(plan.Units.Select(unit => unit.Code)).ToList();
-        var passwords = await FieldSecrets.IssueAsync(connection, users, cancellationToken);
-        var accounts = await DemoAccounts.MakeAsync(connection, cancellationToken);
-        await PrivateFile.WriteJsonAsync(settings.FieldFile, passwords, cancellationToken);
-        await PrivateFile.WriteJsonAsync(settings.AccountsFile, accounts, cancellationToken);
+        await secrets.StoreAsync(connection, cancellationToken);
+        await accounts.StoreAsync(connection, cancellationToken);
+        await PrivateFile.WriteJsonAsync(settings.FieldFile, secrets.Passwords, cancellationToken);
+        await PrivateFile.WriteJsonAsync(settings.AccountsFile, accounts.All, cancellationToken);
         await FinishAsync(connection, plan, ids, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -81,24 +82,26 @@ internal sealed class SeedCommand(DemoSettings settings)
 
     private async Task RestoreSecretsAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
     {
+        var secrets = File.Exists(settings.FieldFile) ? null : FieldSecrets.Make(await FieldSecrets.UsersAsync(store, cancellationToken));
+        var accounts = File.Exists(settings.AccountsFile) ? null : DemoAccounts.Make();
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var restored = false;
-        if (!File.Exists(settings.FieldFile))
+        if (secrets is not null)
         {
-            var users = await FieldSecrets.UsersAsync(connection, cancellationToken);
-            await PrivateFile.WriteJsonAsync(settings.FieldFile, await FieldSecrets.IssueAsync(connection, users, cancellationToken), cancellationToken);
-            restored = true;
+            await secrets.StoreAsync(connection, cancellationToken);
+            await PrivateFile.WriteJsonAsync(settings.FieldFile, secrets.Passwords, cancellationToken);
         }
 
-        if (!File.Exists(settings.AccountsFile))
+        if (accounts is not null)
         {
-            await PrivateFile.WriteJsonAsync(settings.AccountsFile, await DemoAccounts.MakeAsync(connection, cancellationToken), cancellationToken);
-            restored = true;
+            await accounts.StoreAsync(connection, cancellationToken);
+            await PrivateFile.WriteJsonAsync(settings.AccountsFile, accounts.All, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        Console.WriteLine(restored ? "The demo province stands already; its lost passwords were replaced." : "The demo province stands already.");
+        Console.WriteLine(secrets is null && accounts is null
+            ? "The demo province stands already."
+            : "The demo province stands already; its lost passwords were replaced.");
     }
 
     private static async Task<bool> IsSeededAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
