@@ -1,0 +1,82 @@
+import { get, post, remove, withQuery, type Query } from './http';
+import type {
+  Alarm,
+  Area,
+  Incident,
+  IncidentCard,
+  MapLayer,
+  Me,
+  Order,
+  OrderKind,
+  OrderState,
+  Page,
+  Property,
+  Recommendations,
+  Route,
+  Series,
+  Thing,
+  VideoEvent,
+  Why,
+} from './types';
+
+export interface NewIncident {
+  readonly title: string;
+  readonly typeCode: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly areaCode?: string;
+  readonly address?: string;
+  readonly happenedAt?: string;
+  readonly grade?: number;
+  readonly alarmId?: number;
+  readonly note?: string;
+}
+
+export interface NewOrder {
+  readonly unitId: number;
+  readonly kind: OrderKind;
+  readonly text: string;
+  readonly dueAt?: string;
+}
+
+/** Every route the viewer uses, by what a person does. */
+export const gisApi = {
+  signIn: (name: string, password: string) => post<Me>('/api/session', { name, password }),
+  signInByLink: (token: string) => post<Me>('/api/session/link', { token }),
+  signOut: () => remove('/api/session'),
+  me: () => get<Me>('/api/me'),
+
+  areas: () => get<Page<Area>>('/api/areas'),
+  properties: () => get<Page<Property>>('/api/properties'),
+  mapLayers: () => get<Page<MapLayer>>('/api/map/layers'),
+
+  thing: (id: number, signal?: AbortSignal) => get<Thing>(`/api/things/${id}`, {}, signal),
+  series: (id: number, query: Query, signal?: AbortSignal) => get<Series>(`/api/things/${id}/series`, query, signal),
+  seriesCsv: (id: number, query: Query) => withQuery(`/api/things/${id}/series.csv`, query),
+  video: (id: number, signal?: AbortSignal) => get<Page<VideoEvent>>(`/api/things/${id}/video`, {}, signal),
+
+  alarms: (query: Query, signal?: AbortSignal) => get<Page<Alarm>>('/api/alarms', query, signal),
+  why: (id: number, signal?: AbortSignal) => get<Why>(`/api/alarms/${id}/why`, {}, signal),
+  acknowledge: (id: number, comment?: string) => post<Alarm>(`/api/alarms/${id}/acknowledge`, comment ? { comment } : {}),
+  comment: (id: number, text: string) => post<Alarm>(`/api/alarms/${id}/comment`, { text }),
+  assign: (id: number, account: number) => post<Alarm>(`/api/alarms/${id}/assign`, { account }),
+  shelve: (id: number, until: string) => post<Alarm>(`/api/alarms/${id}/shelve`, { until }),
+  unshelve: (id: number) => post<Alarm>(`/api/alarms/${id}/unshelve`),
+  markFalse: (id: number, text: string) => post<Alarm>(`/api/alarms/${id}/mark-false`, { text }),
+
+  incident: (id: number, signal?: AbortSignal) => get<IncidentCard>(`/api/incidents/${id}`, {}, signal),
+  makeIncident: (wish: NewIncident) => post<Incident>('/api/incidents', wish),
+  grade: (id: number, grade: number, ground: string) => post<Incident>(`/api/incidents/${id}/grade`, { grade, ground }),
+  note: (id: number, text: string) => post<Incident>(`/api/incidents/${id}/note`, { text }),
+  underControl: (id: number, text: string) => post<Incident>(`/api/incidents/${id}/under-control`, { text }),
+  close: (id: number, text: string) => post<Incident>(`/api/incidents/${id}/close`, { text }),
+  reopen: (id: number, text: string) => post<Incident>(`/api/incidents/${id}/reopen`, { text }),
+  recommendations: (id: number, signal?: AbortSignal) =>
+    get<Recommendations>(`/api/incidents/${id}/recommendations`, {}, signal),
+  order: (incident: number, wish: NewOrder) => post<Order>(`/api/incidents/${incident}/orders`, wish),
+  cancelOrder: (id: number, text: string) => post<Order>(`/api/orders/${id}/cancel`, { text }),
+  recordOrderState: (id: number, state: OrderState, text: string) => post<Order>(`/api/orders/${id}/state`, { state, text }),
+  standDown: (unit: number, text: string) => post<unknown>(`/api/units/${unit}/stand-down`, { text }),
+  route: (fromLon: number, fromLat: number, toLon: number, toLat: number, signal?: AbortSignal) =>
+    get<Route>('/api/route', { fromLon, fromLat, toLon, toLat }, signal),
+};

@@ -1,0 +1,54 @@
+import { Problem, Unreachable, readProblem } from './problem';
+
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Set by the frame: the reader's language, and what to do when the session has ended. */
+export const httpSettings: { language: string; onSignedOut: () => void } = {
+  language: 'zh-CN',
+  onSignedOut: () => undefined,
+};
+
+export function withQuery(path: string, query: Query = {}): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function call<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': httpSettings.language };
+  if (method !== 'GET') headers['X-Gis'] = '1';
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const response = await fetch(path, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((cause: unknown) => {
+    throw signal?.aborted ? cause : new Unreachable(cause);
+  });
+  if (!response.ok) {
+    const problem = await readProblem(response);
+    if (problem.status === 401 && !path.startsWith('/api/session')) httpSettings.onSignedOut();
+    throw problem;
+  }
+  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
+  return (await response.json()) as T;
+}
+
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  call<T>('GET', withQuery(path, query), undefined, signal);
+
+export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
+
+export const remove = (path: string): Promise<void> => call<void>('DELETE', path, undefined);
+
+/** Trouble as one sentence for the person who asked. */
+export function sentenceOf(trouble: unknown, unreachable: string): string {
+  if (trouble instanceof Unreachable) return unreachable;
+  if (trouble instanceof Problem) return trouble.message;
+  return trouble instanceof Error ? trouble.message : String(trouble);
+}

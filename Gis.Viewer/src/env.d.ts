@@ -1,0 +1,22 @@
+/// <reference types="vite/client" />
+
+declare module '*.vue' {
+  import type { DefineComponent } from 'vue';
+  const component: DefineComponent<object, object, unknown>;
+  export default component;
+}
+
+interface Window {
+  /** State that tests wait for. */
+  __gis?: {
+    ready?: boolean;
+    seq?: number;
+    things?: number;
+    alarms?: number;
+    incidents?: number;
+    units?: number;
+    mapReady?: boolean;
+    mapIdle?: boolean;
+    updateMs?: number;
+  };
+}

@@ -1,0 +1,184 @@
+import type { FeatureCollection } from 'geojson';
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { MapLayer } from '../api/types';
+import type { Palette } from './palette';
+
+/** A GeoJSON source before anything is known. */
+export const emptyCollection: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** Base layers this style knows how to draw; any other stored layer is drawn plainly. */
+export const baseLayerIds = ['provinces', 'prefectures', 'counties', 'lakes', 'rivers', 'coast', 'roads', 'railways', 'places'];
+
+export interface StyleWish {
+  readonly palette: Palette;
+  readonly language: 'zh' | 'en';
+  readonly layers: readonly MapLayer[];
+  readonly isHidden: (layerId: string) => boolean;
+  readonly origin: string;
+}
+
+const font = ['Noto Sans CJK SC', 'sans-serif'];
+
+export function buildStyle(wish: StyleWish): StyleSpecification {
+  const stored = wish.layers.filter((layer) => layer.kind === 'stored');
+  const sources: Record<string, SourceSpecification> = {};
+  for (const layer of stored) {
+    const tiles = layer.tiles.startsWith('http') ? layer.tiles : wish.origin + layer.tiles;
+    sources[layer.id] = {
+      type: 'vector',
+      tiles: [tiles],
+      minzoom: layer.minZoom,
+      maxzoom: Math.max(layer.minZoom, Math.min(layer.maxZoom, 14)),
+      ...(layer.bbox ? { bounds: [...layer.bbox] as [number, number, number, number] } : {}),
+    };
+  }
+  const known = new Set(stored.map((layer) => layer.id));
+  const base = baseLayers(wish).filter((layer) => 'source' in layer && typeof layer.source === 'string' && known.has(layer.source));
+  const extra = stored.filter((layer) => !baseLayerIds.includes(layer.id)).map((layer) => plainLayer(layer, wish));
+  const ground = [...base, ...extra].map((layer) => hide(layer, wish));
+  return {
+    version: 8,
+    sources,
+    layers: [
+      { id: 'sea', type: 'background', paint: { 'background-color': wish.palette.colour['map-sea'] } },
+      ...ground.filter((layer) => layer.type !== 'symbol'),
+      ...ground.filter((layer) => layer.type === 'symbol'),
+    ],
+  };
+}
+
+function hide(layer: LayerSpecification, wish: StyleWish): LayerSpecification {
+  const isHidden = 'source' in layer && typeof layer.source === 'string' && wish.isHidden(layer.source);
+  return { ...layer, layout: { ...layer.layout, visibility: isHidden ? 'none' : 'visible' } } as LayerSpecification;
+}
+
+function plainLayer(layer: MapLayer, { palette }: StyleWish): LayerSpecification {
+  const on = { source: layer.id, 'source-layer': layer.id } as const;
+  const { colour } = palette;
+  if (layer.geometryKind === 'point') {
+    return { id: layer.id, type: 'circle', ...on, paint: { 'circle-radius': 3, 'circle-color': colour['map-label'] } };
+  }
+  return {
+    id: layer.id,
+    type: 'line',
+    ...on,
+    paint: { 'line-color': colour['map-label'], 'line-width': 1, 'line-opacity': 0.7 },
+  };
+}
+
+function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
+  const c = palette.colour;
+  const name = language === 'zh' ? 'name_zh' : 'name_en';
+  const label = ['coalesce', ['get', name], ['get', 'name_en'], ['get', 'name_zh']] as const;
+  const on = (id: string) => ({ source: id, 'source-layer': id });
+  const text = { 'text-field': label, 'text-font': font } as const;
+  const ink = { 'text-color': c['map-label'], 'text-halo-color': c['map-halo'], 'text-halo-width': 1.5 } as const;
+  const isOwn = ['==', ['get', 'kind'], 'own'];
+  const major = ['match', ['get', 'class'], ['motorway', 'trunk', 'primary'], true, false];
+  return [
+    {
+      id: 'provinces-fill',
+      type: 'fill',
+      ...on('provinces'),
+      paint: { 'fill-color': ['case', isOwn, c['map-own'], c['map-neighbour']], 'fill-antialias': false },
+    },
+    { id: 'lakes-fill', type: 'fill', ...on('lakes'), paint: { 'fill-color': c['map-lake'], 'fill-outline-color': c['map-river'] } },
+    {
+      id: 'rivers-line',
+      type: 'line',
+      ...on('rivers'),
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': c['map-river'], 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.9, 8, 1.4, 12, 2.6] },
+    },
+    {
+      id: 'roads-minor',
+      type: 'line',
+      ...on('roads'),
+      minzoom: 7.5,
+      filter: ['!', major],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': c['map-road-minor'], 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.8, 12, 2.2] },
+    },
+    {
+      id: 'roads-major',
+      type: 'line',
+      ...on('roads'),
+      filter: major,
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': c['map-road'], 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.8, 8, 1.8, 12, 3.4] },
+    },
+    {
+      id: 'railways-line',
+      type: 'line',
+      ...on('railways'),
+      paint: { 'line-color': c['map-road'], 'line-width': 1.2, 'line-dasharray': [4, 3] },
+    },
+    {
+      id: 'counties-line',
+      type: 'line',
+      ...on('counties'),
+      minzoom: 7.5,
+      paint: { 'line-color': c['map-border-prefecture'], 'line-width': 0.7, 'line-dasharray': [3, 2] },
+    },
+    { id: 'prefectures-line', type: 'line', ...on('prefectures'), paint: { 'line-color': c['map-border-prefecture'], 'line-width': 1 } },
+    {
+      id: 'provinces-line',
+      type: 'line',
+      ...on('provinces'),
+      filter: ['!', isOwn],
+      paint: { 'line-color': c['map-border-prefecture'], 'line-width': 1 },
+    },
+    { id: 'coast-line', type: 'line', ...on('coast'), paint: { 'line-color': c['map-border-prefecture'], 'line-width': 0.8 } },
+    {
+      id: 'provinces-own-line',
+      type: 'line',
+      ...on('provinces'),
+      filter: isOwn,
+      paint: { 'line-color': c['map-border-province'], 'line-width': 1.4 },
+    },
+    {
+      id: 'rivers-label',
+      type: 'symbol',
+      ...on('rivers'),
+      minzoom: 7,
+      filter: ['has', 'name_zh'],
+      layout: { ...text, 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-size': 11 },
+      paint: { ...ink, 'text-color': c['map-river-label'] },
+    },
+    {
+      id: 'lakes-label',
+      type: 'symbol',
+      ...on('lakes'),
+      minzoom: 8,
+      filter: ['has', 'name_zh'],
+      layout: { ...text, 'text-size': 11 },
+      paint: { ...ink, 'text-color': c['map-river-label'] },
+    },
+    placeLabel('places-town', ['town', 'township', 'other'], 9.5, 11, text, ink),
+    placeLabel('places-county', ['county'], 7.6, 12, text, ink),
+    placeLabel('places-city', ['prefecture', 'capital', 'province_capital', 'provincial_capital', 'city'], 0, 13, text, ink),
+  ] as LayerSpecification[];
+}
+
+function placeLabel(id: string, classes: readonly string[], minzoom: number, size: number, text: object, ink: object): object {
+  return {
+    id,
+    type: 'symbol',
+    source: 'places',
+    'source-layer': 'places',
+    minzoom,
+    filter: ['match', ['coalesce', ['get', 'class'], ['get', 'kind']], classes, true, false],
+    layout: {
+      ...text,
+      'text-size': size,
+      'text-letter-spacing': size === 13 ? 0.08 : 0,
+      // A label gives way to the cluster that stands on its place: below first, then beside it.
+      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      'text-radial-offset': size === 13 ? 1.6 : 0.6,
+      'text-justify': 'auto',
+    },
+    paint: ink,
+  };
+}
+
+

@@ -1,0 +1,81 @@
+import type { Feature, Point } from 'geojson';
+import type { ThingKind, ThingRow } from '../api/types';
+import { isOffline } from '../state/age';
+import { severityTable } from '../state/severity';
+import type { Family } from './draw-symbol';
+
+const families: Readonly<Record<ThingKind, Family>> = {
+  outfall_water: 'water',
+  water_station: 'water',
+  outfall_gas: 'air',
+  air_station: 'air',
+  noise_station: 'air',
+  water_meter: 'meter',
+  camera: 'camera',
+};
+
+/** The live layer of the catalogue that a thing belongs to. */
+export const liveLayerOf: Readonly<Record<ThingKind, string>> = {
+  outfall_water: 'outfalls',
+  outfall_gas: 'outfalls',
+  air_station: 'air_stations',
+  water_station: 'water_stations',
+  noise_station: 'noise_stations',
+  water_meter: 'water_meters',
+  camera: 'cameras',
+};
+
+export type StationProperties = { readonly icon: string; readonly rank: number; readonly name: string };
+export type StationFeature = Feature<Point, StationProperties> & { id: number };
+
+export function stationFeature(thing: ThingRow, nowMs: number, name: string): StationFeature {
+  const offline = isOffline(thing, nowMs);
+  const icon = thing.severity
+    ? `alarm|${thing.severity}`
+    : `thing|${families[thing.kind]}|${offline && thing.kind !== 'camera' ? 'offline' : 'normal'}`;
+  return {
+    type: 'Feature',
+    id: thing.id,
+    geometry: { type: 'Point', coordinates: [thing.lon, thing.lat] },
+    properties: { icon, rank: thing.severity ? severityTable[thing.severity].rank : -1, name },
+  };
+}
+
+export interface StationDiff {
+  readonly add: StationFeature[];
+  readonly remove: number[];
+  readonly update: { id: number; newGeometry?: Point; addOrUpdateProperties: { key: string; value: unknown }[] }[];
+}
+
+/** What changed on the map between what is shown and what should be: most batches only say "heard again", which changes nothing. */
+export function diffStations(shown: Map<number, StationFeature>, wanted: Iterable<StationFeature>): StationDiff {
+  const diff: StationDiff = { add: [], remove: [], update: [] };
+  const left = new Set(shown.keys());
+  for (const feature of wanted) {
+    const known = shown.get(feature.id);
+    left.delete(feature.id);
+    if (!known) {
+      diff.add.push(feature);
+    } else if (!isSame(known, feature)) {
+      diff.update.push({
+        id: feature.id,
+        ...(isSamePlace(known, feature) ? {} : { newGeometry: feature.geometry }),
+        addOrUpdateProperties: Object.entries(feature.properties).map(([key, value]) => ({ key, value })),
+      });
+    } else {
+      continue;
+    }
+    shown.set(feature.id, feature);
+  }
+  for (const id of left) {
+    diff.remove.push(id);
+    shown.delete(id);
+  }
+  return diff;
+}
+
+const isSamePlace = (a: StationFeature, b: StationFeature): boolean =>
+  a.geometry.coordinates[0] === b.geometry.coordinates[0] && a.geometry.coordinates[1] === b.geometry.coordinates[1];
+
+const isSame = (a: StationFeature, b: StationFeature): boolean =>
+  a.properties.icon === b.properties.icon && a.properties.name === b.properties.name && isSamePlace(a, b);

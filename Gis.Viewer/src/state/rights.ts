@@ -1,0 +1,24 @@
+import type { Me, Role } from '../api/types';
+import type { AreaTree } from './area-tree';
+
+export type Act = 'alarm' | 'incident_from_alarm' | 'incident' | 'dispatch';
+
+const rolesOf: Readonly<Record<Act, readonly Role[]>> = {
+  alarm: ['inspector'],
+  incident_from_alarm: ['inspector', 'commander'],
+  incident: ['commander'],
+  dispatch: ['commander'],
+};
+
+const readers: readonly Role[] = ['inspector', 'commander', 'officer', 'administrator'];
+
+/** The server decides; this only keeps controls off the screen that it would refuse. */
+export const mayAct = (me: Me, act: Act, areaCode: string, areas: AreaTree): boolean =>
+  me.grants.some((grant) => rolesOf[act].includes(grant.role) && areas.isWithin(areaCode, grant.areaCode));
+
+export const mayActAnywhere = (me: Me, act: Act): boolean => me.grants.some((grant) => rolesOf[act].includes(grant.role));
+
+export const mayRead = (me: Me): boolean => me.roles.some((role) => readers.includes(role));
+
+export const startPlace = (me: Me): 'monitor' | 'command' =>
+  me.roles.includes('commander') && !me.roles.includes('inspector') ? 'command' : 'monitor';

@@ -1,0 +1,63 @@
+import type { Position } from '../geo/position';
+
+export type Place = 'monitor' | 'command';
+export type SelectionKind = 'thing' | 'incident' | 'unit';
+
+export interface Selection {
+  readonly kind: SelectionKind;
+  readonly id: number;
+}
+
+export interface MapView {
+  readonly centre: Position;
+  readonly zoom: number;
+}
+
+/** A link is a view: workplace, map view, layers that differ from the start, selection. */
+export interface ViewLink {
+  readonly place: Place | null;
+  readonly view: MapView | null;
+  readonly selection: Selection | null;
+  readonly layersOff: readonly string[];
+  readonly layersOn: readonly string[];
+}
+
+const selectionKinds: readonly string[] = ['thing', 'incident', 'unit'];
+
+export function writeLink(link: ViewLink): string {
+  const params: string[] = [];
+  if (link.view) {
+    const { centre, zoom } = link.view;
+    params.push(`map=${centre[0].toFixed(5)},${centre[1].toFixed(5)},${zoom.toFixed(2)}`);
+  }
+  if (link.selection) params.push(`sel=${link.selection.kind}:${link.selection.id}`);
+  if (link.layersOff.length > 0) params.push(`off=${[...link.layersOff].sort().join(',')}`);
+  if (link.layersOn.length > 0) params.push(`on=${[...link.layersOn].sort().join(',')}`);
+  const query = params.join('&');
+  return `#/${link.place ?? 'monitor'}${query === '' ? '' : `?${query}`}`;
+}
+
+export function readLink(hash: string): ViewLink {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const params = new URLSearchParams(query);
+  const names = (key: string): string[] => (params.get(key) ?? '').split(',').filter((name) => /^[a-z][a-z0-9_]*$/.test(name));
+  return {
+    place: path === 'monitor' || path === 'command' ? path : null,
+    view: readView(params.get('map')),
+    selection: readSelection(params.get('sel')),
+    layersOff: names('off'),
+    layersOn: names('on'),
+  };
+}
+
+function readView(text: string | null): MapView | null {
+  const [lon, lat, zoom] = (text ?? '').split(',').map(Number);
+  if (lon === undefined || lat === undefined || zoom === undefined) return null;
+  const isOnEarth = Math.abs(lon) <= 180 && Math.abs(lat) <= 85 && zoom >= 0 && zoom <= 22;
+  return isOnEarth ? { centre: [lon, lat], zoom } : null;
+}
+
+function readSelection(text: string | null): Selection | null {
+  const [kind = '', id = ''] = (text ?? '').split(':');
+  return selectionKinds.includes(kind) && /^\d+$/.test(id) ? { kind: kind as SelectionKind, id: Number(id) } : null;
+}

@@ -1,0 +1,44 @@
+import { computed, ref, shallowRef } from 'vue';
+import type { Area, MapLayer, Me, Property } from '../api/types';
+import type { BoundingBox } from '../geo/box';
+import type { Position } from '../geo/position';
+import { openFilter, type AlarmFilter } from './alarm-list';
+import { AreaTree } from './area-tree';
+import { connectionOf, noLink, type LinkFacts } from './connection';
+import { emptyModel, type LiveModel } from './live-model';
+import type { MapView, Place, Selection } from './view-link';
+
+/** What the whole page shares: who looks, what is known, what is looked at. */
+export const me = shallowRef<Me | null>(null);
+export const live = shallowRef<LiveModel>(emptyModel);
+export const isReady = ref(false);
+export const link = shallowRef<LinkFacts>(noLink);
+export const areas = shallowRef(new AreaTree([] as readonly Area[]));
+export const properties = shallowRef<ReadonlyMap<string, Property>>(new Map());
+export const mapLayers = shallowRef<readonly MapLayer[]>([]);
+
+/** Server time, ticking once a second: every age on the screen hangs on it. */
+export const nowMs = ref(Date.now());
+
+/** The link is judged by this machine's own clock, looked at anew each tick. */
+const localClock = (_tick: number): number => Date.now();
+export const connection = computed(() => connectionOf(link.value, localClock(nowMs.value)));
+
+export const place = ref<Place>('monitor');
+export const selection = shallowRef<Selection | null>(null);
+export const mapView = shallowRef<MapView | null>(null);
+export const mapBounds = shallowRef<BoundingBox | null>(null);
+export const layersOff = shallowRef<ReadonlySet<string>>(new Set());
+export const alarmFilter = shallowRef<AlarmFilter>(openFilter);
+
+/** Set while a place is being picked on the map: who asked gets the position. */
+export const picking = shallowRef<((at: Position) => void) | null>(null);
+/** A draft's place, shown on the map. */
+export const draftPlace = shallowRef<Position | null>(null);
+
+export function select(next: Selection | null): void {
+  selection.value = next;
+}
+
+export const isSelected = (kind: Selection['kind'], id: number): boolean =>
+  selection.value?.kind === kind && selection.value.id === id;

@@ -1,0 +1,25 @@
+import { onBeforeUnmount, onMounted } from 'vue';
+
+export type KeyTable = Readonly<Record<string, () => void>>;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Single keys of the page; they stay quiet while somebody types or a dialog is open, which has keys of its own. */
+export function useKeys(table: () => KeyTable, isBlocked: () => boolean): void {
+  function press(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || isBlocked()) return;
+    if (event.key !== 'Escape' && isTyping(event.target)) return;
+    const act = table()[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+  onMounted(() => window.addEventListener('keydown', press));
+  onBeforeUnmount(() => window.removeEventListener('keydown', press));
+}
+
+export const hasOpenDialog = (): boolean =>
+  [...document.querySelectorAll('.el-overlay, .el-popper[aria-hidden="false"].el-dropdown__popper')].some(
+    (element) => element instanceof HTMLElement && element.style.display !== 'none' && element.offsetParent !== null,
+  );

@@ -1,0 +1,16 @@
+import vue from '@vitejs/plugin-vue';
+import Components from 'unplugin-vue-components/vite';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import { defineConfig } from 'vitest/config';
+
+const server = process.env.GIS_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [vue(), Components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  build: { outDir: '../Gis.Server/wwwroot', emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': server, '/ogc': server, '/hubs': { target: server, ws: true } },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+});
