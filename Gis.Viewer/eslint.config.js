@@ -17,6 +17,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       eqeqeq: 'error',
       'no-console': 'error',
+      // An optional prop that is not given is undefined, and the type says so.
+      'vue/require-default-prop': 'off',
       // Layout belongs to prettier; these rules would argue with it.
       'vue/max-attributes-per-line': 'off',
       'vue/singleline-html-element-content-newline': 'off',

@@ -4,6 +4,7 @@ import type {
   Area,
   Incident,
   IncidentCard,
+  IncidentType,
   MapLayer,
   Me,
   Order,
@@ -48,6 +49,7 @@ export const gisApi = {
 
   areas: () => get<Page<Area>>('/api/areas'),
   properties: () => get<Page<Property>>('/api/properties'),
+  incidentTypes: () => get<Page<IncidentType>>('/api/incident-types'),
   mapLayers: () => get<Page<MapLayer>>('/api/map/layers'),
 
   thing: (id: number, signal?: AbortSignal) => get<Thing>(`/api/things/${id}`, {}, signal),
@@ -57,7 +59,8 @@ export const gisApi = {
 
   alarms: (query: Query, signal?: AbortSignal) => get<Page<Alarm>>('/api/alarms', query, signal),
   why: (id: number, signal?: AbortSignal) => get<Why>(`/api/alarms/${id}/why`, {}, signal),
-  acknowledge: (id: number, comment?: string) => post<Alarm>(`/api/alarms/${id}/acknowledge`, comment ? { comment } : {}),
+  acknowledge: (id: number, comment?: string) =>
+    post<Alarm>(`/api/alarms/${id}/acknowledge`, comment ? { comment } : {}),
   comment: (id: number, text: string) => post<Alarm>(`/api/alarms/${id}/comment`, { text }),
   assign: (id: number, account: number) => post<Alarm>(`/api/alarms/${id}/assign`, { account }),
   shelve: (id: number, until: string) => post<Alarm>(`/api/alarms/${id}/shelve`, { until }),
@@ -75,7 +78,8 @@ export const gisApi = {
     get<Recommendations>(`/api/incidents/${id}/recommendations`, {}, signal),
   order: (incident: number, wish: NewOrder) => post<Order>(`/api/incidents/${incident}/orders`, wish),
   cancelOrder: (id: number, text: string) => post<Order>(`/api/orders/${id}/cancel`, { text }),
-  recordOrderState: (id: number, state: OrderState, text: string) => post<Order>(`/api/orders/${id}/state`, { state, text }),
+  recordOrderState: (id: number, state: OrderState, text: string) =>
+    post<Order>(`/api/orders/${id}/state`, { state, text }),
   standDown: (unit: number, text: string) => post<unknown>(`/api/units/${unit}/stand-down`, { text }),
   route: (fromLon: number, fromLat: number, toLon: number, toLat: number, signal?: AbortSignal) =>
     get<Route>('/api/route', { fromLon, fromLat, toLon, toLat }, signal),

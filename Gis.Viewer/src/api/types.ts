@@ -204,8 +204,7 @@ export interface VideoEvent {
 export interface Why {
   readonly alarm: Alarm;
   readonly limit: Limit | null;
-  readonly value:
-    (LatestValue & { readonly periodS: number | null; readonly statistic: string | null }) | null;
+  readonly value: (LatestValue & { readonly periodS: number | null; readonly statistic: string | null }) | null;
   readonly rule: { readonly code: string; readonly figures: Readonly<Record<string, number>> } | null;
   readonly events: readonly {
     readonly change: string;
@@ -351,6 +350,12 @@ export interface MapLayer {
   readonly tiles: string;
 }
 
+export interface IncidentType extends Named {
+  readonly code: string;
+  /** Kinds of thing whose alarms lead to this type. */
+  readonly thingKinds: readonly ThingKind[];
+}
+
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
@@ -389,4 +394,6 @@ export interface Changes {
 }
 
 export type FollowItem =
-  Changes | { readonly type: 'snapshot-needed' } | { readonly type: 'heartbeat'; readonly seq: number; readonly at: string };
+  | Changes
+  | { readonly type: 'snapshot-needed' }
+  | { readonly type: 'heartbeat'; readonly seq: number; readonly at: string };

@@ -22,7 +22,8 @@ describe('the two languages', () => {
   });
 
   it('have the same placeholders in every sentence', () => {
-    for (const [key, text] of chinese) expect({ key, names: placeholders(english.get(key)!) }).toEqual({ key, names: placeholders(text) });
+    for (const [key, text] of chinese)
+      expect({ key, names: placeholders(english.get(key)!) }).toEqual({ key, names: placeholders(text) });
   });
 
   it('leave nothing empty', () => {

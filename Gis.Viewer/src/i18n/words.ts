@@ -8,10 +8,12 @@ export function useWords() {
   const language = (): Language => (locale.value === 'en' ? 'en' : 'zh');
   const tag = (): string => localeOf[language()];
 
-  const name = (named: Named): string => (language() === 'zh' ? named.nameZh || named.nameEn : named.nameEn || named.nameZh);
+  const name = (named: Named): string =>
+    language() === 'zh' ? named.nameZh || named.nameEn : named.nameEn || named.nameZh;
 
   /** A word of a code list; a code that this build does not know is shown as it came. */
-  const word = (list: string, code: string | number): string => (te(`${list}.${code}`) ? t(`${list}.${code}`) : String(code));
+  const word = (list: string, code: string | number): string =>
+    te(`${list}.${code}`) ? t(`${list}.${code}`) : String(code);
 
   function age(seconds: number): string {
     if (seconds < 1) return t('time.seconds', { n: 0 });
@@ -42,7 +44,15 @@ export function useWords() {
     }).format(new Date(time));
 
   const day = (time: string | number): string =>
-    new Intl.DateTimeFormat(tag(), { month: language() === 'zh' ? 'numeric' : 'short', day: 'numeric' }).format(new Date(time));
+    new Intl.DateTimeFormat(tag(), { month: language() === 'zh' ? 'long' : 'short', day: 'numeric' }).format(
+      new Date(time),
+    );
+
+  /** Narrow: for lists and axes. */
+  const dayShort = (time: string | number): string =>
+    language() === 'zh'
+      ? new Intl.DateTimeFormat('sv-SE', { month: '2-digit', day: '2-digit' }).format(new Date(time))
+      : day(time);
 
   const weekday = (time: string | number): string =>
     new Intl.DateTimeFormat(tag(), { weekday: 'short' }).format(new Date(time));
@@ -53,8 +63,8 @@ export function useWords() {
   /** The time alone today, with its day otherwise. */
   const moment = (time: string | number, nowMs: number, withSeconds = false): string => {
     const isToday = new Date(time).toDateString() === new Date(nowMs).toDateString();
-    return isToday ? clock(time, withSeconds) : `${day(time)} ${clock(time)}`;
+    return isToday ? clock(time, withSeconds) : `${dayShort(time)} ${clock(time)}`;
   };
 
-  return { t, te, locale, language, name, word, age, ageShort, ago, clock, day, weekday, date, moment };
+  return { t, te, locale, language, name, word, age, ageShort, ago, clock, day, dayShort, weekday, date, moment };
 }

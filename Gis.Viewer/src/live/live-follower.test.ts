@@ -78,7 +78,13 @@ function follow(hub: ScriptedHub, until: (seen: FollowItem[], follower: LiveFoll
 
 describe('the live follower', () => {
   it('goes on from the last seq after the link broke, without a new snapshot', async () => {
-    const hub = new ScriptedHub([[changes(11), new Error('cut')], [changes(12), 'hold']], [10]);
+    const hub = new ScriptedHub(
+      [
+        [changes(11), new Error('cut')],
+        [changes(12), 'hold'],
+      ],
+      [10],
+    );
 
     const { run, links } = follow(hub, (seen, follower) => seen.length === 2 && follower.stop());
     await run;
@@ -100,7 +106,13 @@ describe('the live follower', () => {
   });
 
   it('follows anew with a new scope from the same seq', async () => {
-    const hub = new ScriptedHub([[changes(11), 'hold'], [changes(12), 'hold']], [10]);
+    const hub = new ScriptedHub(
+      [
+        [changes(11), 'hold'],
+        [changes(12), 'hold'],
+      ],
+      [10],
+    );
 
     const { run } = follow(hub, (seen, follower) => {
       if (seen.length === 1) follower.setScope({ detail: [7] });

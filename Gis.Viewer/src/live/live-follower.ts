@@ -46,7 +46,9 @@ export class LiveFollower {
 
   /** Server time minus ours, where ours is off by more than a delay would explain. */
   get clockOffsetMs(): number {
-    return Math.abs(this.#clockOffsetMs) < clockSlackMs || !Number.isFinite(this.#clockOffsetMs) ? 0 : this.#clockOffsetMs;
+    return Math.abs(this.#clockOffsetMs) < clockSlackMs || !Number.isFinite(this.#clockOffsetMs)
+      ? 0
+      : this.#clockOffsetMs;
   }
 
   /** The stream is taken anew with the new scope from the same seq. */

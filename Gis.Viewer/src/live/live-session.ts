@@ -4,7 +4,7 @@ import type { Alarm, Scope } from '../api/types';
 import { arrivals, note } from '../state/arrivals';
 import { fromSnapshot, withChanges, type LiveModel } from '../state/live-model';
 import { outbox, sendWaiting } from '../state/outbox';
-import { isReady, link, live, nowMs, selection } from '../state/workspace';
+import { isReady, link, live, nowMs, selection, tickClock } from '../state/workspace';
 import { signalRLink } from './hub-link';
 import { LiveFollower } from './live-follower';
 
@@ -28,8 +28,10 @@ export function startLive(onArrivals: (alarms: readonly Alarm[]) => void): () =>
     // A refused hub may mean that the session ended: asking who we are says so, and the frame then shows the sign-in.
     onBreak: () => void gisApi.me().catch(() => undefined),
   });
-  const tick = setInterval(() => (nowMs.value = Date.now() + follower.clockOffsetMs), 1_000);
-  const unwatch = watch(selection, (chosen) => follower.setScope(scopeFor(chosen?.kind === 'thing' ? chosen.id : null)));
+  const tick = setInterval(() => tickClock(follower.clockOffsetMs), 1_000);
+  const unwatch = watch(selection, (chosen) =>
+    follower.setScope(scopeFor(chosen?.kind === 'thing' ? chosen.id : null)),
+  );
   const hurry = (): void => follower.hurry();
   window.addEventListener('online', hurry);
   follower.setScope(scopeFor(selection.value?.kind === 'thing' ? selection.value.id : null));

@@ -7,7 +7,17 @@ import type { Palette } from './palette';
 export const emptyCollection: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Base layers this style knows how to draw; any other stored layer is drawn plainly. */
-export const baseLayerIds = ['provinces', 'prefectures', 'counties', 'lakes', 'rivers', 'coast', 'roads', 'railways', 'places'];
+export const baseLayerIds = [
+  'provinces',
+  'prefectures',
+  'counties',
+  'lakes',
+  'rivers',
+  'coast',
+  'roads',
+  'railways',
+  'places',
+];
 
 export interface StyleWish {
   readonly palette: Palette;
@@ -33,7 +43,9 @@ export function buildStyle(wish: StyleWish): StyleSpecification {
     };
   }
   const known = new Set(stored.map((layer) => layer.id));
-  const base = baseLayers(wish).filter((layer) => 'source' in layer && typeof layer.source === 'string' && known.has(layer.source));
+  const base = baseLayers(wish).filter(
+    (layer) => 'source' in layer && typeof layer.source === 'string' && known.has(layer.source),
+  );
   const extra = stored.filter((layer) => !baseLayerIds.includes(layer.id)).map((layer) => plainLayer(layer, wish));
   const ground = [...base, ...extra].map((layer) => hide(layer, wish));
   return {
@@ -82,13 +94,21 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
       ...on('provinces'),
       paint: { 'fill-color': ['case', isOwn, c['map-own'], c['map-neighbour']], 'fill-antialias': false },
     },
-    { id: 'lakes-fill', type: 'fill', ...on('lakes'), paint: { 'fill-color': c['map-lake'], 'fill-outline-color': c['map-river'] } },
+    {
+      id: 'lakes-fill',
+      type: 'fill',
+      ...on('lakes'),
+      paint: { 'fill-color': c['map-lake'], 'fill-outline-color': c['map-river'] },
+    },
     {
       id: 'rivers-line',
       type: 'line',
       ...on('rivers'),
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': c['map-river'], 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.9, 8, 1.4, 12, 2.6] },
+      paint: {
+        'line-color': c['map-river'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.9, 8, 1.4, 12, 2.6],
+      },
     },
     {
       id: 'roads-minor',
@@ -97,7 +117,10 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
       minzoom: 7.5,
       filter: ['!', major],
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': c['map-road-minor'], 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.8, 12, 2.2] },
+      paint: {
+        'line-color': c['map-road-minor'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.8, 12, 2.2],
+      },
     },
     {
       id: 'roads-major',
@@ -105,7 +128,10 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
       ...on('roads'),
       filter: major,
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': c['map-road'], 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.8, 8, 1.8, 12, 3.4] },
+      paint: {
+        'line-color': c['map-road'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.8, 8, 1.8, 12, 3.4],
+      },
     },
     {
       id: 'railways-line',
@@ -120,7 +146,12 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
       minzoom: 7.5,
       paint: { 'line-color': c['map-border-prefecture'], 'line-width': 0.7, 'line-dasharray': [3, 2] },
     },
-    { id: 'prefectures-line', type: 'line', ...on('prefectures'), paint: { 'line-color': c['map-border-prefecture'], 'line-width': 1 } },
+    {
+      id: 'prefectures-line',
+      type: 'line',
+      ...on('prefectures'),
+      paint: { 'line-color': c['map-border-prefecture'], 'line-width': 1 },
+    },
     {
       id: 'provinces-line',
       type: 'line',
@@ -128,7 +159,12 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
       filter: ['!', isOwn],
       paint: { 'line-color': c['map-border-prefecture'], 'line-width': 1 },
     },
-    { id: 'coast-line', type: 'line', ...on('coast'), paint: { 'line-color': c['map-border-prefecture'], 'line-width': 0.8 } },
+    {
+      id: 'coast-line',
+      type: 'line',
+      ...on('coast'),
+      paint: { 'line-color': c['map-border-prefecture'], 'line-width': 0.8 },
+    },
     {
       id: 'provinces-own-line',
       type: 'line',
@@ -156,11 +192,25 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
     },
     placeLabel('places-town', ['town', 'township', 'other'], 9.5, 11, text, ink),
     placeLabel('places-county', ['county'], 7.6, 12, text, ink),
-    placeLabel('places-city', ['prefecture', 'capital', 'province_capital', 'provincial_capital', 'city'], 0, 13, text, ink),
+    placeLabel(
+      'places-city',
+      ['prefecture', 'capital', 'province_capital', 'provincial_capital', 'city'],
+      0,
+      13,
+      text,
+      ink,
+    ),
   ] as LayerSpecification[];
 }
 
-function placeLabel(id: string, classes: readonly string[], minzoom: number, size: number, text: object, ink: object): object {
+function placeLabel(
+  id: string,
+  classes: readonly string[],
+  minzoom: number,
+  size: number,
+  text: object,
+  ink: object,
+): object {
   return {
     id,
     type: 'symbol',
@@ -180,5 +230,3 @@ function placeLabel(id: string, classes: readonly string[], minzoom: number, siz
     paint: ink,
   };
 }
-
-

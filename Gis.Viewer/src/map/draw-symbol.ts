@@ -6,7 +6,11 @@ export const pixelRatio = 2;
 
 export interface Picture {
   readonly image: ImageData;
-  readonly stretch?: { readonly x: [number, number]; readonly y: [number, number]; readonly content: [number, number, number, number] };
+  readonly stretch?: {
+    readonly x: [number, number];
+    readonly y: [number, number];
+    readonly content: [number, number, number, number];
+  };
 }
 
 type Pen = CanvasRenderingContext2D;
@@ -147,8 +151,22 @@ export function drawUnit(palette: Palette, look: UnitLook, callSign: string): Pi
   const height = 20;
   const { colour } = palette;
   const filled = look === 'driving' ? colour.accent : look === 'on_scene' ? colour.t1 : colour.l1;
-  const text = { driving: colour['on-accent'], on_scene: colour.l1, ordered: colour.t1, available: colour.t1, old: colour.t3, lost: colour.t3 };
-  const edge = { driving: colour.accent, on_scene: colour.t1, ordered: colour.accent, available: colour.normal, old: colour.normal, lost: colour.normal };
+  const text = {
+    driving: colour['on-accent'],
+    on_scene: colour.l1,
+    ordered: colour.t1,
+    available: colour.t1,
+    old: colour.t3,
+    lost: colour.t3,
+  };
+  const edge = {
+    driving: colour.accent,
+    on_scene: colour.t1,
+    ordered: colour.accent,
+    available: colour.normal,
+    old: colour.normal,
+    lost: colour.normal,
+  };
   return {
     image: canvas(width + 8, height + 8, (pen) => {
       pen.beginPath();
@@ -227,6 +245,10 @@ export function drawPlate(palette: Palette, isAccent: boolean): Picture {
       pen.strokeStyle = isAccent ? palette.colour.accent : palette.colour['border-strong'];
       pen.stroke();
     }),
-    stretch: { x: [8 * pixelRatio, 16 * pixelRatio], y: [8 * pixelRatio, 16 * pixelRatio], content: [7 * pixelRatio, 3 * pixelRatio, 17 * pixelRatio, 21 * pixelRatio] },
+    stretch: {
+      x: [8 * pixelRatio, 16 * pixelRatio],
+      y: [8 * pixelRatio, 16 * pixelRatio],
+      content: [7 * pixelRatio, 3 * pixelRatio, 17 * pixelRatio, 21 * pixelRatio],
+    },
   };
 }

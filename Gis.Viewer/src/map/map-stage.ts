@@ -131,8 +131,14 @@ export class MapStage {
     const { clientWidth, clientHeight } = this.map.getContainer();
     const { left, right, top, bottom } = this.#padding;
     const edge = 40;
-    const dx = x > clientWidth - right - edge ? x - (clientWidth - right - edge * 3) : x < left + edge ? x - left - edge * 3 : 0;
-    const dy = y > clientHeight - bottom - edge ? y - (clientHeight - bottom - edge * 2) : y < top + edge ? y - top - edge * 2 : 0;
+    const dx =
+      x > clientWidth - right - edge ? x - (clientWidth - right - edge * 3) : x < left + edge ? x - left - edge * 3 : 0;
+    const dy =
+      y > clientHeight - bottom - edge
+        ? y - (clientHeight - bottom - edge * 2)
+        : y < top + edge
+          ? y - top - edge * 2
+          : 0;
     if (dx !== 0 || dy !== 0) this.map.panBy([dx, dy], { duration: this.isCalm() ? 0 : moveMs });
   }
 

@@ -25,7 +25,7 @@ export class StationsLayer {
       type: 'geojson',
       data: emptyCollection,
       cluster: true,
-      clusterRadius: 42,
+      clusterRadius: 32,
       clusterMaxZoom: 11,
       clusterMinPoints: 3,
       clusterProperties: { red: countOf(4), orange: countOf(3), yellow: countOf(2), blue: countOf(1) },

@@ -39,7 +39,7 @@ export function drawSymbol(palette: Palette, name: string): Picture | null {
 }
 
 export function bindSymbols(map: MapLibre, palette: () => Palette): void {
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const picture = drawSymbol(palette(), id);
     if (!picture || map.hasImage(id)) return;
     const { image, stretch } = picture;

@@ -33,7 +33,8 @@ export function useAlarmText() {
 
   function fact(alarm: Alarm, nowMs: number): AlarmFact {
     const unit = shownUnit(alarm.unit);
-    const figure = (value: number | null): string | null => (value === null ? null : shownFigure(value, decimals(alarm.property)));
+    const figure = (value: number | null): string | null =>
+      value === null ? null : shownFigure(value, decimals(alarm.property));
     if (alarm.kind === 'over_limit' || alarm.kind === 'near_limit') {
       return {
         lead: factor(alarm.property),
@@ -45,19 +46,37 @@ export function useAlarmText() {
     }
     if (alarm.kind === 'video') {
       const kind = detail(alarm, 'video_kind') ?? detail(alarm, 'event_kind') ?? detail(alarm, 'kind');
-      return { lead: kind ? word('videoKind', kind) : word('alarmKind', alarm.kind), value: null, limit: null, unit: '', ratio: null };
+      return {
+        lead: kind ? word('videoKind', kind) : word('alarmKind', alarm.kind),
+        value: null,
+        limit: null,
+        unit: '',
+        ratio: null,
+      };
     }
     if (alarm.kind === 'offline') {
       const silent = ageShort(Math.max(0, (nowMs - Date.parse(alarm.since)) / 1000));
       return { lead: word('alarmKind', alarm.kind), value: silent, limit: null, unit: '', ratio: null };
     }
-    const lead = alarm.property ? `${factor(alarm.property)} ${word('alarmKind', alarm.kind)}` : word('alarmKind', alarm.kind);
-    return { lead, value: figure(alarm.value), limit: figure(alarm.limit), unit: alarm.value === null ? '' : unit, ratio: null };
+    const lead = alarm.property
+      ? `${factor(alarm.property)} ${word('alarmKind', alarm.kind)}`
+      : word('alarmKind', alarm.kind);
+    return {
+      lead,
+      value: figure(alarm.value),
+      limit: figure(alarm.limit),
+      unit: alarm.value === null ? '' : unit,
+      ratio: null,
+    };
   }
 
   function headline(alarm: Alarm): string {
     if (alarm.kind === 'over_limit' && alarm.ratio !== null) {
-      return t('alarm.banner', { factor: factor(alarm.property), period: period(alarm.periodS), ratio: alarm.ratio.toFixed(1) });
+      return t('alarm.banner', {
+        factor: factor(alarm.property),
+        period: period(alarm.periodS),
+        ratio: alarm.ratio.toFixed(1),
+      });
     }
     if (alarm.kind === 'near_limit') return t('alarm.bannerNear', { factor: factor(alarm.property) });
     const { lead, value, unit } = fact(alarm, Date.now());

@@ -19,7 +19,12 @@ export function useLoad<K, T>(key: WatchSource<K>, load: (key: K, signal: AbortS
     abort = new AbortController();
     const { signal } = abort;
     latest = wanted;
-    state.value = { ...state.value, value: keep ? state.value.value : null, isLoading: true, trouble: keep ? state.value.trouble : null };
+    state.value = {
+      ...state.value,
+      value: keep ? state.value.value : null,
+      isLoading: true,
+      trouble: keep ? state.value.trouble : null,
+    };
     try {
       const value = await load(wanted, signal);
       if (!signal.aborted) state.value = { value, trouble: null, isLoading: false, atMs: Date.now() };

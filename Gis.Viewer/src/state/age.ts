@@ -10,8 +10,7 @@ export const ageSeconds = (value: Pick<LatestValue, 'time'>, periodS: number, no
 
 /** The next value is overdue by half an interval. */
 export const isOverAge = (stream: Datastream, nowMs: number): boolean =>
-  stream.latest !== null &&
-  ageSeconds(stream.latest, stream.periodS, nowMs) * 1000 > stream.intervalS * 1500 + slackMs;
+  stream.latest !== null && ageSeconds(stream.latest, stream.periodS, nowMs) * 1000 > stream.intervalS * 1500 + slackMs;
 
 export const isOffline = (thing: Pick<ThingRow, 'lastAt' | 'intervalS'>, nowMs: number): boolean =>
   thing.lastAt === null ||

@@ -13,7 +13,8 @@ export function arrivals(before: LiveModel, after: LiveModel, nowMs: number): Al
   const found: Alarm[] = [];
   for (const alarm of after.alarms.values()) {
     const known = before.alarms.get(alarm.id);
-    if (known === alarm || alarm.acknowledgedAt !== null || isAside(alarm, nowMs) || alarm.severity === 'notice') continue;
+    if (known === alarm || alarm.acknowledgedAt !== null || isAside(alarm, nowMs) || alarm.severity === 'notice')
+      continue;
     if (!known || severityTable[alarm.severity].rank > severityTable[known.severity].rank) found.push(alarm);
   }
   return found;

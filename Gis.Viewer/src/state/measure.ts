@@ -5,7 +5,7 @@ const shown: Readonly<Record<string, string>> = {
   'mg/m3{N}': 'mg/m³',
   'm3/h': 'm³/h',
   'm3/s': 'm³/s',
-  'm3': 'm³',
+  m3: 'm³',
   'L/s': 'L/s',
   'L/h': 'L/h',
   '[pH]': '',
@@ -18,7 +18,8 @@ const shown: Readonly<Record<string, string>> = {
   'dB(A)': 'dB(A)',
 };
 
-export const shownUnit = (ucum: string | null): string => (ucum === null ? '' : (shown[ucum] ?? ucum.replace(/(?<=m)3\b/, '³')));
+export const shownUnit = (ucum: string | null): string =>
+  ucum === null ? '' : (shown[ucum] ?? ucum.replace(/(?<=m)3\b/, '³'));
 
 const thinSpace = ' ';
 

@@ -42,7 +42,10 @@ export async function sendWaiting(): Promise<void> {
         await send();
       } catch (trouble) {
         if (trouble instanceof Unreachable) return;
-        refusedLater.value = [...refusedLater.value, { title, reason: trouble instanceof Error ? trouble.message : String(trouble) }];
+        refusedLater.value = [
+          ...refusedLater.value,
+          { title, reason: trouble instanceof Error ? trouble.message : String(trouble) },
+        ];
       }
       withdraw(id);
     }

@@ -4,7 +4,7 @@ import type { AreaTree } from './area-tree';
 export type Act = 'alarm' | 'incident_from_alarm' | 'incident' | 'dispatch';
 
 const rolesOf: Readonly<Record<Act, readonly Role[]>> = {
-  alarm: ['inspector'],
+  alarm: ['inspector', 'commander'],
   incident_from_alarm: ['inspector', 'commander'],
   incident: ['commander'],
   dispatch: ['commander'],
@@ -16,7 +16,8 @@ const readers: readonly Role[] = ['inspector', 'commander', 'officer', 'administ
 export const mayAct = (me: Me, act: Act, areaCode: string, areas: AreaTree): boolean =>
   me.grants.some((grant) => rolesOf[act].includes(grant.role) && areas.isWithin(areaCode, grant.areaCode));
 
-export const mayActAnywhere = (me: Me, act: Act): boolean => me.grants.some((grant) => rolesOf[act].includes(grant.role));
+export const mayActAnywhere = (me: Me, act: Act): boolean =>
+  me.grants.some((grant) => rolesOf[act].includes(grant.role));
 
 export const mayRead = (me: Me): boolean => me.roles.some((role) => readers.includes(role));
 

@@ -45,7 +45,8 @@ export function plotSeries(
   const steps = niceSteps(highest * 1.08 || 1);
   const top = steps.at(-1)!;
   const x = (timeMs: number): number => box.left + ((timeMs - from) / (to - from)) * (box.width - box.left - box.right);
-  const y = (value: number): number => box.height - box.bottom - (Math.max(0, value) / top) * (box.height - box.top - box.bottom);
+  const y = (value: number): number =>
+    box.height - box.bottom - (Math.max(0, value) / top) * (box.height - box.top - box.bottom);
   const good = points.filter(isGood);
   const { runs, lone } = lines(points, stepMs, x, y);
   const lastGood = good.at(-1);

@@ -109,7 +109,12 @@ const area = (code: string, parent: string | null): Area => ({
   lon: null,
   lat: null,
 });
-const areas = new AreaTree([area('130000', null), area('130100', '130000'), area('130183', '130100'), area('130181', '130000')]);
+const areas = new AreaTree([
+  area('130000', null),
+  area('130100', '130000'),
+  area('130183', '130100'),
+  area('130181', '130000'),
+]);
 
 describe('the live model', () => {
   it('takes a batch that says the same twice as once', () => {
@@ -191,7 +196,14 @@ describe('the alarm list', () => {
 });
 
 describe('ages', () => {
-  const stream = { id: 1, property: 'w01018', statistic: 'period', periodS: 3600, unit: 'mg/L', intervalS: 3600 } as const;
+  const stream = {
+    id: 1,
+    property: 'w01018',
+    statistic: 'period',
+    periodS: 3600,
+    unit: 'mg/L',
+    intervalS: 3600,
+  } as const;
   const latest = (minutes: number) => ({
     time: ago(minutes),
     value: 1,
@@ -213,7 +225,11 @@ describe('ages', () => {
   });
 
   it('mark a unit old after 2 and lost after 5 minutes', () => {
-    expect([1, 3, 6].map((minutes) => positionAge({ positionAt: ago(minutes) }, noon))).toEqual(['fresh', 'old', 'lost']);
+    expect([1, 3, 6].map((minutes) => positionAge({ positionAt: ago(minutes) }, noon))).toEqual([
+      'fresh',
+      'old',
+      'lost',
+    ]);
     expect(positionAge({ positionAt: null }, noon)).toBe('never');
   });
 });
@@ -318,7 +334,12 @@ describe('the chart', () => {
 
 describe('the time bar', () => {
   it('stacks alarms in the column of their time', () => {
-    const columns = alarmTicks([alarm(1), alarm(2, { severity: 'red' }), alarm(3, { raisedAt: ago(5000) })], noon - 86_400_000, noon, 144);
+    const columns = alarmTicks(
+      [alarm(1), alarm(2, { severity: 'red' }), alarm(3, { raisedAt: ago(5000) })],
+      noon - 86_400_000,
+      noon,
+      144,
+    );
 
     expect(columns).toHaveLength(1);
     expect(columns[0]?.counts).toEqual([

@@ -40,7 +40,8 @@ export function writeLink(link: ViewLink): string {
 export function readLink(hash: string): ViewLink {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const params = new URLSearchParams(query);
-  const names = (key: string): string[] => (params.get(key) ?? '').split(',').filter((name) => /^[a-z][a-z0-9_]*$/.test(name));
+  const names = (key: string): string[] =>
+    (params.get(key) ?? '').split(',').filter((name) => /^[a-z][a-z0-9_]*$/.test(name));
   return {
     place: path === 'monitor' || path === 'command' ? path : null,
     view: readView(params.get('map')),

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue';
-import type { Area, MapLayer, Me, Property } from '../api/types';
+import type { Area, IncidentType, MapLayer, Me, Property } from '../api/types';
 import type { BoundingBox } from '../geo/box';
 import type { Position } from '../geo/position';
 import { openFilter, type AlarmFilter } from './alarm-list';
@@ -15,14 +15,21 @@ export const isReady = ref(false);
 export const link = shallowRef<LinkFacts>(noLink);
 export const areas = shallowRef(new AreaTree([] as readonly Area[]));
 export const properties = shallowRef<ReadonlyMap<string, Property>>(new Map());
+export const incidentTypes = shallowRef<readonly IncidentType[]>([]);
 export const mapLayers = shallowRef<readonly MapLayer[]>([]);
 
 /** Server time, ticking once a second: every age on the screen hangs on it. */
 export const nowMs = ref(Date.now());
 
 /** The link is judged by this machine's own clock, looked at anew each tick. */
-const localClock = (_tick: number): number => Date.now();
-export const connection = computed(() => connectionOf(link.value, localClock(nowMs.value)));
+const tick = ref(Date.now());
+export const connection = computed(() => connectionOf(link.value, tick.value));
+
+/** Once a second: the server's time for what it says, our own for the link. */
+export function tickClock(clockOffsetMs: number): void {
+  tick.value = Date.now();
+  nowMs.value = tick.value + clockOffsetMs;
+}
 
 export const place = ref<Place>('monitor');
 export const selection = shallowRef<Selection | null>(null);
