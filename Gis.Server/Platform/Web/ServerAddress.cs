@@ -20,6 +20,11 @@ internal static class ServerAddress
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024;
             kestrel.Listen(address, port);
+            if (!IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+            {
+                // Health, metrics and sign-in links are asked from the machine itself.
+                kestrel.Listen(IPAddress.Loopback, port);
+            }
         });
     }
 
