@@ -44,6 +44,8 @@ public static class IngestModule
         services.AddSingleton(CreateSession);
         services.AddSingleton(CreatePipeline);
         services.AddHostedService<IngestService>();
+        services.AddSingleton<SilenceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
         services.AddHealthChecks().AddCheck<BrokerHealth>("broker.ingest");
         return services;
     }

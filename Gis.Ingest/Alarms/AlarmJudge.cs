@@ -51,8 +51,8 @@ internal sealed class AlarmJudge
         ORDER BY u.n
         """;
 
-    private readonly Dictionary<AlarmKey, AlarmState> states = [];
-    private readonly Queue<long> ids = new();
+    private readonly Dictionary<AlarmKey, AlarmState> _states = [];
+    private readonly Queue<long> _ids = new();
 
     public List<AlarmChange> Changes { get; } = [];
 
@@ -70,15 +70,15 @@ internal sealed class AlarmJudge
             Judge(verdict);
         }
 
-        Changes.AddRange(AlarmHistory.Record([.. verdicts.Where(v => v.IsHistory)], ids.Dequeue));
+        Changes.AddRange(AlarmHistory.Record([.. verdicts.Where(v => v.IsHistory)], _ids.Dequeue));
     }
 
     /// <summary>The statements that write what was judged.</summary>
     public IEnumerable<NpgsqlBatchCommand> Commands(DateTimeOffset now)
     {
-        if (states.Count > 0)
+        if (_states.Count > 0)
         {
-            var moved = states.Values.ToList();
+            var moved = _states.Values.ToList();
             yield return Sql.Command(
                 SaveStateSql,
                 Sql.Longs(moved.Select(s => s.Key.ThingId)),
@@ -144,19 +144,19 @@ internal sealed class AlarmJudge
         while (await reader.ReadAsync(cancellationToken))
         {
             var state = ReadState(reader);
-            states[state.Key] = state;
+            _states[state.Key] = state;
         }
 
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            ids.Enqueue(reader.GetInt64(0));
+            _ids.Enqueue(reader.GetInt64(0));
         }
     }
 
     private void Judge(Verdict verdict)
     {
-        if (!states.TryGetValue(verdict.Key, out var state))
+        if (!_states.TryGetValue(verdict.Key, out var state))
         {
             // Nothing bad was known, and this is not bad either.
             return;
@@ -166,14 +166,14 @@ internal sealed class AlarmJudge
         {
             if (verdict.Finding == Finding.Bad && !state.IsOpen && verdict.Period > TimeSpan.Zero)
             {
-                Changes.AddRange(AlarmHistory.Record([verdict with { IsHistory = true }], ids.Dequeue));
+                Changes.AddRange(AlarmHistory.Record([verdict with { IsHistory = true }], _ids.Dequeue));
             }
 
             return;
         }
 
-        var (next, change) = AlarmLifecycle.Apply(state, verdict, ids.Dequeue);
-        states[verdict.Key] = next;
+        var (next, change) = AlarmLifecycle.Apply(state, verdict, _ids.Dequeue);
+        _states[verdict.Key] = next;
         if (change is not null)
         {
             Changes.Add(change);

@@ -7,14 +7,14 @@ internal sealed class RuleFigureStore(TimeProvider clock)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
-    private RuleFigures? figures;
-    private long readAt;
+    private RuleFigures? _figures;
+    private long _readAt;
 
     public async Task<RuleFigures> GetAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (figures is not null && clock.GetElapsedTime(readAt) < KeptFor)
+        if (_figures is not null && clock.GetElapsedTime(_readAt) < KeptFor)
         {
-            return figures;
+            return _figures;
         }
 
         await using var command = new NpgsqlCommand(
@@ -27,7 +27,7 @@ internal sealed class RuleFigureStore(TimeProvider clock)
             values.Add(reader.GetString(0), reader.GetDouble(1));
         }
 
-        readAt = clock.GetTimestamp();
-        return figures = new RuleFigures(values);
+        _readAt = clock.GetTimestamp();
+        return _figures = new RuleFigures(values);
     }
 }

@@ -5,24 +5,24 @@ namespace Gis.Ingest.Hj212;
 /// <summary>The table of factors, from <c>data/standards/hj212-factors.csv</c>.</summary>
 internal sealed class Hj212Factors
 {
-    private readonly Dictionary<string, Hj212Factor> byCode;
-    private readonly Dictionary<string, Hj212Factor> byOldCode;
+    private readonly Dictionary<string, Hj212Factor> _byCode;
+    private readonly Dictionary<string, Hj212Factor> _byOldCode;
 
     private Hj212Factors(IReadOnlyList<Hj212Factor> factors)
     {
         All = factors;
-        byCode = factors.ToDictionary(f => f.Code, StringComparer.Ordinal);
-        byOldCode = factors.Where(f => f.OldCode is not null).ToDictionary(f => f.OldCode!, StringComparer.Ordinal);
+        _byCode = factors.ToDictionary(f => f.Code, StringComparer.Ordinal);
+        _byOldCode = factors.Where(f => f.OldCode is not null).ToDictionary(f => f.OldCode!, StringComparer.Ordinal);
     }
 
     public static Hj212Factors Standard { get; } = Load();
 
     public IReadOnlyList<Hj212Factor> All { get; }
 
-    public bool IsKnown(string code) => byCode.ContainsKey(code);
+    public bool IsKnown(string code) => _byCode.ContainsKey(code);
 
     /// <summary>The code of 2017 for a code of 2005; a code of 2017, or one that nobody knows, stays as it is.</summary>
-    public string ToCurrent(string code) => byCode.ContainsKey(code) || !byOldCode.TryGetValue(code, out var factor) ? code : factor.Code;
+    public string ToCurrent(string code) => _byCode.ContainsKey(code) || !_byOldCode.TryGetValue(code, out var factor) ? code : factor.Code;
 
     private static Hj212Factors Load()
     {

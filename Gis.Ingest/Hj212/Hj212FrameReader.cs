@@ -11,37 +11,37 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
 {
     private const int HeadLength = 6;
     private const int CrcLength = 4;
-    private ReadOnlySpan<byte> rest = bytes;
+    private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>Bytes that belong to no packet and to no rejection: noise on the line.</summary>
     public int NoiseBytes { get; private set; }
 
     /// <summary>Bytes not yet read: after <see cref="Hj212FrameOutcome.Incomplete"/> the begin of a packet whose rest may still come.</summary>
-    public readonly int RemainingBytes => rest.Length;
+    public readonly int RemainingBytes => _rest.Length;
 
     /// <summary>The next packet's data segment, or the next reason why there is none.</summary>
     public Hj212FrameOutcome Read(out ReadOnlySpan<byte> segment, out Rejection? why)
     {
         segment = default;
         why = null;
-        var start = rest.IndexOf("##"u8);
+        var start = _rest.IndexOf("##"u8);
         if (start < 0)
         {
             // A single # at the end may be the first half of a head.
-            var keep = rest.Length > 0 && rest[^1] == '#' ? 1 : 0;
-            NoiseBytes += rest.Length - keep;
-            rest = rest[^keep..];
+            var keep = _rest.Length > 0 && _rest[^1] == '#' ? 1 : 0;
+            NoiseBytes += _rest.Length - keep;
+            _rest = _rest[^keep..];
             return Hj212FrameOutcome.End;
         }
 
         NoiseBytes += start;
-        rest = rest[start..];
-        if (rest.Length < HeadLength)
+        _rest = _rest[start..];
+        if (_rest.Length < HeadLength)
         {
             return Incomplete(out why);
         }
 
-        if (!TryReadLength(rest[2..HeadLength], out var length))
+        if (!TryReadLength(_rest[2..HeadLength], out var length))
         {
             return Step(2, "bad-length", "The four characters after ## must be decimal digits.", out why);
         }
@@ -53,17 +53,17 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
         }
 
         var need = HeadLength + length + CrcLength + 1;
-        if (rest.Length < need)
+        if (_rest.Length < need)
         {
             return Incomplete(out why);
         }
 
-        if (rest[need - 1] != '\r')
+        if (_rest[need - 1] != '\r')
         {
             return Step(2, "length-mismatch", $"No CR LF follows {length} bytes of data and the check sum.", out why);
         }
 
-        if (rest.Length > need && rest[need] == '\n')
+        if (_rest.Length > need && _rest[need] == '\n')
         {
             need++;
         }
@@ -72,15 +72,15 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
             return Step(2, "length-mismatch", "The packet's CR is not followed by LF.", out why);
         }
 
-        segment = rest.Slice(HeadLength, length);
-        var sent = rest.Slice(HeadLength + length, CrcLength);
+        segment = _rest.Slice(HeadLength, length);
+        var sent = _rest.Slice(HeadLength + length, CrcLength);
         var computed = Hj212Crc.Compute(segment);
         if (!ushort.TryParse(sent, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var stated) || stated != computed)
         {
             return Step(need, "bad-crc", "The check sum does not fit the data segment.", out why);
         }
 
-        rest = rest[need..];
+        _rest = _rest[need..];
         return Hj212FrameOutcome.Packet;
     }
 
@@ -108,7 +108,7 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
 
     private Hj212FrameOutcome Step(int count, string code, string reason, out Rejection? why)
     {
-        rest = rest[count..];
+        _rest = _rest[count..];
         why = new Rejection(code, reason);
         return Hj212FrameOutcome.Rejected;
     }

@@ -6,27 +6,27 @@ namespace Gis.Ingest.Hj212;
 /// <summary>Gathers the figures that a packet gives for one factor.</summary>
 internal sealed class Hj212Item
 {
-    private PeriodFigures figures;
-    private double? value;
-    private double? zsValue;
-    private char? flag;
-    private DateTimeOffset? sampledAt;
-    private bool any;
+    private PeriodFigures _figures;
+    private double? _value;
+    private double? _zsValue;
+    private char? _flag;
+    private DateTimeOffset? _sampledAt;
+    private bool _any;
 
     /// <summary>The first text that should have been a number and is none.</summary>
     public string? BadNumber { get; private set; }
 
-    public bool HasFigures => any || BadNumber is not null;
+    public bool HasFigures => _any || BadNumber is not null;
 
     public void Take(Hj212Field field)
     {
         switch (field.Suffix)
         {
             case "Flag":
-                flag = field.Value.Length == 1 && char.IsAscii(field.Value[0]) ? field.Value[0] : null;
+                _flag = field.Value.Length == 1 && char.IsAscii(field.Value[0]) ? field.Value[0] : null;
                 break;
             case "SampleTime":
-                sampledAt = Hj212Time.TryParse(field.Value, out var at) ? at : null;
+                _sampledAt = Hj212Time.TryParse(field.Value, out var at) ? at : null;
                 break;
             case "Rtd" or "Avg" or "Data" or "Min" or "Max" or "Cou" or "ZsRtd" or "ZsMin" or "ZsAvg" or "ZsMax":
                 TakeNumber(field);
@@ -34,10 +34,10 @@ internal sealed class Hj212Item
         }
     }
 
-    public InstantReading ToInstant(string property, DateTimeOffset at) => new(property, at, BadNumber is null ? value : null, flag, zsValue, sampledAt);
+    public InstantReading ToInstant(string property, DateTimeOffset at) => new(property, at, BadNumber is null ? _value : null, _flag, _zsValue, _sampledAt);
 
     public PeriodReading ToPeriod(string property, DateTimeOffset start, int periodS) =>
-        new(property, start, periodS, figures, flag, BadNumber is not null);
+        new(property, start, periodS, _figures, _flag, BadNumber is not null);
 
     private void TakeNumber(Hj212Field field)
     {
@@ -48,34 +48,34 @@ internal sealed class Hj212Item
             return;
         }
 
-        any = true;
+        _any = true;
         switch (field.Suffix)
         {
             case "Rtd":
-                value = number;
+                _value = number;
                 break;
             case "ZsRtd":
-                zsValue = number;
+                _zsValue = number;
                 break;
             case "Data":
-                value = number;
-                figures = figures with { Avg = number };
+                _value = number;
+                _figures = _figures with { Avg = number };
                 break;
             default:
-                figures = With(field.Suffix, number);
+                _figures = With(field.Suffix, number);
                 break;
         }
     }
 
     private PeriodFigures With(string suffix, double number) => suffix switch
     {
-        "Min" => figures with { Min = number },
-        "Avg" => figures with { Avg = number },
-        "Max" => figures with { Max = number },
-        "Cou" => figures with { Cou = number },
-        "ZsMin" => figures with { ZsMin = number },
-        "ZsAvg" => figures with { ZsAvg = number },
-        "ZsMax" => figures with { ZsMax = number },
-        _ => figures,
+        "Min" => _figures with { Min = number },
+        "Avg" => _figures with { Avg = number },
+        "Max" => _figures with { Max = number },
+        "Cou" => _figures with { Cou = number },
+        "ZsMin" => _figures with { ZsMin = number },
+        "ZsAvg" => _figures with { ZsAvg = number },
+        "ZsMax" => _figures with { ZsMax = number },
+        _ => _figures,
     };
 }

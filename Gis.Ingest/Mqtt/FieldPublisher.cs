@@ -8,20 +8,20 @@ namespace Gis.Ingest.Mqtt;
 internal sealed class FieldPublisher(IOptions<FieldPublisherOptions> options, TimeProvider clock, ILogger<MqttSession> logger)
     : BackgroundService, IFieldPublisher
 {
-    private readonly MqttSession session = new(SessionOptions(options.Value), clock, logger);
+    private readonly MqttSession _session = new(SessionOptions(options.Value), clock, logger);
 
-    public bool IsConnected => session.IsConnected;
+    public bool IsConnected => _session.IsConnected;
 
     public Task<byte> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        session.PublishAsync(topic, payload, cancellationToken);
+        _session.PublishAsync(topic, payload, cancellationToken);
 
     public override void Dispose()
     {
-        session.Dispose();
+        _session.Dispose();
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => session.RunAsync(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _session.RunAsync(stoppingToken);
 
     private static MqttSessionOptions SessionOptions(FieldPublisherOptions options) =>
         MqttAddress.TryParse(options.Broker, out var broker, out var why)

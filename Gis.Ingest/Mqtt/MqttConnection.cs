@@ -8,23 +8,23 @@ namespace Gis.Ingest.Mqtt;
 /// <summary>One connection to the broker, from CONNECT until it breaks: one reader, one write lock, and pings from a timer of their own.</summary>
 internal sealed class MqttConnection : IAsyncDisposable
 {
-    private readonly MqttSessionOptions options;
-    private readonly TimeProvider clock;
-    private readonly Stream stream;
-    private readonly PipeReader reader;
-    private readonly SemaphoreSlim writeLock = new(1);
-    private TimeSpan keepAlive;
-    private long lastHeard;
-    private volatile bool consumerHoldsUs;
+    private readonly MqttSessionOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Stream _stream;
+    private readonly PipeReader _reader;
+    private readonly SemaphoreSlim _writeLock = new(1);
+    private TimeSpan _keepAlive;
+    private long _lastHeard;
+    private volatile bool _consumerHoldsUs;
 
     private MqttConnection(MqttSessionOptions options, TimeProvider clock, Stream stream)
     {
-        this.options = options;
-        this.clock = clock;
-        this.stream = stream;
-        keepAlive = options.KeepAlive;
-        reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 << 10, minimumReadSize: 8 << 10, leaveOpen: true));
-        lastHeard = clock.GetTimestamp();
+        _options = options;
+        _clock = clock;
+        _stream = stream;
+        _keepAlive = options.KeepAlive;
+        _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 << 10, minimumReadSize: 8 << 10, leaveOpen: true));
+        _lastHeard = clock.GetTimestamp();
     }
 
     /// <summary>The broker still had our session, so what we did not acknowledge comes again.</summary>
@@ -74,10 +74,10 @@ internal sealed class MqttConnection : IAsyncDisposable
         var messages = new List<MqttMessage>();
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
+            var read = await _reader.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
-            Volatile.Write(ref lastHeard, clock.GetTimestamp());
-            while (MqttFrame.TryCut(ref buffer, options.MaxPacketBytes, out var head, out var body))
+            Volatile.Write(ref _lastHeard, _clock.GetTimestamp());
+            while (MqttFrame.TryCut(ref buffer, _options.MaxPacketBytes, out var head, out var body))
             {
                 if (Handle(head, body, published) is { } message)
                 {
@@ -85,7 +85,7 @@ internal sealed class MqttConnection : IAsyncDisposable
                 }
             }
 
-            reader.AdvanceTo(buffer.Start, buffer.End);
+            _reader.AdvanceTo(buffer.Start, buffer.End);
             await DeliverAsync(messages, deliver, cancellationToken);
             if (read.IsCompleted)
             {
@@ -97,10 +97,10 @@ internal sealed class MqttConnection : IAsyncDisposable
     /// <summary>Pings so that the broker knows us alive; ends when the broker has been silent too long.</summary>
     public async Task KeepAliveAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(keepAlive / 2, clock);
+        using var timer = new PeriodicTimer(_keepAlive / 2, _clock);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            if (!consumerHoldsUs && clock.GetElapsedTime(Volatile.Read(ref lastHeard)) > keepAlive * 1.5)
+            if (!_consumerHoldsUs && _clock.GetElapsedTime(Volatile.Read(ref _lastHeard)) > _keepAlive * 1.5)
             {
                 throw new MqttProtocolException(MqttReason.KeepAliveTimeout, "The broker has been silent for too long.");
             }
@@ -111,21 +111,21 @@ internal sealed class MqttConnection : IAsyncDisposable
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> packets, CancellationToken cancellationToken)
     {
-        await writeLock.WaitAsync(cancellationToken);
+        await _writeLock.WaitAsync(cancellationToken);
         try
         {
-            await stream.WriteAsync(packets, cancellationToken);
+            await _stream.WriteAsync(packets, cancellationToken);
         }
         finally
         {
-            writeLock.Release();
+            _writeLock.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await reader.CompleteAsync();
-        await stream.DisposeAsync();
+        await _reader.CompleteAsync();
+        await _stream.DisposeAsync();
     }
 
     private static async Task<Stream> OpenStreamAsync(MqttSessionOptions options, CancellationToken cancellationToken)
@@ -156,9 +156,9 @@ internal sealed class MqttConnection : IAsyncDisposable
     {
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
+            var read = await _reader.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
-            if (MqttFrame.TryCut(ref buffer, options.MaxPacketBytes, out var head, out var body))
+            if (MqttFrame.TryCut(ref buffer, _options.MaxPacketBytes, out var head, out var body))
             {
                 if (head >> 4 != (int)MqttPacketType.ConnectAck)
                 {
@@ -166,11 +166,11 @@ internal sealed class MqttConnection : IAsyncDisposable
                 }
 
                 TakeConnectAck(new MqttReader(body.ToArray()));
-                reader.AdvanceTo(buffer.Start, buffer.Start);
+                _reader.AdvanceTo(buffer.Start, buffer.Start);
                 return;
             }
 
-            reader.AdvanceTo(buffer.Start, buffer.End);
+            _reader.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
             {
                 throw new IOException("The broker closed the connection before CONNACK.");
@@ -193,26 +193,26 @@ internal sealed class MqttConnection : IAsyncDisposable
             throw new MqttProtocolException(MqttReason.ProtocolError, "The broker offers QoS 0 only; stored-then-acknowledged needs QoS 1.");
         }
 
-        PublishWindow = Math.Min(options.PublishesInFlight, properties.ReceiveMaximum ?? ushort.MaxValue);
+        PublishWindow = Math.Min(_options.PublishesInFlight, properties.ReceiveMaximum ?? ushort.MaxValue);
         LargestPacketBytes = properties.MaximumPacketBytes ?? LargestPacketBytes;
         if (properties.ServerKeepAliveSeconds is { } seconds and > 0)
         {
-            keepAlive = TimeSpan.FromSeconds(seconds);
+            _keepAlive = TimeSpan.FromSeconds(seconds);
         }
     }
 
     private async ValueTask DeliverAsync(
         List<MqttMessage> messages, Func<MqttMessage, CancellationToken, ValueTask> deliver, CancellationToken cancellationToken)
     {
-        consumerHoldsUs = true;
+        _consumerHoldsUs = true;
         foreach (var message in messages)
         {
             await deliver(message, cancellationToken);
         }
 
         messages.Clear();
-        Volatile.Write(ref lastHeard, clock.GetTimestamp());
-        consumerHoldsUs = false;
+        Volatile.Write(ref _lastHeard, _clock.GetTimestamp());
+        _consumerHoldsUs = false;
     }
 
     private MqttMessage? Handle(byte head, ReadOnlySequence<byte> body, Action<ushort, byte> published)
@@ -221,7 +221,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         switch ((MqttPacketType)(head >> 4))
         {
             case MqttPacketType.Publish:
-                return MqttPublish.Read(head, ref reader, clock.GetUtcNow(), this);
+                return MqttPublish.Read(head, ref reader, _clock.GetUtcNow(), this);
             case MqttPacketType.PublishAck:
                 var id = reader.ReadUInt16();
                 published(id, reader.Remaining > 0 ? reader.ReadByte() : MqttReason.Success);

@@ -6,45 +6,45 @@ namespace Gis.Ingest.Mqtt;
 /// <summary>What came and was not yet taken, bounded in messages and in bytes: a slow consumer shows as waiting, not as memory.</summary>
 internal sealed class MqttInbox(int mostMessages, long mostBytes) : IDisposable
 {
-    private readonly Channel<MqttMessage> channel = Channel.CreateBounded<MqttMessage>(
+    private readonly Channel<MqttMessage> _channel = Channel.CreateBounded<MqttMessage>(
         new BoundedChannelOptions(mostMessages) { SingleReader = true, SingleWriter = true });
 
-    private readonly SemaphoreSlim room = new(0);
-    private long heldBytes;
-    private int waitingForRoom;
+    private readonly SemaphoreSlim _room = new(0);
+    private long _heldBytes;
+    private int _waitingForRoom;
 
-    public int Count => channel.Reader.Count;
+    public int Count => _channel.Reader.Count;
 
     public async ValueTask AddAsync(MqttMessage message, CancellationToken cancellationToken)
     {
-        while (Interlocked.Read(ref heldBytes) >= mostBytes)
+        while (Interlocked.Read(ref _heldBytes) >= mostBytes)
         {
-            Volatile.Write(ref waitingForRoom, 1);
-            if (Interlocked.Read(ref heldBytes) >= mostBytes)
+            Volatile.Write(ref _waitingForRoom, 1);
+            if (Interlocked.Read(ref _heldBytes) >= mostBytes)
             {
-                await room.WaitAsync(cancellationToken);
+                await _room.WaitAsync(cancellationToken);
             }
         }
 
-        await channel.Writer.WriteAsync(message, cancellationToken);
-        Interlocked.Add(ref heldBytes, message.Payload.Length);
+        await _channel.Writer.WriteAsync(message, cancellationToken);
+        Interlocked.Add(ref _heldBytes, message.Payload.Length);
     }
 
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => channel.Reader.WaitToReadAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _channel.Reader.WaitToReadAsync(cancellationToken);
 
-    public void Dispose() => room.Dispose();
+    public void Dispose() => _room.Dispose();
 
     public bool TryTake([NotNullWhen(true)] out MqttMessage? message)
     {
-        if (!channel.Reader.TryRead(out message))
+        if (!_channel.Reader.TryRead(out message))
         {
             return false;
         }
 
-        Interlocked.Add(ref heldBytes, -message.Payload.Length);
-        if (Interlocked.Exchange(ref waitingForRoom, 0) == 1)
+        Interlocked.Add(ref _heldBytes, -message.Payload.Length);
+        if (Interlocked.Exchange(ref _waitingForRoom, 0) == 1)
         {
-            room.Release();
+            _room.Release();
         }
 
         return true;

@@ -5,65 +5,65 @@ namespace Gis.Ingest.Mqtt;
 /// <summary>Publishes until the broker has acknowledged them; they outlive a connection and go out again on the next.</summary>
 internal sealed class MqttOutbox(int mostWaiting) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim slots = new(mostWaiting);
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _slots = new(mostWaiting);
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly SortedDictionary<long, Pending> waiting = [];
-    private readonly Dictionary<ushort, Pending> inFlight = [];
-    private long lastOrder;
-    private ushort lastId;
+    private readonly SortedDictionary<long, Pending> _waiting = [];
+    private readonly Dictionary<ushort, Pending> _inFlight = [];
+    private long _lastOrder;
+    private ushort _lastId;
 
     /// <summary>Queues one publish; the inner task ends with the reason code of its PUBACK.</summary>
     public async Task<Task<byte>> AddAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        await slots.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         var pending = new Pending(topic, payload);
-        lock (gate)
+        lock (_gate)
         {
-            pending.Order = ++lastOrder;
-            waiting.Add(pending.Order, pending);
+            pending.Order = ++_lastOrder;
+            _waiting.Add(pending.Order, pending);
         }
 
-        bell.Writer.TryWrite(true);
+        _bell.Writer.TryWrite(true);
         return pending.Done.Task;
     }
 
     public void Acknowledged(ushort packetId, byte reason)
     {
         Pending? pending;
-        lock (gate)
+        lock (_gate)
         {
-            if (!inFlight.Remove(packetId, out pending))
+            if (!_inFlight.Remove(packetId, out pending))
             {
                 return;
             }
         }
 
-        slots.Release();
+        _slots.Release();
         pending.Done.TrySetResult(reason);
-        bell.Writer.TryWrite(true);
+        _bell.Writer.TryWrite(true);
     }
 
     /// <summary>Sends over one connection until it ends; what an earlier connection left unacknowledged goes first, in order.</summary>
     public async Task SendAsync(MqttConnection connection, CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var pending in inFlight.Values)
+            foreach (var pending in _inFlight.Values)
             {
                 pending.Again = true;
-                waiting.Add(pending.Order, pending);
+                _waiting.Add(pending.Order, pending);
             }
 
-            inFlight.Clear();
+            _inFlight.Clear();
         }
 
-        bell.Writer.TryWrite(true);
-        while (await bell.Reader.WaitToReadAsync(cancellationToken))
+        _bell.Writer.TryWrite(true);
+        while (await _bell.Reader.WaitToReadAsync(cancellationToken))
         {
-            bell.Reader.TryRead(out _);
+            _bell.Reader.TryRead(out _);
             var frames = TakeFrames(connection);
             if (frames.Length > 0)
             {
@@ -72,17 +72,17 @@ internal sealed class MqttOutbox(int mostWaiting) : IDisposable
         }
     }
 
-    public void Dispose() => slots.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     private byte[] TakeFrames(MqttConnection connection)
     {
         var frames = new MemoryStream();
-        lock (gate)
+        lock (_gate)
         {
-            while (inFlight.Count < connection.PublishWindow && frames.Length < 1 << 20 && waiting.Count > 0)
+            while (_inFlight.Count < connection.PublishWindow && frames.Length < 1 << 20 && _waiting.Count > 0)
             {
-                var (order, next) = waiting.First();
-                waiting.Remove(order);
+                var (order, next) = _waiting.First();
+                _waiting.Remove(order);
                 if (next.PacketId == 0)
                 {
                     next.PacketId = FreeId();
@@ -91,18 +91,18 @@ internal sealed class MqttOutbox(int mostWaiting) : IDisposable
                 var frame = MqttWriter.Publish(next.Topic, next.Payload.Span, next.PacketId, next.Again && connection.SessionPresent);
                 if (frame.Length > connection.LargestPacketBytes)
                 {
-                    slots.Release();
+                    _slots.Release();
                     next.Done.TrySetResult(MqttReason.PacketTooLarge);
                     continue;
                 }
 
-                inFlight.Add(next.PacketId, next);
+                _inFlight.Add(next.PacketId, next);
                 frames.Write(frame);
             }
 
-            if (waiting.Count > 0 && inFlight.Count < connection.PublishWindow)
+            if (_waiting.Count > 0 && _inFlight.Count < connection.PublishWindow)
             {
-                bell.Writer.TryWrite(true);
+                _bell.Writer.TryWrite(true);
             }
         }
 
@@ -113,10 +113,10 @@ internal sealed class MqttOutbox(int mostWaiting) : IDisposable
     {
         do
         {
-            lastId = lastId == ushort.MaxValue ? (ushort)1 : (ushort)(lastId + 1);
+            _lastId = _lastId == ushort.MaxValue ? (ushort)1 : (ushort)(_lastId + 1);
         }
-        while (inFlight.ContainsKey(lastId) || waiting.Values.TakeWhile(w => w.PacketId != 0).Any(w => w.PacketId == lastId));
-        return lastId;
+        while (_inFlight.ContainsKey(_lastId) || _waiting.Values.TakeWhile(w => w.PacketId != 0).Any(w => w.PacketId == _lastId));
+        return _lastId;
     }
 
     private sealed class Pending(string topic, ReadOnlyMemory<byte> payload)

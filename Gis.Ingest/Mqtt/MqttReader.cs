@@ -7,11 +7,11 @@ namespace Gis.Ingest.Mqtt;
 /// <summary>Reads the fields of one packet's body; anything cut short or out of bounds is a malformed packet.</summary>
 internal ref struct MqttReader(ReadOnlySpan<byte> body)
 {
-    private ReadOnlySpan<byte> rest = body;
+    private ReadOnlySpan<byte> _rest = body;
 
-    public readonly int Remaining => rest.Length;
+    public readonly int Remaining => _rest.Length;
 
-    public readonly ReadOnlySpan<byte> Rest => rest;
+    public readonly ReadOnlySpan<byte> Rest => _rest;
 
     public byte ReadByte() => Take(1)[0];
 
@@ -66,13 +66,13 @@ internal ref struct MqttReader(ReadOnlySpan<byte> body)
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (rest.Length < count)
+        if (_rest.Length < count)
         {
             throw Malformed("it ends too early");
         }
 
-        var taken = rest[..count];
-        rest = rest[count..];
+        var taken = _rest[..count];
+        _rest = _rest[count..];
         return taken;
     }
 }

@@ -12,13 +12,13 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
 {
     private static readonly TimeSpan SteadyFor = TimeSpan.FromSeconds(3);
 
-    private readonly MqttOutbox outbox = new(Math.Max(10_000, options.PublishesInFlight));
-    private volatile MqttConnection? current;
+    private readonly MqttOutbox _outbox = new(Math.Max(10_000, options.PublishesInFlight));
+    private volatile MqttConnection? _current;
 
     public MqttInbox Inbox { get; } = new(options.BufferedMessages, options.BufferedBytes);
 
     /// <summary>Connected, and what was asked for is granted.</summary>
-    public bool IsConnected => current is { } connection && (options.Filters.Count == 0 || connection.IsSubscribed);
+    public bool IsConnected => _current is { } connection && (options.Filters.Count == 0 || connection.IsSubscribed);
 
     /// <summary>Keeps the session connected until <paramref name="cancellationToken"/> says stop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
     /// </summary>
     public async ValueTask AcknowledgeAsync(IReadOnlyList<MqttMessage> messages, CancellationToken cancellationToken)
     {
-        if (current is not { } connection)
+        if (_current is not { } connection)
         {
             return;
         }
@@ -89,22 +89,22 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
 
     /// <summary>Publishes with QoS 1; the reason code of the PUBACK comes back, however many connections it takes.</summary>
     public async Task<byte> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        await (await outbox.AddAsync(topic, payload, cancellationToken)).WaitAsync(cancellationToken);
+        await (await _outbox.AddAsync(topic, payload, cancellationToken)).WaitAsync(cancellationToken);
 
     /// <summary>Queues a publish with QoS 1 and returns as soon as there is room; the inner task ends with its PUBACK.</summary>
     public Task<Task<byte>> QueueAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        outbox.AddAsync(topic, payload, cancellationToken);
+        _outbox.AddAsync(topic, payload, cancellationToken);
 
     public void Dispose()
     {
         Inbox.Dispose();
-        outbox.Dispose();
+        _outbox.Dispose();
     }
 
     private async Task ServeAsync(MqttConnection connection, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        current = connection;
+        _current = connection;
         logger.Connected(options.ClientId, options.Broker, connection.SessionPresent);
         try
         {
@@ -113,8 +113,8 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
                 await connection.WriteAsync(MqttWriter.Subscribe(1, options.Filters), ending.Token);
             }
 
-            var reading = connection.ReadAsync(Inbox.AddAsync, outbox.Acknowledged, ending.Token);
-            var sending = outbox.SendAsync(connection, ending.Token);
+            var reading = connection.ReadAsync(Inbox.AddAsync, _outbox.Acknowledged, ending.Token);
+            var sending = _outbox.SendAsync(connection, ending.Token);
             var pinging = connection.KeepAliveAsync(ending.Token);
             var first = await Task.WhenAny(reading, sending, pinging);
             await ending.CancelAsync();
@@ -128,7 +128,7 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
         }
         finally
         {
-            current = null;
+            _current = null;
         }
     }
 

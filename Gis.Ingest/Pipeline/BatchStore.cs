@@ -13,7 +13,7 @@ internal sealed class BatchStore(
     // Small batches gain nothing from copying, and after a clash more of the same is likely: redelivery comes in a row.
     private const int LeastToCopy = 64;
     private const int MergesAfterClash = 8;
-    private int mergesLeft;
+    private int _mergesLeft;
 
     /// <summary>Stores these messages in one transaction or, where one of them is refused, in several. Only a stop ends it without success.</summary>
     public async Task StoreAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
@@ -45,8 +45,8 @@ internal sealed class BatchStore(
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var started = clock.GetTimestamp();
-        var copies = mergesLeft == 0 && envelopes.Sum(e => e.Decoded.Facts.Count) >= LeastToCopy;
-        mergesLeft = Math.Max(0, mergesLeft - 1);
+        var copies = _mergesLeft == 0 && envelopes.Sum(e => e.Decoded.Facts.Count) >= LeastToCopy;
+        _mergesLeft = Math.Max(0, _mergesLeft - 1);
         Batch batch;
         try
         {
@@ -54,7 +54,7 @@ internal sealed class BatchStore(
         }
         catch (PostgresException clash) when (copies && StoreTrouble.IsKnownKey(clash))
         {
-            mergesLeft = MergesAfterClash;
+            _mergesLeft = MergesAfterClash;
             batch = await transaction.RunAsync(connection, envelopes, copy: false, cancellationToken);
         }
 

@@ -13,69 +13,69 @@ internal sealed class FieldRegistry(TimeProvider clock)
     // Longer than this without a look at the log, and everything is forgotten instead of searching far back.
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(30);
 
-    private readonly Dictionary<(string Scheme, string Code), ThingEntry> things = [];
-    private readonly Dictionary<string, UnitEntry> units = [];
-    private long seenSeq = -1;
-    private long lastLook;
+    private readonly Dictionary<(string Scheme, string Code), ThingEntry> _things = [];
+    private readonly Dictionary<string, UnitEntry> _units = [];
+    private long _seenSeq = -1;
+    private long _lastLook;
 
-    public ThingEntry? Thing(string scheme, string code) => things.GetValueOrDefault((scheme, code));
+    public ThingEntry? Thing(string scheme, string code) => _things.GetValueOrDefault((scheme, code));
 
-    public UnitEntry? Unit(string code) => units.GetValueOrDefault(code);
+    public UnitEntry? Unit(string code) => _units.GetValueOrDefault(code);
 
     /// <summary>Brings the registry up to date for these names.</summary>
     public async Task LoadAsync(NpgsqlConnection connection, IReadOnlyCollection<FieldTopic> topics, CancellationToken cancellationToken)
     {
         await ForgetChangedAsync(connection, cancellationToken);
-        if (things.Count + units.Count > MostEntries)
+        if (_things.Count + _units.Count > MostEntries)
         {
             Forget();
         }
 
-        var missingThings = topics.Where(t => t.Scheme != FieldTopic.UnitScheme && !things.ContainsKey((t.Scheme, t.Code)))
+        var missingThings = topics.Where(t => t.Scheme != FieldTopic.UnitScheme && !_things.ContainsKey((t.Scheme, t.Code)))
             .Select(t => (t.Scheme, t.Code)).Distinct().ToList();
         if (missingThings.Count > 0)
         {
             await foreach (var (scheme, code, thing) in RegistryQueries.LoadThingsAsync(connection, missingThings, cancellationToken))
             {
-                things[(scheme, code)] = thing;
+                _things[(scheme, code)] = thing;
             }
         }
 
-        var missingUnits = topics.Where(t => t.Scheme == FieldTopic.UnitScheme && !units.ContainsKey(t.Code)).Select(t => t.Code).Distinct().ToList();
+        var missingUnits = topics.Where(t => t.Scheme == FieldTopic.UnitScheme && !_units.ContainsKey(t.Code)).Select(t => t.Code).Distinct().ToList();
         if (missingUnits.Count > 0)
         {
             await foreach (var (code, unit) in RegistryQueries.LoadUnitsAsync(connection, missingUnits, cancellationToken))
             {
-                units[code] = unit;
+                _units[code] = unit;
             }
         }
     }
 
     private async Task ForgetChangedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var (seq, thingIds, unitIds) = await RegistryQueries.ChangesAsync(connection, seenSeq, cancellationToken);
-        if (seenSeq < 0 || clock.GetElapsedTime(lastLook) > LookBack)
+        var (seq, thingIds, unitIds) = await RegistryQueries.ChangesAsync(connection, _seenSeq, cancellationToken);
+        if (_seenSeq < 0 || clock.GetElapsedTime(_lastLook) > LookBack)
         {
             Forget();
         }
 
-        foreach (var known in things.Where(t => thingIds.Contains(t.Value.Id)).ToList())
+        foreach (var known in _things.Where(t => thingIds.Contains(t.Value.Id)).ToList())
         {
-            things.Remove(known.Key);
+            _things.Remove(known.Key);
         }
 
-        foreach (var known in units.Where(u => unitIds.Contains(u.Value.Id)).ToList())
+        foreach (var known in _units.Where(u => unitIds.Contains(u.Value.Id)).ToList())
         {
-            units.Remove(known.Key);
+            _units.Remove(known.Key);
         }
 
-        seenSeq = Math.Max(seq, seenSeq);
-        lastLook = clock.GetTimestamp();
+        _seenSeq = Math.Max(seq, _seenSeq);
+        _lastLook = clock.GetTimestamp();
     }
 
     private void Forget()
     {
-        things.Clear();
-        units.Clear();
+        _things.Clear();
+        _units.Clear();
     }
 }

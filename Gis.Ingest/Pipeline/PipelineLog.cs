@@ -16,4 +16,7 @@ internal static partial class PipelineLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ingest {Name} is drained and stops")]
     public static partial void Drained(this ILogger logger, string name);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The look at silent things failed: {Reason} It is repeated in a minute")]
+    public static partial void WatchFailed(this ILogger logger, string reason);
 }

@@ -3,8 +3,8 @@ namespace Gis.Ingest.Pipeline;
 /// <summary>What ingest must know of a registered thing: where it belongs, its datastreams and its limits.</summary>
 internal sealed class ThingEntry(long id, string kind, string area, string origin, double? q3M3h)
 {
-    private readonly Dictionary<(string Property, int PeriodS), StreamEntry> streams = [];
-    private readonly List<LimitEntry> limits = [];
+    private readonly Dictionary<(string Property, int PeriodS), StreamEntry> _streams = [];
+    private readonly List<LimitEntry> _limits = [];
 
     public long Id { get; } = id;
 
@@ -17,20 +17,20 @@ internal sealed class ThingEntry(long id, string kind, string area, string origi
     /// <summary>A water meter's permanent flow.</summary>
     public double? Q3M3h { get; } = q3M3h;
 
-    public void Add(StreamEntry stream) => streams[(stream.Property, stream.PeriodS)] = stream;
+    public void Add(StreamEntry stream) => _streams[(stream.Property, stream.PeriodS)] = stream;
 
-    public void Add(LimitEntry limit) => limits.Add(limit);
+    public void Add(LimitEntry limit) => _limits.Add(limit);
 
-    public StreamEntry? Instant(string property) => streams.GetValueOrDefault((property, 0));
+    public StreamEntry? Instant(string property) => _streams.GetValueOrDefault((property, 0));
 
     /// <param name="property">What is observed.</param>
     /// <param name="periodS">Seconds; 0 stands for the thing's own period of less than an hour, since minute data don't state theirs.</param>
     public StreamEntry? Period(string property, int periodS) =>
         periodS > 0
-            ? streams.GetValueOrDefault((property, periodS))
-            : streams.Values.Where(s => s.Property == property && s.PeriodS is > 0 and < 3_600).MinBy(s => s.PeriodS);
+            ? _streams.GetValueOrDefault((property, periodS))
+            : _streams.Values.Where(s => s.Property == property && s.PeriodS is > 0 and < 3_600).MinBy(s => s.PeriodS);
 
-    public IEnumerable<LimitEntry> LimitsOf(string property, DateTimeOffset at) => limits.Where(l => l.Property == property && l.IsInForce(at));
+    public IEnumerable<LimitEntry> LimitsOf(string property, DateTimeOffset at) => _limits.Where(l => l.Property == property && l.IsInForce(at));
 
-    public bool HasLimits => limits.Count > 0;
+    public bool HasLimits => _limits.Count > 0;
 }
