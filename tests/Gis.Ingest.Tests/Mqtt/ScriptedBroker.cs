@@ -11,20 +11,20 @@ internal sealed class ScriptedBroker : IAsyncDisposable
 {
     public static readonly byte[] ConnectAck = [0x20, 3, 0, 0, 0];
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task serving;
-    private int connections;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _serving;
+    private int _connections;
 
     public ScriptedBroker(byte[] afterConnect, X509Certificate2? certificate = null)
     {
-        listener.Start();
-        serving = ServeAsync(afterConnect, certificate);
+        _listener.Start();
+        _serving = ServeAsync(afterConnect, certificate);
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public int Connections => Volatile.Read(ref connections);
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>What the client sent over all its connections.</summary>
     public MemoryStream Heard { get; } = new();
@@ -41,17 +41,17 @@ internal sealed class ScriptedBroker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        listener.Stop();
-        await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stop.Dispose();
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
     }
 
     private async Task ServeAsync(byte[] afterConnect, X509Certificate2? certificate)
     {
-        while (!stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested)
         {
-            using var client = await listener.AcceptTcpClientAsync(stop.Token);
+            using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
             try
             {
                 await ServeAsync(client, afterConnect, certificate);
@@ -76,7 +76,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         var buffer = new byte[4096];
         var first = true;
         int count;
-        while ((count = await stream.ReadAsync(buffer, stop.Token)) > 0)
+        while ((count = await stream.ReadAsync(buffer, _stop.Token)) > 0)
         {
             lock (Heard)
             {
@@ -86,8 +86,8 @@ internal sealed class ScriptedBroker : IAsyncDisposable
             if (first)
             {
                 first = false;
-                await stream.WriteAsync(afterConnect, stop.Token);
-                Interlocked.Increment(ref connections);
+                await stream.WriteAsync(afterConnect, _stop.Token);
+                Interlocked.Increment(ref _connections);
             }
         }
     }

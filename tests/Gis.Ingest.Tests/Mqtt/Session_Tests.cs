@@ -11,12 +11,12 @@ namespace Gis.Ingest.Tests.Mqtt;
 
 public sealed class Session_Tests : IAsyncLifetime
 {
-    private readonly BrokerUser device = new("t-1", "secret-of-t-1");
-    private BrokerServer broker = null!;
+    private readonly BrokerUser _device = new("t-1", "secret-of-t-1");
+    private BrokerServer _broker = null!;
 
-    public async Task InitializeAsync() => broker = await BrokerServer.StartAsync(device);
+    public async Task InitializeAsync() => _broker = await BrokerServer.StartAsync(_device);
 
-    public async Task DisposeAsync() => await broker.DisposeAsync();
+    public async Task DisposeAsync() => await _broker.DisposeAsync();
 
     [Fact]
     public async Task What_was_not_acknowledged_comes_again_and_what_was_does_not()
@@ -43,9 +43,9 @@ public sealed class Session_Tests : IAsyncLifetime
     {
         await using var session = Start("comes-back");
         await session.ConnectedAsync();
-        await broker.KillAsync();
+        await _broker.KillAsync();
         await Eventually.TrueAsync(() => !session.Session.IsConnected, "the session has seen the end");
-        await broker.StartAgainAsync();
+        await _broker.StartAgainAsync();
         await session.ConnectedAsync();
         await SendAsync("after");
 
@@ -56,7 +56,7 @@ public sealed class Session_Tests : IAsyncLifetime
     public async Task Slow_consumer_stops_the_reading_and_loses_nothing()
     {
         await using var session = Start("slow", bufferedMessages: 10);
-        Assert.True(MqttAddress.TryParse(broker.UriOf(device), out var address, out _));
+        Assert.True(MqttAddress.TryParse(_broker.UriOf(_device), out var address, out _));
         await using var publisher = new RunningSession(new MqttSessionOptions { Broker = address, ClientId = "fast", SessionExpiry = TimeSpan.Zero });
         await session.ConnectedAsync();
         var sent = Enumerable.Range(0, 2_000).Select(i => publisher.Session.PublishAsync(
@@ -78,7 +78,7 @@ public sealed class Session_Tests : IAsyncLifetime
     [Fact]
     public async Task Publisher_learns_that_it_may_not_publish()
     {
-        Assert.True(MqttAddress.TryParse(broker.UriOf(device), out var address, out _));
+        Assert.True(MqttAddress.TryParse(_broker.UriOf(_device), out var address, out _));
         await using var session = new RunningSession(new MqttSessionOptions { Broker = address, ClientId = "t-1", SessionExpiry = TimeSpan.Zero });
 
         Assert.Equal(MqttReason.NotAuthorized, await session.Session.PublishAsync("things/another/observations", "{}"u8.ToArray(), CancellationToken.None));
@@ -90,11 +90,11 @@ public sealed class Session_Tests : IAsyncLifetime
     {
         await using var session = Start("patient", filters: []);
         await session.ConnectedAsync();
-        await broker.StopAsync();
+        await _broker.StopAsync();
         await Eventually.TrueAsync(() => !session.Session.IsConnected, "the session has seen the end");
 
         var publishing = session.Session.PublishAsync("things/t-1/receipts", "{}"u8.ToArray(), CancellationToken.None);
-        await broker.StartAgainAsync();
+        await _broker.StartAgainAsync();
 
         Assert.False(MqttReason.IsFailure(await publishing.WaitAsync(Eventually.Patience)));
     }
@@ -160,7 +160,7 @@ public sealed class Session_Tests : IAsyncLifetime
 
     private RunningSession Start(string clientId, string[]? filters = null, int bufferedMessages = 4_000)
     {
-        Assert.True(MqttAddress.TryParse(broker.SystemUri, out var address, out var why), why);
+        Assert.True(MqttAddress.TryParse(_broker.SystemUri, out var address, out var why), why);
         return new RunningSession(new MqttSessionOptions
         {
             Broker = address,
@@ -172,24 +172,24 @@ public sealed class Session_Tests : IAsyncLifetime
 
     private async Task SendAsync(string text)
     {
-        var (exitCode, output) = await MqttTool.PublishAsync(broker, device, "things/t-1/observations", Encoding.UTF8.GetBytes(text));
+        var (exitCode, output) = await MqttTool.PublishAsync(_broker, _device, "things/t-1/observations", Encoding.UTF8.GetBytes(text));
         Assert.True(exitCode == 0, output);
     }
 
     private sealed class RunningSession : IAsyncDisposable
     {
-        private readonly CancellationTokenSource stop = new();
-        private readonly Task running;
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _running;
 
         public RunningSession(MqttSessionOptions options)
         {
             Session = new MqttSession(options, TimeProvider.System, NullLogger<MqttSession>.Instance);
-            running = Session.RunAsync(stop.Token);
+            _running = Session.RunAsync(_stop.Token);
         }
 
         public MqttSession Session { get; }
 
-        public bool Finished => running.IsCompleted;
+        public bool Finished => _running.IsCompleted;
 
         public Task ConnectedAsync() => Eventually.TrueAsync(() => Session.IsConnected, "the session is connected");
 
@@ -207,10 +207,10 @@ public sealed class Session_Tests : IAsyncLifetime
 
         public async ValueTask DisposeAsync()
         {
-            await stop.CancelAsync();
-            await running;
+            await _stop.CancelAsync();
+            await _running;
             Session.Dispose();
-            stop.Dispose();
+            _stop.Dispose();
         }
     }
 }

@@ -1,0 +1,51 @@
+using System.Text;
+using Gis.Testing;
+using Xunit;
+
+namespace Gis.Ingest.Tests;
+
+/// <summary>Sends every example of docs/field-protocol.md.</summary>
+public sealed class FieldProtocol_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
+{
+    [Fact]
+    public async Task Every_example_of_the_document_is_taken()
+    {
+        var outfall = await rig.AddThingAsync("outfall_water", "mn", "130100F0A000000000000001", "w01018");
+        await rig.AddThingAsync("outfall_water", "thing", "outfall-1", "w01018", "w01001");
+        var meter = await rig.AddThingAsync("water_meter", "meter", "DN20-000233", "volume", "reverse_volume", "flow", "pressure", "battery", "signal");
+        await rig.AddStreamAsync(meter, "interval_volume", 1_800);
+        await rig.AddThingAsync("water_meter", "meter", "869951040012345");
+        await rig.AddThingAsync("camera", "camera", "13010200001320000012");
+        await rig.AddUnitAsync("fire-7");
+
+        var examples = Examples(await File.ReadAllTextAsync(Repository.PathOf("docs", "field-protocol.md"))).ToList();
+        foreach (var (topic, payload) in examples)
+        {
+            await rig.SendAsync(topic, payload);
+        }
+
+        await rig.SettleAsync();
+        Assert.Equal(9, examples.Count);
+        Assert.Empty(await rig.ListAsync<string>("SELECT topic || ': ' || code || ' ' || reason FROM rejected_message WHERE topic NOT LIKE 'things/settle-%'"));
+        Assert.Empty(await rig.ListAsync<string>("SELECT content::text FROM device_message WHERE kind IN ('unknown_items', 'bad_item')"));
+        Assert.Equal(1, await rig.CountAsync("observation o JOIN datastream d ON d.id = o.datastream_id", $"d.thing_id = {outfall}"));
+        Assert.Equal(10, await rig.CountAsync("period_value"));
+        Assert.Equal(3, await rig.CountAsync("observation o JOIN datastream d ON d.id = o.datastream_id JOIN thing_alias a USING (thing_id)", "a.code IN ('outfall-1', '130100F0A000000000000001')"));
+        Assert.Equal(3, await rig.CountAsync("video_event"));
+        Assert.Equal(1, await rig.CountAsync("position"));
+        Assert.Equal(1, await rig.CountAsync("unit_report"));
+    }
+
+    /// <summary>Fenced blocks whose first line names a topic; a packet ends with CR LF.</summary>
+    private static IEnumerable<(string Topic, byte[] Payload)> Examples(string document)
+    {
+        var blocks = document.Split("```");
+        for (var i = 1; i < blocks.Length; i += 2)
+        {
+            var end = blocks[i].IndexOf('\n', StringComparison.Ordinal);
+            var words = blocks[i][..end].Split(' ', 2);
+            var text = blocks[i][(end + 1)..].Trim();
+            yield return (words[1], Encoding.UTF8.GetBytes(words[0] == "hj212" ? $"{text}\r\n" : text));
+        }
+    }
+}

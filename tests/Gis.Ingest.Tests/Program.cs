@@ -1,0 +1,3 @@
+using Gis.Ingest.Tests.Crash;
+
+return args is ["crash-host", .. var rest] ? await CrashHost.RunAsync(rest) : 2;
