@@ -3,6 +3,7 @@ using Gis.Benchmarks;
 IReadOnlyList<IBench> benches =
 [
     new TilesBench(),
+    new IngestBench(),
 ];
 
 var chosen = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];
