@@ -1,10 +1,11 @@
 using Gis.Tiles.Layers;
+using Gis.Tiles.VectorTiles;
 
 namespace Gis.Tiles.Features;
 
 /// <summary>A layer as the viewer's map needs it.</summary>
 /// <param name="Bbox">west, south, east, north in degrees; null where the caller sees no feature.</param>
-/// <param name="Tiles">Address of a tile, relative to this server.</param>
+/// <param name="Tiles">Address of a tile, relative to this server; a stored layer's changes with its version.</param>
 internal sealed record MapLayer(
     string Id,
     string TitleZh,
@@ -35,5 +36,5 @@ internal sealed record MapLayer(
         layer.Info.MinZoom,
         layer.Info.MaxZoom,
         content.Extent?.ToArray(),
-        $"/ogc/collections/{layer.Info.Id}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}");
+        $"/ogc/collections/{layer.Info.Id}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}{(layer.Info.IsLive ? "" : $"?{TileEndpoint.VersionParameter}={layer.Info.Version}")}");
 }

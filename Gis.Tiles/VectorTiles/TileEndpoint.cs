@@ -12,9 +12,12 @@ namespace Gis.Tiles.VectorTiles;
 /// <summary>Gives one vector tile of one layer: rights first, then what the caller already has, then the tile.</summary>
 internal static class TileEndpoint
 {
+    /// <summary>Not read: it makes another address of each version of a layer, so that no cache on the way gives an older one.</summary>
+    public const string VersionParameter = "v";
+
     public static void Map(IEndpointRouteBuilder ogc) =>
         ogc.MapGet("/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}", HandleAsync)
-            .WithQuery(["mvt"])
+            .WithQuery(["mvt"], VersionParameter)
             .WithName("getTile");
 
     private static async Task<IResult> HandleAsync(

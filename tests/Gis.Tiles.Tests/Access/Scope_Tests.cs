@@ -98,7 +98,10 @@ public sealed class Scope_Tests(TilesSystem system)
 
         var parcels = layers.GetProperty("items").EnumerateArray().Single(layer => layer.GetProperty("id").GetString() == "parcels");
         Assert.True(parcels.GetProperty("bbox")[0].GetDouble() > 118);
-        Assert.Equal("/ogc/collections/parcels/tiles/WebMercatorQuad/{z}/{y}/{x}", parcels.GetProperty("tiles").GetString());
+        var tiles = parcels.GetProperty("tiles").GetString()!;
+        Assert.StartsWith("/ogc/collections/parcels/tiles/WebMercatorQuad/{z}/{y}/{x}?v=1.", tiles, StringComparison.Ordinal);
+        var tile = tiles.Replace("{z}/{y}/{x}", SmallWorld.LunanTile, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await (await system.WithAsync(Tangshan)).GetAsync(tile)).StatusCode);
         Assert.Equal("地块", parcels.GetProperty("titleZh").GetString());
         Assert.Equal(JsonValueKind.Null, layers.GetProperty("next").ValueKind);
     }
