@@ -23,9 +23,9 @@ public sealed class RunningSystem : IAsyncDisposable
 
     public int MqttPort => int.Parse(_environment["GIS_MQTT_PORT"], CultureInfo.InvariantCulture);
 
-    /// <param name="like">A system whose build and base map may be taken over, so that they are not made twice; null for the first of a run.</param>
+    /// <param name="settings">Environment variables beside home and ports.</param>
     /// <param name="words">What follows <c>./gis up --detach</c>.</param>
-    public static async Task<RunningSystem> UpAsync(RunningSystem? like = null, params string[] words)
+    public static async Task<RunningSystem> UpAsync(IReadOnlyDictionary<string, string>? settings = null, params string[] words)
     {
         var home = TestFolder.Create("journey");
         var system = new RunningSystem(home, new Dictionary<string, string>
@@ -38,12 +38,9 @@ public sealed class RunningSystem : IAsyncDisposable
             ["GIS_PG_PORT"] = Port(),
             ["GIS_DEMO_INTERVAL"] = "60",
         });
-        foreach (var made in (string[])["app", "build", "basemap"])
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
-            if (like is not null && Directory.Exists(Path.Combine(like.Home, made)))
-            {
-                await RunAsync("cp", ["-a", Path.Combine(like.Home, made), Path.Combine(home, made)], [], TimeSpan.FromMinutes(2));
-            }
+            system._environment[name] = value;
         }
 
         await system.GisAsync(["up", "--detach", .. words]);

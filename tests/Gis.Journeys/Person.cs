@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Gis.Journeys;
+
+/// <summary>Somebody with an account of the demo, as its file under GIS_HOME says.</summary>
+public sealed record Person(string Name, string Password)
+{
+    public static async Task<Person> OfDemoAsync(RunningSystem system, string name)
+    {
+        await using var file = File.OpenRead(Path.Combine(system.Home, "demo", "accounts.json"));
+        using var accounts = await JsonDocument.ParseAsync(file);
+        var account = accounts.RootElement.EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
+        return new Person(name, account.GetProperty("password").GetString()!);
+    }
+
+    public async Task SignInAsync(Window window)
+    {
+        await window.Page.GotoAsync("/");
+        await window.Get("name").FillAsync(Name);
+        await window.Get("password").FillAsync(Password);
+        await window.Get("sign-in").ClickAsync();
+        await window.UntilReadyAsync();
+    }
+}
