@@ -1,3 +1,5 @@
+using Gis.Server.Access.Devices;
+
 namespace Gis.Server.Things.Import;
 
 /// <summary>Checks the users under which devices sign in; one user may serve several rows, with one password.</summary>
@@ -13,7 +15,7 @@ internal static class DeviceUserCheck
         foreach (var row in rows.Where(row => row.Has(RegistrationColumns.DeviceUser) || row.Has(RegistrationColumns.DevicePassword)))
         {
             var reader = new RowReader(row, faults);
-            var user = CheckRow(reader);
+            var user = CheckRow(reader, context);
             if (users.TryGetValue(user.UserName, out var known))
             {
                 if (known.Password is not null && user.Password is not null && known.Password != user.Password)
@@ -37,12 +39,12 @@ internal static class DeviceUserCheck
         return [.. users.Values];
     }
 
-    private static DeviceUser CheckRow(RowReader reader)
+    private static DeviceUser CheckRow(RowReader reader, RegistrationContext context)
     {
         var name = reader.Row.Has(RegistrationColumns.DeviceUser) ? reader.Row[RegistrationColumns.DeviceUser] : reader.Row[RegistrationColumns.Alias];
-        if (!PlaceCheck.FieldName().IsMatch(name))
+        if (!DeviceCredentials.IsAcceptable(name) || context.Foreign.Contains(name))
         {
-            reader.Fault(RegistrationColumns.DeviceUser, "1 … 64 of A-Z a-z 0-9 . _ : -");
+            reader.Fault(RegistrationColumns.DeviceUser, $"{DeviceCredentials.Accepted}, and not one of a device outside your areas");
         }
 
         var password = reader.Row.Has(RegistrationColumns.DevicePassword) ? reader.Row[RegistrationColumns.DevicePassword] : null;

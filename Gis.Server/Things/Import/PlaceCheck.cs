@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Gis.Server.Rules;
 
 namespace Gis.Server.Things.Import;
 
@@ -55,12 +56,17 @@ internal static partial class PlaceCheck
         return area;
     }
 
-    public static string CheckCode(RowReader reader)
+    /// <summary>The field's name for it: well-formed, not taken outside the administrator's areas, and not of another kind.</summary>
+    public static string CheckCode(RowReader reader, string scheme, string kind, RegistrationContext context)
     {
         var code = reader.Row[RegistrationColumns.Alias];
-        if (!FieldName().IsMatch(code))
+        if (!FieldName().IsMatch(code) || context.Foreign.Contains(code))
         {
-            reader.Fault(RegistrationColumns.Alias, "1 … 64 of A-Z a-z 0-9 . _ : -");
+            reader.Fault(RegistrationColumns.Alias, "1 … 64 of A-Z a-z 0-9 . _ : -, not in use outside your areas");
+        }
+        else if (context.Registered.TryGetValue((scheme, code), out var known) && known != kind)
+        {
+            reader.Fault(RegistrationColumns.Kind, $"{known}, as {code} is registered");
         }
 
         return code;

@@ -25,6 +25,7 @@ internal static class RegistrationCheck
 
         var users = DeviceUserCheck.Check(rows, context, faults);
         CheckCallSigns(units, faults);
+        CheckWatched(things, context, faults);
         return (new Registration(things, units, users), [.. faults.OrderBy(fault => fault.Line)]);
     }
 
@@ -45,6 +46,19 @@ internal static class RegistrationCheck
         foreach (var twin in units.GroupBy(unit => unit.CallSign).Where(group => group.Count() > 1).SelectMany(group => group.Skip(1)))
         {
             faults.Add(new ImportFault(twin.Line, RegistrationColumns.CallSign, twin.CallSign, "a call sign that no other unit of the file has"));
+        }
+    }
+
+    /// <summary>What a camera looks at is known, or registered with it.</summary>
+    private static void CheckWatched(List<ThingEntry> things, RegistrationContext context, List<ImportFault> faults)
+    {
+        var known = things.Select(thing => thing.Alias).Concat(context.Registered.Keys.Select(key => key.Code)).ToHashSet();
+        foreach (var thing in things)
+        {
+            foreach (var stranger in thing.Watches.Where(code => !known.Contains(code) || thing.Kind != "camera"))
+            {
+                faults.Add(new ImportFault(thing.Line, RegistrationColumns.Watches, stranger, "on a camera's row: aliases of registered things, separated by ;"));
+            }
         }
     }
 }

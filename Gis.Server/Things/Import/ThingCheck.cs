@@ -22,7 +22,7 @@ internal static class ThingCheck
             reader.Fault(RegistrationColumns.AliasScheme, string.Join(", ", Schemes));
         }
 
-        var alias = PlaceCheck.CheckCode(reader);
+        var alias = PlaceCheck.CheckCode(reader, scheme, kind, context);
         var nameZh = reader.Text(RegistrationColumns.NameZh, MaxNameLength, "a name");
         var area = PlaceCheck.CheckArea(reader, context);
         var (lon, lat) = PlaceCheck.CheckPlace(reader, context);

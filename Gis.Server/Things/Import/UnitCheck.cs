@@ -8,7 +8,7 @@ internal static class UnitCheck
     public static UnitEntry Check(IReadOnlyList<RegistrationRow> rows, RegistrationContext context, List<ImportFault> faults)
     {
         var reader = new RowReader(rows[0], faults);
-        var code = PlaceCheck.CheckCode(reader);
+        var code = PlaceCheck.CheckCode(reader, "unit", "unit", context);
         var nameZh = reader.Text(RegistrationColumns.NameZh, 120, "a name");
         var area = PlaceCheck.CheckArea(reader, context);
         var (lon, lat) = PlaceCheck.CheckPlace(reader, context);

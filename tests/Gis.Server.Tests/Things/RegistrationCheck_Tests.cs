@@ -1,3 +1,4 @@
+using Gis.Server.Rules;
 using Gis.Server.Things.Import;
 using Xunit;
 
