@@ -33,6 +33,9 @@ internal sealed class CommandTransaction : IAsyncDisposable
         }
     }
 
+    /// <summary>For readers that take a connection; whatever runs on it is part of the transaction.</summary>
+    public NpgsqlConnection Connection => _connection;
+
     public NpgsqlCommand Command(string sql, params object?[] values)
     {
         var command = new NpgsqlCommand(sql, _connection, _transaction);
