@@ -1,5 +1,8 @@
 using Gis.Ingest;
 using Gis.Server.Access;
+using Gis.Server.Alarms;
+using Gis.Server.Dispatch;
+using Gis.Server.Incidents;
 using Gis.Server.Live;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Broker;
@@ -10,6 +13,7 @@ using Gis.Server.Platform.Retention;
 using Gis.Server.Platform.Store;
 using Gis.Server.Platform.Web;
 using Gis.Server.ReadModel;
+using Gis.Server.Things;
 using Gis.Tiles;
 
 namespace Gis.Server;
@@ -88,6 +92,10 @@ public static class GisApplication
         builder.Services.AddReadModel();
         builder.Services.AddAccessCommands();
         builder.Services.AddLive();
+        builder.Services.AddThings();
+        builder.Services.AddAlarms();
+        builder.Services.AddIncidents();
+        builder.Services.AddDispatch(builder.Configuration);
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
@@ -113,5 +121,9 @@ public static class GisApplication
     {
         app.MapAccess();
         app.MapLive();
+        app.MapThings();
+        app.MapAlarms();
+        app.MapIncidents();
+        app.MapDispatch();
     }
 }

@@ -2,6 +2,7 @@ using Gis.Server.Access.Commands;
 using Gis.Server.OneMap;
 using Gis.Server.Platform.Commands;
 using Gis.Server.Platform.Store;
+using Gis.Server.Things;
 
 // The first command is the one that runs when none is named.
 var commands = new CommandLine(
@@ -16,6 +17,7 @@ var commands = new CommandLine(
         new TokenCreateCommand(),
         new SignInLinksCommand(),
         new BrokerFilesCommand(),
+        new ImportThingsCommand(),
     ],
     Console.Out,
     Console.Error);

@@ -9,7 +9,7 @@ internal static class WatchRules
 
     public static WatchStep Next(WatchedOrder order, DateTimeOffset now) => order switch
     {
-        { State: OrderState.Refused or OrderState.Failed, WasNextOffered: false } => WatchStep.OfferNextUnit,
+        { State: OrderState.Refused or OrderState.Failed or OrderState.Expired, WasNextOffered: false } => WatchStep.OfferNextUnit,
         { State: not (OrderState.Issued or OrderState.Sent) } => WatchStep.Nothing,
         { DueAt: { } due } when now >= due => WatchStep.Expire,
         { SentAt: { } sent, WasRealerted: false } when now - sent >= RealertAfter => WatchStep.Realert,
