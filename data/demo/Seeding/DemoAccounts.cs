@@ -62,7 +62,8 @@ internal sealed class DemoAccounts
             command.Parameters.Add(new NpgsqlParameter { Value = account.Area });
             command.Parameters.Add(new NpgsqlParameter
             {
-                Value = (object?)account.Layers?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+                Value = (object?)account.Layers?.ToArray() ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
             });
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
