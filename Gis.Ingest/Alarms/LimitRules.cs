@@ -52,8 +52,8 @@ internal static class LimitRules
 
     private static Verdict? JudgeRealTime(ValueRow row, LimitEntry limit, RuleFigures figures)
     {
-        // A total has no real-time value, and a lower limit has no "80 %".
-        if (limit.Upper is not > 0 || limit.Basis == "cou" || (limit.Basis == "zs_avg" ? row.ZsValue : row.Value) is not { } value)
+        // A total has no real-time value, and neither a lower limit nor a range such as pH 6 to 9 has an "80 %".
+        if (limit.Upper is not > 0 || limit.Lower is not null || limit.Basis == "cou" || (limit.Basis == "zs_avg" ? row.ZsValue : row.Value) is not { } value)
         {
             return null;
         }
