@@ -31,8 +31,7 @@ internal static class MeterPlanner
         return Meter(
             nbIot ? FieldCode.NbIotMeter(i) : FieldCode.Meter(20, i), $"{county.ShortZh}{estate.Zh}{block}号楼{door}",
             $"{county.ShortEn}, {estate.En} {block}, {door}", county, Ground.Around(county, dice, 100, 3_500), nbIot ? "nb_iot" : "own", 20, 4,
-            [new("volume", "m3", 0, StreamSets.DayS), new("volume", "m3", 1_800, StreamSets.DayS), new("battery", "V", 0, StreamSets.DayS),
-             new("signal", "dB{mW}", 0, StreamSets.DayS)]);
+            Streams(StreamSets.DayS, 1_800, nbIot ? ["flow", "signal"] : ["reverse_volume", "signal"]));
     }
 
     private static PlannedThing Bulk(int i, County county, Dice dice)
@@ -41,15 +40,30 @@ internal static class MeterPlanner
         return Meter(
             FieldCode.Meter(40, i), $"{county.ShortZh}{estate.Zh}总表{i}", $"{county.ShortEn}, {estate.En}, bulk meter {i}", county,
             Ground.Around(county, dice, 100, 4_000), "own", 40, 16,
-            [new("volume", "m3", 0, StreamSets.HourS), new("volume", "m3", 300, StreamSets.HourS), new("flow", "m3/h", 0, StreamSets.HourS),
-             new("pressure", "MPa", 0, StreamSets.HourS), new("battery", "V", 0, StreamSets.HourS)]);
+            Streams(StreamSets.HourS, 300, ["reverse_volume", "flow", "pressure"]));
     }
 
     private static PlannedThing Intake(int i, County county, Dice dice) => Meter(
         FieldCode.Meter(150, i), $"{county.ShortZh}水源井{i + 1}号取水口", $"{county.ShortEn} well field, intake {i + 1}", county,
         Ground.Around(county, dice, 2_000, 9_000), "own", 150, 250,
-        [new("volume", "m3", 0, StreamSets.HourS), new("flow", "m3/h", 0, StreamSets.HourS), new("pressure", "MPa", 0, StreamSets.HourS),
-         new("battery", "V", 0, StreamSets.HourS)]);
+        Streams(StreamSets.HourS, 300, ["reverse_volume", "flow", "pressure"]));
+
+    /// <summary>What every meter tells, and what this kind tells besides.</summary>
+    private static List<PlannedStream> Streams(int intervalS, int stepS, IReadOnlyList<string> besides) =>
+    [
+        new("volume", "m3", 0, intervalS),
+        new("interval_volume", "L", stepS, intervalS),
+        new("battery", "V", 0, intervalS),
+        .. besides.Select(property => new PlannedStream(property, UnitOf(property), 0, intervalS)),
+    ];
+
+    private static string UnitOf(string property) => property switch
+    {
+        "flow" => "m3/h",
+        "pressure" => "MPa",
+        "signal" => "dB{mW}",
+        _ => "m3",
+    };
 
     private static PlannedThing Meter(
         string code, string zh, string en, County county, LonLat at, string form, int diameterMm, double q3M3h, IReadOnlyList<PlannedStream> streams) =>

@@ -21,6 +21,7 @@ public sealed class DemoField_Tests(DemoSystem system) : IClassFixture<DemoSyste
             "all units and every kind of station were heard, with hours of the past", TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM rejected_message"));
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM device_message WHERE kind = 'unknown_items'"));
     }
 
     [Fact]

@@ -92,5 +92,14 @@ public sealed class DemoPlan_Tests
     public void Gas_is_judged_on_values_at_the_standard_oxygen() =>
         Assert.All(Plan.Things.Where(thing => thing.Kind == "outfall_gas"), thing => Assert.All(thing.Limits, limit => Assert.Equal("zs_avg", limit.Basis)));
 
+    [Fact]
+    public void Every_meter_has_a_stream_for_each_thing_it_tells() =>
+        Assert.All(Plan.Things.Where(thing => thing.Kind == "water_meter"), meter =>
+        {
+            var besides = (string)meter.Properties["form"] == "nb_iot" ? new[] { "flow", "signal" } : ["reverse_volume"];
+            Assert.All([.. besides, "volume", "battery"], property => Assert.Contains(meter.Streams, one => one.Property == property && one.PeriodS == 0));
+            Assert.Contains(meter.Streams, one => one is { Property: "interval_volume", Unit: "L", PeriodS: 300 or 1_800 });
+        });
+
     private static DemoPlan Make() => DemoPlanner.Plan(SyntheticProvince.Map, LimitTables.Load(), 300, Today);
 }
