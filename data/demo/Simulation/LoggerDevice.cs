@@ -19,6 +19,9 @@ internal sealed class LoggerDevice : IFieldDevice
     private static readonly TimeSpan SoFarEvery = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
+    /// <summary>Loggers send on the quarter minute: together enough for the store to take them in one go, apart enough to be even.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
     private readonly FieldThing _station;
     private readonly StationVoice _voice;
     private readonly FieldTally _tally;
@@ -57,9 +60,9 @@ internal sealed class LoggerDevice : IFieldDevice
 
     public FieldThing Station => _station;
 
-    private DateTimeOffset HourDue => Later(_nextHour.AddHours(1).AddSeconds(60 + (540 * Share(3))), _historyFrom);
+    private DateTimeOffset HourDue => Later(_nextHour.AddHours(1) + OnBeat(TimeSpan.FromMinutes(10), 3), _historyFrom);
 
-    private DateTimeOffset DayDue => Later(_nextDay.AddDays(1).AddSeconds(300 + (1_500 * Share(4))), _historyFrom);
+    private DateTimeOffset DayDue => Later(_nextDay.AddDays(1).AddMinutes(5) + OnBeat(TimeSpan.FromMinutes(25), 4), _historyFrom);
 
     public DateTimeOffset FirstDue(DateTimeOffset now) => _nextRealtime;
 
@@ -154,12 +157,18 @@ internal sealed class LoggerDevice : IFieldDevice
         }
     }
 
-    /// <summary>Each station has its own second within the interval, so that the load is even.</summary>
+    /// <summary>Each station has its own place within the interval, so that the load is even.</summary>
     private DateTimeOffset NextSlot(DateTimeOffset now)
     {
-        var offset = _interval * Share(5);
+        var offset = OnBeat(_interval, 5);
         var slots = Math.Floor((now - offset).ToUnixTimeMilliseconds() / _interval.TotalMilliseconds) + 1;
         return DateTimeOffset.FromUnixTimeMilliseconds((long)(slots * _interval.TotalMilliseconds)) + offset;
+    }
+
+    private TimeSpan OnBeat(TimeSpan within, int purpose)
+    {
+        var beat = within < 4 * Beat ? within / 4 : Beat;
+        return beat * (1 + Math.Floor(within / beat * Share(purpose)));
     }
 
     private double Share(int purpose) => Dice.Share(_key, purpose);

@@ -6,7 +6,7 @@ namespace Gis.Demo.Simulation;
 /// <summary>Lets each device act when it is due, one act of a device at a time, and not too many devices at once.</summary>
 internal sealed class Scheduler(TimeProvider clock, ILogger logger) : IDisposable
 {
-    private const int MostAtOnce = 48;
+    private const int MostAtOnce = 128;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
 
