@@ -4,6 +4,7 @@ import type { Dictionary } from './zh';
 export const en: Dictionary = {
   app: {
     demo: 'Demo data',
+    demoShort: 'Demo',
     demoHint: 'Generated for demonstration, not real measurements',
     monitor: 'Monitor',
     command: 'Command',

@@ -1,6 +1,13 @@
 /** 中文。键与 en.ts 一一对应，由测试核对。 */
 export const zh = {
-  app: { demo: '演示数据', demoHint: '演示生成，并非真实监测数据', monitor: '监测', command: '指挥', skip: '跳到列表' },
+  app: {
+    demo: '演示数据',
+    demoShort: '演示',
+    demoHint: '演示生成，并非真实监测数据',
+    monitor: '监测',
+    command: '指挥',
+    skip: '跳到列表',
+  },
   signIn: {
     title: '登录',
     lead: '环境应急与监测一张图',

@@ -126,12 +126,16 @@ export class OverlayLayer {
     this.#push('names', this.#names);
   }
 
-  showIncidents(incidents: readonly Incident[]): void {
+  showIncidents(incidents: readonly Incident[], selected: number | null): void {
     const features = incidents.map((incident): Feature<Point> => ({
       type: 'Feature',
       id: incident.id,
       geometry: { type: 'Point', coordinates: [incident.lon, incident.lat] },
-      properties: { id: incident.id, icon: `incident|${severityOfGrade(incident.grade)}`, title: incident.title },
+      properties: {
+        id: incident.id,
+        icon: `incident|${severityOfGrade(incident.grade)}`,
+        title: incident.id === selected ? '' : incident.title,
+      },
     }));
     this.#incidents = { type: 'FeatureCollection', features };
     this.#push('incidents', this.#incidents);

@@ -26,8 +26,8 @@ export class StationsLayer {
       data: emptyCollection,
       cluster: true,
       clusterRadius: 32,
-      clusterMaxZoom: 11,
-      clusterMinPoints: 3,
+      clusterMaxZoom: 10,
+      clusterMinPoints: 5,
       clusterProperties: { red: countOf(4), orange: countOf(3), yellow: countOf(2), blue: countOf(1) },
       attribution: '',
     });

@@ -21,5 +21,5 @@ export function useKeys(table: () => KeyTable, isBlocked: () => boolean): void {
 
 export const hasOpenDialog = (): boolean =>
   [...document.querySelectorAll('.el-overlay, .el-popper[aria-hidden="false"].el-dropdown__popper')].some(
-    (element) => element instanceof HTMLElement && element.style.display !== 'none' && element.offsetParent !== null,
+    (element) => element.getClientRects().length > 0,
   );
