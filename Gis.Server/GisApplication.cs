@@ -77,6 +77,7 @@ public static class GisApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStores(parts);
         builder.AddBrokerAddress();
+        builder.Services.AddRouteConstraints();
         builder.Services.AddProblems();
         builder.Services.AddAccess(parts);
         builder.Services.AddCompression();
