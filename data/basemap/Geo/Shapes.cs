@@ -31,10 +31,12 @@ internal static class Shapes
         return closed.Length >= 4 ? Factory.CreateLinearRing(closed) : null;
     }
 
-    /// <summary>Valid, and of polygons only: lines and points left over by a repair or a cut are dropped.</summary>
-    public static Geometry Areal(Geometry geometry)
+    /// <summary>Valid, and of polygons only: lines and points left over by a repair are dropped.</summary>
+    public static Geometry Areal(Geometry geometry) => Polygons(geometry.IsValid ? geometry : GeometryFixer.Fix(geometry));
+
+    /// <summary>The polygons of an overlay's result, which is valid; where shapes only touched, lines and points are left over and dropped.</summary>
+    public static Geometry Polygons(Geometry valid)
     {
-        var valid = geometry.IsValid ? geometry : GeometryFixer.Fix(geometry);
         var polygons = PolygonExtracter.GetPolygons(valid).Cast<Polygon>().Where(polygon => !polygon.IsEmpty).ToArray();
         return polygons.Length == 1 ? polygons[0] : Factory.CreateMultiPolygon(polygons);
     }

@@ -39,17 +39,17 @@ internal static class Prefectures
             {
                 var shape = shapes[areas[i].Code];
                 var reach = reachDeg == 0 ? shape : DouglasPeuckerSimplifier.Simplify(shape, reachDeg / 10).Buffer(reachDeg, 2);
-                var taken = Shapes.Areal(free.Intersection(reach));
+                var taken = Shapes.Polygons(free.Intersection(reach));
                 if (!taken.IsEmpty)
                 {
                     parts[i].Add(taken);
-                    free = Shapes.Areal(free.Difference(reach));
+                    free = Shapes.Polygons(free.Difference(reach));
                 }
             }
         }
 
         return [.. areas.Select((seat, i) => new AreaShape(
-            seat.Code, seat.NameZh, seat.NameEn, seat.At, Shapes.Areal(Shapes.Factory.BuildGeometry(parts[i]).Union())))];
+            seat.Code, seat.NameZh, seat.NameEn, seat.At, Shapes.Polygons(Shapes.Factory.BuildGeometry(parts[i]).Union())))];
     }
 
     public static Layer Layer(IReadOnlyList<AreaShape> prefectures) => new(
