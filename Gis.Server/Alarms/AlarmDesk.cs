@@ -62,10 +62,10 @@ internal sealed class AlarmDesk(NpgsqlDataSource store, TimeProvider clock)
     private static async Task StoreAsync(
         CommandTransaction transaction, AlarmStanding alarm, AlarmActed acted, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync("""
+        transaction.Later("""
             INSERT INTO alarm_action (alarm_id, action, at, account_id, text, until, assignee)
             VALUES ($1, $2, $3, $4, $5::text, $6::timestamptz, $7::bigint)
-            """, cancellationToken, alarm.Id, acted.Action, now, caller.AccountId, acted.Text, acted.Until?.ToUniversalTime(), acted.Assignee);
+            """, alarm.Id, acted.Action, now, caller.AccountId, acted.Text, acted.Until?.ToUniversalTime(), acted.Assignee);
         transaction.Audit(new AuditEntry(
             caller.AccountId, caller.Name, $"alarm.{acted.Action}", "alarm", alarm.Id.ToString(CultureInfo.InvariantCulture), alarm.AreaCode,
             JsonSerializer.Serialize(new { acted.Text, acted.Until, acted.Assignee }, JsonSerializerOptions.Web)));

@@ -19,9 +19,9 @@ internal sealed record NewOrder(
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9, $10, $11::integer, $12) RETURNING id
             """, cancellationToken,
             code, IncidentId, UnitId, Kind, Text, At.Lon, At.Lat, DueAt?.ToUniversalTime(), IssuedAt, IssuedBy, EtaS, Origin);
-        await transaction.ExecuteAsync(
+        transaction.Later(
             "INSERT INTO assignment_event (order_id, state, at, source, account_id) VALUES ($1, 'issued', $2, 'commander', $3)",
-            cancellationToken, id, IssuedAt, IssuedBy);
+            id, IssuedAt, IssuedBy);
         return (id, code);
     }
 }

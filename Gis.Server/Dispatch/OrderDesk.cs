@@ -68,7 +68,7 @@ internal sealed class OrderDesk(NpgsqlDataSource store, TimeProvider clock)
             }
 
             var said = OrderSaid.ByCommander(caller.AccountId, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), clock.GetUtcNow());
-            var news = await OrderLedger.TakeAsync(transaction, order, taken, said, cancellationToken);
+            var news = OrderLedger.Take(transaction, order, taken, said);
             if (recalls)
             {
                 await RecallAsync(transaction, order, action, said, cancellationToken);
@@ -91,7 +91,7 @@ internal sealed class OrderDesk(NpgsqlDataSource store, TimeProvider clock)
         {
             var details = OrderLedger.Naming(order);
             details["text"] = said.Text;
-            await OrderLedger.AppendAsync(transaction, order, "stood_down", said, details, cancellationToken);
+            OrderLedger.Append(transaction, order, "stood_down", said, details);
         }
 
         await StandDownOrder.InsertAsync(transaction, order, said.Text ?? order.Code, said.AccountId!.Value, said.At, cancellationToken);

@@ -22,29 +22,27 @@ internal static class OrderLedger
         FindAsync(transaction, $"{Standing} WHERE o.id = (SELECT order_id FROM unit_assignment WHERE unit_id = $1)", unitId, cancellationToken);
 
     /// <summary>The unit's lock must be held. Returns what the live log has to say.</summary>
-    public static async Task<LiveEntry> TakeAsync(
-        CommandTransaction transaction, OrderNow order, OrderStateTaken taken, OrderSaid said, CancellationToken cancellationToken)
+    public static LiveEntry Take(CommandTransaction transaction, OrderNow order, OrderStateTaken taken, OrderSaid said)
     {
-        await transaction.ExecuteAsync("""
+        transaction.Later("""
             INSERT INTO assignment_event (order_id, state, at, device_at, source, account_id, text, out_of_order, report_id)
             VALUES ($1, $2, $3, $4::timestamptz, $5, $6::bigint, $7::text, $8, $9::bigint)
-            """, cancellationToken,
+            """,
             order.Id, taken.State, said.At, said.DeviceAt, said.Source, said.AccountId, said.Text, taken.OutOfOrder, said.ReportId);
         if (!taken.OutOfOrder && order.Kind != StandDownOrder.Kind)
         {
-            await MoveUnitAsync(transaction, order, taken, said, cancellationToken);
+            MoveUnit(transaction, order, taken, said);
         }
 
-        await AppendAsync(transaction, order, "order_state", said, Facts(order, taken, said), cancellationToken);
+        Append(transaction, order, "order_state", said, Facts(order, taken, said));
         return News(order);
     }
 
-    public static Task<int> AppendAsync(
-        CommandTransaction transaction, OrderNow order, string kind, OrderSaid said, IReadOnlyDictionary<string, object?> details,
-        CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(
+    public static void Append(
+        CommandTransaction transaction, OrderNow order, string kind, OrderSaid said, IReadOnlyDictionary<string, object?> details) =>
+        transaction.Later(
             "INSERT INTO incident_event (incident_id, kind, at, account_id, details) VALUES ($1, $2, $3, $4::bigint, $5::jsonb)",
-            cancellationToken, order.IncidentId, kind, said.At, said.AccountId, JsonSerializer.Serialize(details, JsonSerializerOptions.Web));
+            order.IncidentId, kind, said.At, said.AccountId, JsonSerializer.Serialize(details, JsonSerializerOptions.Web));
 
     public static LiveEntry News(OrderNow order) => new(
         "order", [order.Id], [.. new[] { order.IncidentArea, order.UnitArea }.Distinct()],
@@ -59,15 +57,14 @@ internal static class OrderLedger
         ["callSign"] = order.CallSign,
     };
 
-    private static async Task MoveUnitAsync(
-        CommandTransaction transaction, OrderNow order, OrderStateTaken taken, OrderSaid said, CancellationToken cancellationToken)
+    private static void MoveUnit(CommandTransaction transaction, OrderNow order, OrderStateTaken taken, OrderSaid said)
     {
-        await transaction.ExecuteAsync(
+        transaction.Later(
             "INSERT INTO unit_state_event (unit_id, state, at, account_id, order_id) VALUES ($1, $2, $3, $4::bigint, $5)",
-            cancellationToken, order.UnitId, OrderState.OfUnit(taken.State), said.At, said.AccountId, order.Id);
+            order.UnitId, OrderState.OfUnit(taken.State), said.At, said.AccountId, order.Id);
         if (taken.FreesUnit)
         {
-            await transaction.ExecuteAsync("DELETE FROM unit_assignment WHERE order_id = $1", cancellationToken, order.Id);
+            transaction.Later("DELETE FROM unit_assignment WHERE order_id = $1", order.Id);
         }
     }
 

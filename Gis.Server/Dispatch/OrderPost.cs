@@ -62,11 +62,11 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
         cut.CancelAfter(Patience);
         try
         {
-            return await publisher.PublishAsync(order.Topic, order.Payload(), cut.Token);
+            return await publisher.PublishAsync(order.Topic, order.Message.Payload(), cut.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.OrderNotConfirmed(order.Order, order.Unit, Patience.TotalMilliseconds);
+            logger.OrderNotConfirmed(order.Message.Order, order.Unit, Patience.TotalMilliseconds);
             return null;
         }
     }
@@ -83,16 +83,16 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
 
         var now = clock.GetUtcNow();
         var said = OrderSaid.BySystem(reason == NoSubscriber ? "no-subscriber" : null, now);
-        var news = await OrderLedger.TakeAsync(transaction, standing, OrderRules.Take(standing.State, OrderState.Sent), said, cancellationToken);
+        var news = OrderLedger.Take(transaction, standing, OrderRules.Take(standing.State, OrderState.Sent), said);
         await transaction.CommitAsync(cancellationToken, news);
-        logger.OrderSent(order.Order, order.Unit, (now - order.IssuedAt).TotalMilliseconds);
+        logger.OrderSent(order.Message.Order, order.Unit, (now - order.IssuedAt).TotalMilliseconds);
     }
 
     /// <summary>The commander sees on the timeline, once, that the broker will not carry it.</summary>
     private async Task NoteRefusalAsync(OutgoingOrder order, byte reason, CancellationToken cancellationToken)
     {
         _notBefore[order.Id] = clock.GetUtcNow() + AfterRefusal;
-        logger.OrderRefusedByBroker(order.Order, order.Unit, reason, AfterRefusal.TotalMilliseconds);
+        logger.OrderRefusedByBroker(order.Message.Order, order.Unit, reason, AfterRefusal.TotalMilliseconds);
         await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
         await transaction.LockAsync(ActLock.Unit, order.UnitId, cancellationToken);
         var standing = (await OrderLedger.FindAsync(transaction, order.Id, cancellationToken))!;
@@ -108,7 +108,7 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
         details["state"] = standing.State;
         details["problem"] = "broker-refused";
         details["reason"] = $"0x{reason:X2}";
-        await OrderLedger.AppendAsync(transaction, standing, "order_state", OrderSaid.BySystem(null, clock.GetUtcNow()), details, cancellationToken);
+        OrderLedger.Append(transaction, standing, "order_state", OrderSaid.BySystem(null, clock.GetUtcNow()), details);
         await transaction.CommitAsync(cancellationToken, OrderLedger.News(standing));
     }
 
@@ -118,14 +118,10 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
         command.Parameters.Add(NpgsqlDbType.Bigint, value);
         return await command.ListAsync(
             row => new OutgoingOrder(
-                row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetDouble(5), row.GetDouble(6),
-                row.TimeOrNull(7)?.UtcDateTime)
-            {
-                Id = row.GetInt64(0),
-                UnitId = row.GetInt64(8),
-                Unit = row.GetString(9),
-                IssuedAt = row.Time(10),
-            },
+                row.GetInt64(0), row.GetInt64(8), row.GetString(9), row.Time(10),
+                new OrderMessage(
+                    row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetDouble(5), row.GetDouble(6),
+                    row.TimeOrNull(7)?.UtcDateTime)),
             cancellationToken);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class OrderWatchDesk(NpgsqlDataSource store, OrderPost post, Rec
 
         var details = OrderLedger.Naming(order);
         fill(details);
-        await OrderLedger.AppendAsync(transaction, order, kind, OrderSaid.BySystem(null, clock.GetUtcNow()), details, cancellationToken);
+        OrderLedger.Append(transaction, order, kind, OrderSaid.BySystem(null, clock.GetUtcNow()), details);
         await transaction.CommitAsync(cancellationToken, OrderLedger.News(order), new LiveEntry("incident", [order.IncidentId], [order.IncidentArea]));
     }
 
@@ -84,7 +84,7 @@ internal sealed class OrderWatchDesk(NpgsqlDataSource store, OrderPost post, Rec
         }
 
         var said = OrderSaid.BySystem(null, clock.GetUtcNow());
-        var news = await OrderLedger.TakeAsync(transaction, order, OrderRules.Take(order.State, OrderState.Expired), said, cancellationToken);
+        var news = OrderLedger.Take(transaction, order, OrderRules.Take(order.State, OrderState.Expired), said);
         await transaction.CommitAsync(cancellationToken, news);
     }
 

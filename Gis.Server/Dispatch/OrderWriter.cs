@@ -31,12 +31,12 @@ internal sealed class OrderWriter(NpgsqlDataSource store, TimeProvider clock)
             var order = new NewOrder(
                 standing.Id, standing.Code, standing.Origin, unit.Id, wish.Kind, wish.Text.Trim(), standing.At, wish.DueAt, etaS, caller.AccountId, now);
             (orderId, var code) = await order.InsertAsync(transaction, cancellationToken);
-            await AssignAsync(transaction, orderId, order, cancellationToken);
+            Assign(transaction, orderId, order);
             var placed = new OrderNow(
                 orderId, code, wish.Kind, OrderState.Issued, WasSent: false, standing.Id, standing.Code, standing.AreaCode, unit.Id, unit.Code,
                 unit.CallSign, unit.AreaCode);
-            await OrderLedger.AppendAsync(
-                transaction, placed, "order_issued", OrderSaid.ByCommander(caller.AccountId, wish.Text, now), Details(placed, order), cancellationToken);
+            OrderLedger.Append(
+                transaction, placed, "order_issued", OrderSaid.ByCommander(caller.AccountId, wish.Text, now), Details(placed, order));
             transaction.Audit(new AuditEntry(
                 caller.AccountId, caller.Name, "order.issue", "order", orderId.ToString(CultureInfo.InvariantCulture), standing.AreaCode,
                 JsonSerializer.Serialize(Details(placed, order), JsonSerializerOptions.Web)));
@@ -52,14 +52,14 @@ internal sealed class OrderWriter(NpgsqlDataSource store, TimeProvider clock)
         return (await OrderRows.FindAsync(connection, orderId, cancellationToken))!;
     }
 
-    private static async Task AssignAsync(CommandTransaction transaction, long orderId, NewOrder order, CancellationToken cancellationToken)
+    private static void Assign(CommandTransaction transaction, long orderId, NewOrder order)
     {
-        await transaction.ExecuteAsync(
+        transaction.Later(
             "INSERT INTO unit_assignment (unit_id, order_id, incident_id) VALUES ($1, $2, $3)",
-            cancellationToken, order.UnitId, orderId, order.IncidentId);
-        await transaction.ExecuteAsync(
+            order.UnitId, orderId, order.IncidentId);
+        transaction.Later(
             "INSERT INTO unit_state_event (unit_id, state, at, account_id, order_id) VALUES ($1, $2, $3, $4, $5)",
-            cancellationToken, order.UnitId, UnitState.Dispatched, order.IssuedAt, order.IssuedBy, orderId);
+            order.UnitId, UnitState.Dispatched, order.IssuedAt, order.IssuedBy, orderId);
     }
 
     private static Dictionary<string, object?> Details(OrderNow placed, NewOrder order)

@@ -69,6 +69,8 @@ internal sealed class UnitReports(NpgsqlDataSource store, ILogger<UnitReports> l
             if (await TakeUpAsync(transaction, report, cancellationToken) is { } entry)
             {
                 news.Add(entry);
+                // The next report may be of the same order.
+                await transaction.FlushAsync(cancellationToken);
             }
         }
 
@@ -89,9 +91,9 @@ internal sealed class UnitReports(NpgsqlDataSource store, ILogger<UnitReports> l
 
         var taken = await transaction.ScalarAsync<bool>(
             "SELECT EXISTS (SELECT FROM assignment_event WHERE report_id = $1)", cancellationToken, report.Id);
-        return taken ? null : await OrderLedger.TakeAsync(
+        return taken ? null : OrderLedger.Take(
             transaction, order, OrderRules.Take(order.State, report.State),
-            new OrderSaid("unit", report.ReceivedAt, Text: report.Text, DeviceAt: report.MeasuredAt, ReportId: report.Id), cancellationToken);
+            new OrderSaid("unit", report.ReceivedAt, Text: report.Text, DeviceAt: report.MeasuredAt, ReportId: report.Id));
     }
 
     private static async Task<IReadOnlyList<UnitReport>> ReadAsync(

@@ -29,7 +29,7 @@ internal sealed class IncidentDesk(NpgsqlDataSource store, TimeProvider clock)
                 return result.Refusal!.ToProblem(http);
             }
 
-            await AppendAsync(transaction, id, fact, caller.AccountId, clock.GetUtcNow(), cancellationToken);
+            Append(transaction, id, fact, caller.AccountId, clock.GetUtcNow());
             transaction.Audit(Audit(caller, fact, id, incident.AreaCode));
             await transaction.CommitAsync(cancellationToken, new LiveEntry("incident", [id], [incident.AreaCode]));
         }
@@ -43,11 +43,10 @@ internal sealed class IncidentDesk(NpgsqlDataSource store, TimeProvider clock)
         return (await IncidentRows.ReadAsync(connection, new IncidentFilter(roots, Ids: [id]), cancellationToken)).SingleOrDefault();
     }
 
-    public static Task<int> AppendAsync(
-        CommandTransaction transaction, long id, IncidentFact fact, long? accountId, DateTimeOffset at, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(
+    public static void Append(CommandTransaction transaction, long id, IncidentFact fact, long? accountId, DateTimeOffset at) =>
+        transaction.Later(
             "INSERT INTO incident_event (incident_id, kind, at, account_id, details) VALUES ($1, $2, $3, $4::bigint, $5::jsonb)",
-            cancellationToken, id, fact.Kind, at, accountId, JsonSerializer.Serialize(fact.Details, JsonSerializerOptions.Web));
+            id, fact.Kind, at, accountId, JsonSerializer.Serialize(fact.Details, JsonSerializerOptions.Web));
 
     public static AuditEntry Audit(Caller caller, IncidentFact fact, long id, string areaCode) => new(
         caller.AccountId, caller.Name, $"incident.{fact.Kind}", "incident", id.ToString(CultureInfo.InvariantCulture), areaCode,

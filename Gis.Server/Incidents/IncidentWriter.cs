@@ -8,9 +8,28 @@ using Npgsql;
 namespace Gis.Server.Incidents;
 
 /// <summary>Stores a new incident under the next number of the day, with its first facts.</summary>
-internal sealed class IncidentWriter(NpgsqlDataSource store, IncidentPlace place, IOptions<IncidentOptions> options)
+internal sealed class IncidentWriter(NpgsqlDataSource store, IncidentPlace place, IOptions<IncidentOptions> options) : IDisposable
 {
+    /// <summary>Reports of one process queue here, where waiting costs no connection and is not cut off; the store's lock keeps processes apart.</summary>
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
     public async Task<Result<NewIncident>> WriteAsync(
+        IncidentWish wish, string areaCode, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return await WriteNextAsync(wish, areaCode, caller, now, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<Result<NewIncident>> WriteNextAsync(
         IncidentWish wish, string areaCode, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var origin = wish.Alarm?.Origin ?? await place.OriginAtAsync(wish.Lon, wish.Lat, cancellationToken);
@@ -33,7 +52,7 @@ internal sealed class IncidentWriter(NpgsqlDataSource store, IncidentPlace place
             caller.AccountId);
         foreach (var fact in FirstFacts(wish))
         {
-            await IncidentDesk.AppendAsync(transaction, id, fact, caller.AccountId, now, cancellationToken);
+            IncidentDesk.Append(transaction, id, fact, caller.AccountId, now);
         }
 
         transaction.Audit(new AuditEntry(
@@ -42,9 +61,9 @@ internal sealed class IncidentWriter(NpgsqlDataSource store, IncidentPlace place
         var news = new List<LiveEntry> { new("incident", [id], [areaCode]) };
         if (wish.Alarm is { } from)
         {
-            await transaction.ExecuteAsync(
+            transaction.Later(
                 "INSERT INTO alarm_action (alarm_id, action, at, account_id, text) VALUES ($1, 'make_incident', $2, $3, $4)",
-                cancellationToken, from.Id, now, caller.AccountId, code);
+                from.Id, now, caller.AccountId, code);
             news.Add(new LiveEntry("alarm", [from.Id], [from.AreaCode]));
         }
 

@@ -9,12 +9,20 @@ namespace Gis.Server.Things;
 /// <summary>GET /api/snapshots/{hash}: a picture that a camera of the caller's areas took. Its name is its content, so it never changes.</summary>
 internal static class GetSnapshot
 {
+    private const int HashLength = 64;
+
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/snapshots/{hash:regex(^[0-9a-f]{{64}}$)}", HandleAsync).AllowReaders().WithName("GetSnapshot");
+        endpoints.MapGet("/api/snapshots/{hash}", HandleAsync).AllowReaders().WithName("GetSnapshot");
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> HandleAsync(
         string hash, Caller caller, NpgsqlDataSource store, IConfiguration configuration, HttpContext http, CancellationToken cancellationToken)
     {
+        // Checked before it becomes part of a path.
+        if (hash.Length != HashLength || !hash.All(char.IsAsciiHexDigitLower))
+        {
+            return TypedResults.NotFound();
+        }
+
         var file = Path.Combine(GisHome.Of(configuration), "snapshots", hash[..2], $"{hash}.jpg");
         if (!await MaySeeAsync(store, hash, caller.ReadingRoots, cancellationToken) || !File.Exists(file))
         {

@@ -4,7 +4,7 @@ namespace Gis.Server.Dispatch.Roads;
 internal sealed class RoadNetworkCache(RoadNetworkStore roads, TimeProvider clock) : IDisposable
 {
     /// <summary>How long an answer may rest on a graph that has been replaced meanwhile.</summary>
-    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _oneReader = new(1);
     private volatile Held? _held;

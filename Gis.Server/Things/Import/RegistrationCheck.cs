@@ -11,7 +11,8 @@ internal static class RegistrationCheck
         var faults = new List<ImportFault>();
         var things = new List<ThingEntry>();
         var units = new List<UnitEntry>();
-        foreach (var group in rows.GroupBy(row => (Scheme: SchemeOf(row), Code: row[RegistrationColumns.Alias])))
+        var schemes = new Dictionary<string, string>();
+        foreach (var group in rows.GroupBy(row => (Scheme: SchemeOf(row, schemes), Code: row[RegistrationColumns.Alias])))
         {
             if (KindOf(group.First()) == UnitKind)
             {
@@ -29,15 +30,23 @@ internal static class RegistrationCheck
         return (new Registration(things, units, users), [.. faults.OrderBy(fault => fault.Line)]);
     }
 
-    /// <summary>Under which scheme of names the field knows the thing: said, or by its kind.</summary>
-    private static string SchemeOf(RegistrationRow row) =>
-        row.Has(RegistrationColumns.AliasScheme) ? row[RegistrationColumns.AliasScheme] : KindOf(row) switch
+    /// <summary>Under which scheme of names the field knows the thing: said, or as on an earlier row of that alias, or by its kind.</summary>
+    private static string SchemeOf(RegistrationRow row, Dictionary<string, string> schemes)
+    {
+        var alias = row[RegistrationColumns.Alias];
+        if (!row.Has(RegistrationColumns.AliasScheme) && !row.Has(RegistrationColumns.Kind) && schemes.TryGetValue(alias, out var before))
+        {
+            return before;
+        }
+
+        return schemes[alias] = row.Has(RegistrationColumns.AliasScheme) ? row[RegistrationColumns.AliasScheme] : KindOf(row) switch
         {
             UnitKind => UnitKind,
             "water_meter" => "meter",
             "camera" => "camera",
             _ => "mn",
         };
+    }
 
     private static string KindOf(RegistrationRow row) => row[RegistrationColumns.Kind];
 
