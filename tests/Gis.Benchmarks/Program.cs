@@ -4,6 +4,7 @@ IReadOnlyList<IBench> benches =
 [
     new TilesBench(),
     new IngestBench(),
+    new LiveBench(),
 ];
 
 var chosen = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];

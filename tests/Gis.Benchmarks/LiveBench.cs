@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Gis.Benchmarks.Live;
+using Gis.Testing;
+
+namespace Gis.Benchmarks;
+
+/// <summary>From the sensor's line to the viewer's page: broker, ingest, store, log, feed, hub.</summary>
+internal sealed class LiveBench : IBench
+{
+    private const int Viewers = 20;
+    private const int MessagesPerSecond = 1_000;
+    private const int DetailPerViewer = 5;
+    private const double BarMs = 1_000;
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
+
+    public string Name => "live";
+
+    public string Purpose =>
+        $"sensor to viewer at {MessagesPerSecond:N0} messages/s of {LiveWorld.Properties.Length} values, {LiveWorld.Things:N0} things, {Viewers} viewers; bar p95 {BarMs:N0} ms";
+
+    public async Task<bool> RunAsync(TextWriter output)
+    {
+        var world = new LiveWorld();
+        await world.InitializeAsync();
+        try
+        {
+            return await MeasureAsync(world, output);
+        }
+        finally
+        {
+            await world.DisposeAsync();
+        }
+    }
+
+    private static async Task<bool> MeasureAsync(LiveWorld world, TextWriter output)
+    {
+        using var stop = new CancellationTokenSource();
+        var countFrom = DateTimeOffset.UtcNow + Warm;
+        var person = await world.PersonAsync("inspector", "130000");
+        var viewers = Enumerable.Range(0, Viewers)
+            .Select(i => new WatchingViewer(world, person, [.. Enumerable.Range(0, DetailPerViewer).Select(k => world.SpeakingIds[((i * DetailPerViewer) + k) % LiveWorld.Speaking])]))
+            .ToList();
+        var watching = viewers.Select(viewer => viewer.WatchAsync(countFrom, stop.Token)).ToList();
+        var (sent, seconds) = await SpeakAsync(world, Warm + Measured);
+        await stop.CancelAsync();
+        await Task.WhenAll(watching);
+
+        var ages = viewers.SelectMany(viewer => viewer.LatenciesMs).Order().ToArray();
+        var p95 = At(ages, 0.95);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  sent {sent / seconds:F0} messages/s; {ages.Length:N0} values seen, age p50 {At(ages, 0.5):F0} ms, p95 {p95:F0} ms, p99 {At(ages, 0.99):F0} ms; {viewers.Average(viewer => viewer.Items) / seconds:F1} items/s a viewer"));
+        var met = p95 <= BarMs && sent / seconds > MessagesPerSecond * 0.95;
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  p95 {p95:F0} ms, bar {BarMs:F0} ms: {(met ? "met" : "NOT met")}"));
+        return met;
+    }
+
+    /// <summary>All devices in turn, evenly, each value with the moment of its sending.</summary>
+    private static async Task<(int Sent, double Seconds)> SpeakAsync(LiveWorld world, TimeSpan duration)
+    {
+        var lines = await Task.WhenAll(Enumerable.Range(0, LiveWorld.Speaking).Select(world.ConnectAsync));
+        var watch = Stopwatch.StartNew();
+        var sent = 0;
+        while (watch.Elapsed < duration)
+        {
+            for (var due = (int)(watch.Elapsed.TotalSeconds * MessagesPerSecond); sent < due; sent++)
+            {
+                await lines[sent % lines.Length].PublishAsync(Message(sent));
+            }
+
+            await Task.Delay(2);
+        }
+
+        var seconds = watch.Elapsed.TotalSeconds;
+        foreach (var line in lines)
+        {
+            await line.DisposeAsync();
+        }
+
+        return (sent, seconds);
+    }
+
+    private static byte[] Message(int number)
+    {
+        var values = string.Join(',', LiveWorld.Properties.Select((property, i) => string.Create(CultureInfo.InvariantCulture, $"\"{property}\":{6 + ((number + i) % 100 / 100.0)}")));
+        return Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{{\"time\":{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()},\"values\":{{{values}}},\"seq\":{number}}}"));
+    }
+
+    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.PositiveInfinity : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+}
