@@ -7,12 +7,12 @@ WITH hit AS (
     FROM alarm_event r
     WHERE r.change = 'raised'
       AND ($1::bigint[] IS NULL OR r.alarm_id = ANY ($1))
-      AND ($2::text[] IS NULL OR area_within(r.area_code, $2))
+      AND ($2::text[] IS NULL OR r.area_code IN (SELECT x.code FROM area_ancestor x WHERE x.ancestor = ANY ($2)))
       AND ($3::boolean IS NULL OR $3 = NOT EXISTS (SELECT FROM alarm_event c WHERE c.alarm_id = r.alarm_id AND c.change = 'cleared'))
       AND ($4::boolean IS NULL OR r.history = $4)
       AND ($5::text[] IS NULL OR r.kind = ANY ($5))
       AND ($6::text[] IS NULL OR (SELECT e.severity FROM alarm_event e WHERE e.alarm_id = r.alarm_id ORDER BY e.id DESC LIMIT 1) = ANY ($6))
-      AND ($7::text IS NULL OR area_within(r.area_code, ARRAY[$7]))
+      AND ($7::text IS NULL OR r.area_code IN (SELECT x.code FROM area_ancestor x WHERE x.ancestor = $7))
       AND ($8::bigint IS NULL OR r.thing_id = $8)
       AND ($9::timestamptz IS NULL OR r.at >= $9)
       AND ($10::timestamptz IS NULL OR r.at < $10)

@@ -7,7 +7,7 @@ SELECT i.id, i.code, i.title, i.type_code, i.area_code, i.lon, i.lat, i.address,
        (SELECT count(*) FROM order_standing o WHERE o.incident_id = i.id AND o.active)::integer
 FROM incident_standing i
 WHERE ($1::bigint[] IS NULL OR i.id = ANY ($1))
-  AND ($2::text[] IS NULL OR area_within(i.area_code, $2))
+  AND ($2::text[] IS NULL OR i.area_code IN (SELECT x.code FROM area_ancestor x WHERE x.ancestor = ANY ($2)))
   AND ($3::boolean IS NULL OR (i.state = 'closed') = $3 OR (NOT $3 AND i.updated_at > $4::timestamptz))
   AND ($5::bigint IS NULL OR i.alarm_id IN (SELECT r.alarm_id FROM alarm_event r WHERE r.thing_id = $5 AND r.change = 'raised'))
   AND ($6::bigint IS NULL OR i.id < $6)

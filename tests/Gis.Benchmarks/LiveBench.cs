@@ -38,12 +38,14 @@ internal sealed class LiveBench : IBench
     private static async Task<bool> MeasureAsync(LiveWorld world, TextWriter output)
     {
         using var stop = new CancellationTokenSource();
-        var countFrom = DateTimeOffset.UtcNow + Warm;
+        var watch = new Stopwatch();
         var person = await world.PersonAsync("inspector", "130000");
         var viewers = Enumerable.Range(0, Viewers)
             .Select(i => new WatchingViewer(world, person, [.. Enumerable.Range(0, DetailPerViewer).Select(k => world.SpeakingIds[((i * DetailPerViewer) + k) % LiveWorld.Speaking])]))
             .ToList();
-        var watching = viewers.Select(viewer => viewer.WatchAsync(countFrom, stop.Token)).ToList();
+        var watching = viewers.Select(viewer => viewer.WatchAsync(() => watch.Elapsed > Warm, stop.Token)).ToList();
+        await Task.WhenAll(viewers.Select(viewer => viewer.Ready));
+        watch.Start();
         var (sent, seconds) = await SpeakAsync(world, Warm + Measured);
         await stop.CancelAsync();
         await Task.WhenAll(watching);
