@@ -15,7 +15,7 @@ internal static class ListIncidents
     {
         endpoints.MapGet("/api/incidents", HandleAsync).AllowReaders().WithName("ListIncidents");
         endpoints.MapGet("/api/incident-types", () => TypedResults.Ok(new Page<IncidentType>(IncidentTypes.Standard.Types, Next: null)))
-            .AllowSignedIn().WithName("ListIncidentTypes");
+            .AllowReaders().WithName("ListIncidentTypes");
     }
 
     private static async Task<Results<Ok<Page<IncidentRow>>, ProblemHttpResult>> HandleAsync(

@@ -12,7 +12,7 @@ internal sealed record AreaItem(string Code, string? Parent, string Level, strin
 internal static class ListAreas
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/areas", HandleAsync).AllowSignedIn().WithName("ListAreas");
+        endpoints.MapGet("/api/areas", HandleAsync).AllowReaders().WithName("ListAreas");
 
     private static async Task<Ok<Page<AreaItem>>> HandleAsync(NpgsqlDataSource store, HttpContext http, CancellationToken cancellationToken)
     {

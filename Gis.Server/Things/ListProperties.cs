@@ -12,7 +12,7 @@ internal sealed record PropertyItem(string Code, string NameZh, string NameEn, s
 internal static class ListProperties
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/properties", HandleAsync).AllowSignedIn().WithName("ListProperties");
+        endpoints.MapGet("/api/properties", HandleAsync).AllowReaders().WithName("ListProperties");
 
     private static async Task<Ok<Page<PropertyItem>>> HandleAsync(NpgsqlDataSource store, HttpContext http, CancellationToken cancellationToken)
     {
