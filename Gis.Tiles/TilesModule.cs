@@ -20,6 +20,7 @@ public static class TilesModule
     {
         services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<TilesMetrics>()
             .AddSingleton<CatalogReader>()
             .AddSingleton<LayerContents>()
             .AddSingleton<TileCutter>()

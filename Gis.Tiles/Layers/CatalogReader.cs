@@ -1,16 +1,20 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Gis.Tiles.Layers;
 
 /// <summary>Keeps the catalogue at hand: read again when it is asked for and older than a second, so a change holds within that time.</summary>
-internal sealed class CatalogReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TimeProvider clock) : IDisposable
+internal sealed class CatalogReader(
+    [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TimeProvider clock, ILogger<CatalogReader> logger) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private static readonly string CatalogSql = EmbeddedText.Read("Layers.catalogue.sql");
 
     private readonly SemaphoreSlim _reading = new(1);
+    private readonly ConcurrentDictionary<string, byte> _unknown = new();
     private volatile Reading? _last;
 
     public async ValueTask<Catalog> ReadAsync(CancellationToken cancellationToken)
@@ -60,6 +64,10 @@ internal sealed class CatalogReader([FromKeyedServices(TilesModule.StoreKey)] Np
             if ((info.IsLive ? FeatureSource.Live.GetValueOrDefault(info.Id) : FeatureSource.Stored) is { } source)
             {
                 layers.Add(info.Id, new Layer(info, source));
+            }
+            else if (_unknown.TryAdd(info.Id, 0))
+            {
+                logger.UnknownLiveLayer(info.Id);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gis.Tiles.Layers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,12 +8,13 @@ namespace Gis.Tiles.VectorTiles;
 
 /// <summary>Has the store cut a tile. More cuts at once than the store has cores only slow each other, so the rest wait their turn.</summary>
 internal sealed class TileCutter(
-    [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, IOptions<TilesOptions> options) : IDisposable
+    [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(options.Value.ConcurrentCuts);
 
     public async Task<byte[]> CutAsync(VisibleLayer layer, TileAddress address, CancellationToken cancellationToken)
     {
+        var startedAt = Stopwatch.GetTimestamp();
         if (!await _turns.WaitAsync(options.Value.CutTimeout, cancellationToken))
         {
             throw new TimeoutException($"Tile {address} of {layer.Info.Id} waited {options.Value.CutTimeout} for its turn.");
@@ -26,7 +28,9 @@ internal sealed class TileCutter(
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.X });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.Y });
             await command.PrepareAsync(cancellationToken);
-            return (byte[]?)await command.ExecuteScalarAsync(cancellationToken) ?? [];
+            var bytes = (byte[]?)await command.ExecuteScalarAsync(cancellationToken) ?? [];
+            metrics.Cut(layer.Info.Id, Stopwatch.GetElapsedTime(startedAt));
+            return bytes;
         }
         finally
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Gis.Tiles.VectorTiles;
 
 /// <summary>Tiles by key: made once, given to all who ask for the same while it is made, and kept within a bound of memory.</summary>
-internal sealed class TileStore(TileCutter cutter, IOptions<TilesOptions> options) : IDisposable
+internal sealed class TileStore(TileCutter cutter, TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
 {
     /// <summary>What an entry costs beside its bytes: key, node, array head.</summary>
     private const int EntryOverheadBytes = 400;
@@ -19,12 +19,15 @@ internal sealed class TileStore(TileCutter cutter, IOptions<TilesOptions> option
         var key = TileKey.Of(layer, address);
         if (_tiles.TryGetValue(key, out byte[]? known))
         {
+            metrics.GaveRemembered();
             return known!;
         }
 
         // The cut belongs to all who wait for it, so no single caller's leaving ends it; its own timeout does.
         var making = _making.GetOrAdd(key, _ => new Lazy<Task<byte[]>>(() => MakeAsync(key, layer, address)));
-        return await making.Value.WaitAsync(cancellationToken);
+        var made = await making.Value.WaitAsync(cancellationToken);
+        metrics.GaveCut();
+        return made;
     }
 
     public void Dispose() => _tiles.Dispose();

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gis.Tiles;
+
+/// <summary>What the tiles part tells those who run the system.</summary>
+internal static partial class TilesLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store took too long for {Path}; the caller was told to ask again")]
+    public static partial void StoreTooSlow(this ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue has the live layer {Layer}, which this build does not know; it is left out")]
+    public static partial void UnknownLiveLayer(this ILogger logger, string layer);
+}

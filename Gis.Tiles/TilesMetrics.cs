@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+
+namespace Gis.Tiles;
+
+/// <summary>What the tiles part counts; meter "Gis.Tiles".</summary>
+internal sealed class TilesMetrics
+{
+    private readonly Counter<long> _given;
+    private readonly Histogram<double> _cutMs;
+    private readonly Counter<long> _busy;
+
+    public TilesMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Gis.Tiles");
+        _given = meter.CreateCounter<long>("gis_tiles_given", description: "Tiles given, by whether they were remembered or cut");
+        _cutMs = meter.CreateHistogram<double>("gis_tiles_cut_ms", "ms", "Time of cutting one tile, waiting for its turn included, by layer");
+        _busy = meter.CreateCounter<long>("gis_tiles_busy", description: "Answers 503, because the store took too long");
+    }
+
+    public void GaveRemembered() => _given.Add(1, new KeyValuePair<string, object?>("from", "memory"));
+
+    public void GaveCut() => _given.Add(1, new KeyValuePair<string, object?>("from", "store"));
+
+    public void Cut(string layer, TimeSpan took) => _cutMs.Record(took.TotalMilliseconds, new KeyValuePair<string, object?>("layer", layer));
+
+    public void WasBusy() => _busy.Add(1);
+}
