@@ -8,7 +8,7 @@ namespace Gis.Server.Things;
 /// <summary>A node of the area tree.</summary>
 internal sealed record AreaItem(string Code, string? Parent, string Level, string NameZh, string NameEn, double? Lon, double? Lat);
 
-/// <summary>GET /api/areas: the whole tree, which is no secret.</summary>
+/// <summary>GET /api/areas: the whole tree, which is no secret among readers.</summary>
 internal static class ListAreas
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>

@@ -42,7 +42,7 @@ internal static class RouteTable
         new("GET /api/things/{id:long}/series", Who.Readers, "api/things/{thing}/series?property=w01018&periodS=0"),
         new("GET /api/things/{id:long}/series.csv", Who.Readers, "api/things/{thing}/series.csv?property=w01018&periodS=0"),
         new("GET /api/things/{id:long}/video", Who.Readers, "api/things/{thing}/video"),
-        new("GET /api/snapshots/{hash:regex(^[0-9a-f]{{64}}$)}", Who.Readers, "api/snapshots/{snapshot}", InsideAnswers: false),
+        new("GET /api/snapshots/{hash}", Who.Readers, "api/snapshots/{snapshot}", InsideAnswers: false),
 
         // Alarms
         new("GET /api/alarms", Who.Readers),
