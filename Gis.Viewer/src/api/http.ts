@@ -17,6 +17,10 @@ export function withQuery(path: string, query: Query = {}): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
+/** A proxy answers for a server that is away: nothing was refused. */
+const isFromAGateway = ({ status, headers }: Response): boolean =>
+  [502, 503, 504].includes(status) && !headers.get('content-type')?.includes('problem+json');
+
 async function call<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': httpSettings.language };
   if (method !== 'GET') headers['X-Gis'] = '1';
@@ -30,6 +34,7 @@ async function call<T>(method: string, path: string, body: unknown, signal?: Abo
   }).catch((cause: unknown) => {
     throw signal?.aborted ? cause : new Unreachable(cause);
   });
+  if (isFromAGateway(response)) throw new Unreachable(response.status);
   if (!response.ok) {
     const problem = await readProblem(response);
     if (problem.status === 401 && !path.startsWith('/api/session')) httpSettings.onSignedOut();

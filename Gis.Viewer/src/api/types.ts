@@ -384,7 +384,7 @@ export interface Changes {
   readonly type: 'changes';
   readonly seq: number;
   readonly at: string;
-  readonly things: readonly (readonly [number, number, Severity | null])[];
+  readonly things: readonly (readonly [number, number | null, Severity | null])[];
   readonly values: readonly ValueRow[];
   readonly alarms: readonly Alarm[];
   readonly incidents: readonly Incident[];

@@ -20,7 +20,11 @@ export function startLive(onArrivals: (alarms: readonly Alarm[]) => void): () =>
   };
   const follower = new LiveFollower(signalRLink, {
     onSnapshot: (snapshot) => take({ ...fromSnapshot(snapshot), values: live.value.values }),
-    onChanges: (changes) => take(withChanges(live.value, changes)),
+    onChanges: (changes) => {
+      const startMs = performance.now();
+      take(withChanges(live.value, changes));
+      window.__gis = { ...window.__gis, updateMs: performance.now() - startMs };
+    },
     onLink: (facts) => {
       link.value = facts;
       if (facts.isUp && outbox.value.length > 0) void sendWaiting();

@@ -28,11 +28,14 @@ export const liveLayerOf: Readonly<Record<ThingKind, string>> = {
 export type StationProperties = { readonly icon: string; readonly rank: number; readonly name: string };
 export type StationFeature = Feature<Point, StationProperties> & { id: number };
 
-export function stationFeature(thing: ThingRow, nowMs: number, name: string): StationFeature {
-  const offline = isOffline(thing, nowMs);
+/** A camera speaks only when it sees something: its silence means nothing. */
+export const isSilent = (thing: ThingRow, heardAtMs: number | undefined, nowMs: number): boolean =>
+  thing.kind !== 'camera' && isOffline(thing, heardAtMs, nowMs);
+
+export function stationFeature(thing: ThingRow, isQuiet: boolean, name: string): StationFeature {
   const icon = thing.severity
     ? `alarm|${thing.severity}`
-    : `thing|${families[thing.kind]}|${offline && thing.kind !== 'camera' ? 'offline' : 'normal'}`;
+    : `thing|${families[thing.kind]}|${isQuiet ? 'offline' : 'normal'}`;
   return {
     type: 'Feature',
     id: thing.id,

@@ -12,9 +12,9 @@ export const ageSeconds = (value: Pick<LatestValue, 'time'>, periodS: number, no
 export const isOverAge = (stream: Datastream, nowMs: number): boolean =>
   stream.latest !== null && ageSeconds(stream.latest, stream.periodS, nowMs) * 1000 > stream.intervalS * 1500 + slackMs;
 
-export const isOffline = (thing: Pick<ThingRow, 'lastAt' | 'intervalS'>, nowMs: number): boolean =>
-  thing.lastAt === null ||
-  (thing.intervalS !== null && nowMs - Date.parse(thing.lastAt) > thing.intervalS * 1000 * offlineIntervals + slackMs);
+export const isOffline = (thing: Pick<ThingRow, 'intervalS'>, heardAtMs: number | undefined, nowMs: number): boolean =>
+  heardAtMs === undefined ||
+  (thing.intervalS !== null && nowMs - heardAtMs > thing.intervalS * 1000 * offlineIntervals + slackMs);
 
 export type PositionAge = 'fresh' | 'old' | 'lost' | 'never';
 

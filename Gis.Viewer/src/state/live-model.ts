@@ -1,10 +1,12 @@
-import type { Alarm, Changes, Incident, Severity, Snapshot, ThingRow, Unit, ValueRow } from '../api/types';
+import type { Alarm, Changes, Incident, Snapshot, ThingRow, Unit, ValueRow } from '../api/types';
 
 /** All that is known of the live province at one seq of the log. Never changed in place. */
 export interface LiveModel {
   readonly seq: number;
   readonly atMs: number;
   readonly things: ReadonlyMap<number, ThingRow>;
+  /** When each thing was last heard, in ms: apart from the rows, for this changes all the time and they hardly ever. */
+  readonly heardAtMs: ReadonlyMap<number, number>;
   readonly alarms: ReadonlyMap<number, Alarm>;
   readonly incidents: ReadonlyMap<number, Incident>;
   readonly units: ReadonlyMap<number, Unit>;
@@ -16,6 +18,7 @@ export const emptyModel: LiveModel = {
   seq: 0,
   atMs: 0,
   things: new Map(),
+  heardAtMs: new Map(),
   alarms: new Map(),
   incidents: new Map(),
   units: new Map(),
@@ -30,6 +33,7 @@ export function fromSnapshot(snapshot: Snapshot): LiveModel {
     seq: snapshot.seq,
     atMs: Date.parse(snapshot.at),
     things: byId(snapshot.things),
+    heardAtMs: new Map(snapshot.things.flatMap((row) => heardOf(row))),
     alarms: byId(snapshot.alarms),
     incidents: byId(snapshot.incidents),
     units: byId(snapshot.units),
@@ -44,6 +48,7 @@ export function withChanges(model: LiveModel, changes: Changes): LiveModel {
     seq: changes.seq,
     atMs: Math.max(model.atMs, Date.parse(changes.at)),
     things: withThings(model.things, changes),
+    heardAtMs: withHeard(model.heardAtMs, changes),
     alarms: withRows(model.alarms, changes.alarms, changes.removed.alarms, isOver),
     incidents: withRows(model.incidents, changes.incidents, changes.removed.incidents, () => false),
     units: withUnits(model.units, changes.units),
@@ -53,20 +58,30 @@ export function withChanges(model: LiveModel, changes: Changes): LiveModel {
 
 const isOver = (alarm: Alarm): boolean => alarm.clearedAt !== null || alarm.history;
 
+const heardOf = (row: ThingRow): [number, number][] => (row.lastAt === null ? [] : [[row.id, Date.parse(row.lastAt)]]);
+
+/** A new map only when a row is new or its severity another. */
 function withThings(things: ReadonlyMap<number, ThingRow>, changes: Changes): ReadonlyMap<number, ThingRow> {
-  if (changes.things.length === 0 && changes.thingRows.length === 0) return things;
-  const next = new Map(things);
-  for (const row of changes.thingRows) next.set(row.id, row);
-  for (const [id, lastAtMs, severity] of changes.things) {
-    const known = next.get(id);
-    if (known) next.set(id, heard(known, lastAtMs, severity));
+  let next: Map<number, ThingRow> | null = changes.thingRows.length > 0 ? new Map(things) : null;
+  for (const row of changes.thingRows) next!.set(row.id, row);
+  for (const [id, , severity] of changes.things) {
+    const known = (next ?? things).get(id);
+    if (!known || known.severity === severity) continue;
+    next ??= new Map(things);
+    next.set(id, { ...known, severity });
   }
-  return next;
+  return next ?? things;
 }
 
-function heard(thing: ThingRow, lastAtMs: number, severity: Severity | null): ThingRow {
-  const knownMs = thing.lastAt === null ? -Infinity : Date.parse(thing.lastAt);
-  return { ...thing, severity, lastAt: lastAtMs > knownMs ? new Date(lastAtMs).toISOString() : thing.lastAt };
+function withHeard(heardAtMs: ReadonlyMap<number, number>, changes: Changes): ReadonlyMap<number, number> {
+  if (changes.things.length === 0 && changes.thingRows.length === 0) return heardAtMs;
+  const next = new Map(heardAtMs);
+  const hear = (id: number, atMs: number): void => {
+    if (atMs > (next.get(id) ?? -Infinity)) next.set(id, atMs);
+  };
+  for (const row of changes.thingRows) for (const [id, atMs] of heardOf(row)) hear(id, atMs);
+  for (const [id, lastAtMs] of changes.things) if (lastAtMs !== null) hear(id, lastAtMs);
+  return next;
 }
 
 function withRows<T extends { readonly id: number; readonly updatedAt: string }>(
