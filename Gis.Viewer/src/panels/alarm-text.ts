@@ -26,6 +26,9 @@ export function useAlarmText() {
     return t('alarm.minutes', { n: Math.round(seconds / 60) });
   };
 
+  /** Close to the limit the second digit decides. */
+  const times = (ratio: number): string => ratio.toFixed(ratio > 0.9 && ratio < 1.1 ? 2 : 1);
+
   const detail = (alarm: Alarm, key: string): string | null => {
     const value = alarm.details?.[key];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
@@ -41,7 +44,7 @@ export function useAlarmText() {
         value: figure(alarm.value),
         limit: figure(alarm.limit),
         unit,
-        ratio: alarm.ratio === null ? null : `×${alarm.ratio.toFixed(1)}`,
+        ratio: alarm.ratio === null ? null : `×${times(alarm.ratio)}`,
       };
     }
     if (alarm.kind === 'video') {
@@ -75,7 +78,7 @@ export function useAlarmText() {
       return t('alarm.banner', {
         factor: factor(alarm.property),
         period: period(alarm.periodS),
-        ratio: alarm.ratio.toFixed(1),
+        ratio: times(alarm.ratio),
       });
     }
     if (alarm.kind === 'near_limit') return t('alarm.bannerNear', { factor: factor(alarm.property) });

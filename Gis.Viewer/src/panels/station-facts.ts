@@ -24,5 +24,8 @@ export function stationFacts(thing: Thing, words: ReturnType<typeof useAlarmText
     [t('card.basis'), basis || null],
     [t('card.camera'), thing.cameras.map((camera) => words.name(camera)).join(', ') || null],
   ];
-  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value, isWide: value.length > 12 }]));
+  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value, isWide: widthOf(value) > 15 }]));
 }
+
+/** In Latin letters: a Chinese character takes the room of two. */
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/words';
 export function useTimelineText() {
   const { t, te, word } = useWords();
 
-  function sentence(event: IncidentEvent): string {
+  function sentence(event: IncidentEvent, incidentTitle: string): string {
     const text = (key: string): string => {
       const value = event.details[key];
       return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -31,7 +31,7 @@ export function useTimelineText() {
       }
       default:
         return te(`timeline.${event.kind}`)
-          ? t(`timeline.${event.kind}`, { unit, title: text('title'), text: text('text') })
+          ? t(`timeline.${event.kind}`, { unit, title: text('title') || incidentTitle, text: text('text') })
           : event.kind;
     }
   }
