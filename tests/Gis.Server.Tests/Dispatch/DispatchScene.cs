@@ -14,7 +14,11 @@ internal static class DispatchScene
     public static async Task<long> ReportAsync(this TestPerson commander, double lon = 114.5, double lat = 38.0) =>
         (await commander.Program.JsonAsync("POST", "api/incidents", new
         {
-            title = "Foam on the river", typeCode = "water_pollution", lon, lat, areaCode = StoreSeed.ChangAn,
+            title = "Foam on the river",
+            typeCode = "water_pollution",
+            lon,
+            lat,
+            areaCode = StoreSeed.ChangAn,
         })).GetProperty("id").GetInt64();
 
     /// <summary>A unit of a fresh name, heard at a place, let in by the broker.</summary>

@@ -83,7 +83,12 @@ public sealed class Incidents_Tests(CommandSystem system) : IClassFixture<Comman
         var commander = await system.PersonAsync("commander", StoreSeed.Shijiazhuang);
         var id = (await commander.Program.JsonAsync("POST", "api/incidents", new
         {
-            title = "Leak", typeCode = "chemical_leak", lon = 114.5, lat = 38.0, areaCode = StoreSeed.ChangAn, note = "Caller smells ammonia",
+            title = "Leak",
+            typeCode = "chemical_leak",
+            lon = 114.5,
+            lat = 38.0,
+            areaCode = StoreSeed.ChangAn,
+            note = "Caller smells ammonia",
         })).GetProperty("id").GetInt64();
 
         var graded = await commander.Program.JsonAsync("POST", $"api/incidents/{id}/grade", new { grade = 2, ground = "River downstream" });

@@ -42,8 +42,17 @@ public sealed class Things_Tests(CommandSystem system) : IClassFixture<CommandSy
         var admin = (await system.PersonAsync("administrator", Hebei)).Program;
         object Row(double limit) => new
         {
-            kind = "outfall_water", nameZh = "甲厂", area = StoreSeed.ChangAn, lon = 114.5, lat = 38.0, alias = "LIMIT-1",
-            property = "w01018", statistic = "period", periodS = 3600, limitUpper = limit, limitSource = "permit 2026",
+            kind = "outfall_water",
+            nameZh = "甲厂",
+            area = StoreSeed.ChangAn,
+            lon = 114.5,
+            lat = 38.0,
+            alias = "LIMIT-1",
+            property = "w01018",
+            statistic = "period",
+            periodS = 3600,
+            limitUpper = limit,
+            limitSource = "permit 2026",
         };
 
         var first = await admin.JsonAsync("POST", "api/things", Row(50));
