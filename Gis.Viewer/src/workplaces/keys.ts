@@ -7,16 +7,27 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 /** Single keys of the page; they stay quiet while somebody types or a dialog is open, which has keys of its own. */
 export function useKeys(table: () => KeyTable, isBlocked: () => boolean): void {
+  // Asked on the way down: a dialog that closes at Escape is gone again when the event comes up here.
+  let wasBlocked = false;
+  function look(): void {
+    wasBlocked = isBlocked();
+  }
   function press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || isBlocked()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || wasBlocked) return;
     if (event.key !== 'Escape' && isTyping(event.target)) return;
     const act = table()[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     act();
   }
-  onMounted(() => window.addEventListener('keydown', press));
-  onBeforeUnmount(() => window.removeEventListener('keydown', press));
+  onMounted(() => {
+    window.addEventListener('keydown', look, { capture: true });
+    window.addEventListener('keydown', press);
+  });
+  onBeforeUnmount(() => {
+    window.removeEventListener('keydown', look, { capture: true });
+    window.removeEventListener('keydown', press);
+  });
 }
 
 export const hasOpenDialog = (): boolean =>
