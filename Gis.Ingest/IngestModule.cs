@@ -95,14 +95,13 @@ public static class IngestModule
     {
         var settings = provider.GetRequiredService<IngestSettings>();
         var dataSource = provider.GetRequiredService<IngestStore>().DataSource;
+        var session = provider.GetRequiredService<MqttSession>();
         var hj212 = new Hj212Decoder(Hj212Factors.Standard);
         var transaction = new BatchTransaction(
             new PartAssembler(hj212), new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock), settings.Clock);
         return new FieldPipeline(
-            provider.GetRequiredService<MqttSession>(),
-            dataSource,
-            new FieldRegistry(settings.Clock),
-            new MessageDecoder(hj212),
+            session,
+            new BatchIntake(session, dataSource, new FieldRegistry(settings.Clock), new MessageDecoder(hj212), settings),
             transaction,
             new BatchStore(dataSource, transaction, settings.Options, settings.Metrics, settings.Clock, provider.GetRequiredService<ILogger<BatchStore>>()),
             settings);

@@ -5,6 +5,7 @@ IReadOnlyList<IBench> benches =
     new TilesBench(),
     new IngestBench(),
     new LiveBench(),
+    new DispatchBench(),
 ];
 
 var chosen = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];

@@ -8,11 +8,14 @@ namespace Gis.Benchmarks.Live;
 /// <summary>One device's line to the broker: MQTT 3.1.1, QoS 1, as plain as a data logger's.</summary>
 internal sealed class FieldLine : IAsyncDisposable
 {
+    private const int AcknowledgementBytes = 4;
+
     private readonly TcpClient _socket;
     private readonly NetworkStream _stream;
     private readonly byte[] _topic;
     private readonly Task _reading;
     private ushort _packetId;
+    private long _answeredBytes;
 
     private FieldLine(TcpClient socket, string topic)
     {
@@ -21,6 +24,9 @@ internal sealed class FieldLine : IAsyncDisposable
         _topic = Encoding.UTF8.GetBytes(topic);
         _reading = ReadAwayAsync();
     }
+
+    /// <summary>How many messages the broker has taken.</summary>
+    public long Acknowledged => Interlocked.Read(ref _answeredBytes) / AcknowledgementBytes;
 
     public static async Task<FieldLine> ConnectAsync(int port, BrokerUser user, string topic)
     {
@@ -55,12 +61,14 @@ internal sealed class FieldLine : IAsyncDisposable
         await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Acknowledgements are read and forgotten: this device repeats nothing.</summary>
+    /// <summary>Acknowledgements are counted and forgotten: this device repeats nothing.</summary>
     private async Task ReadAwayAsync()
     {
         var buffer = new byte[4096];
-        while (await _stream.ReadAsync(buffer) > 0)
+        int read;
+        while ((read = await _stream.ReadAsync(buffer)) > 0)
         {
+            Interlocked.Add(ref _answeredBytes, read);
         }
     }
 

@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text;
 using Gis.Server.Platform.Broker;
 using Gis.Testing;
 
 namespace Gis.Benchmarks.Live;
 
 /// <summary>The whole product with a province of things, of which some speak.</summary>
-internal sealed class LiveWorld : TestSystem
+internal class LiveWorld : TestSystem
 {
     public const int Things = 3_300;
     public const int Speaking = 100;
@@ -15,6 +17,14 @@ internal sealed class LiveWorld : TestSystem
 
     /// <summary>The things that speak, by the number of their device.</summary>
     public long[] SpeakingIds { get; private set; } = [];
+
+    /// <summary>What one device says: every property at this moment; <paramref name="number"/> moves the values a little.</summary>
+    public static byte[] Message(int number, DateTimeOffset at)
+    {
+        var values = string.Join(',', Properties.Select((property, i) => string.Create(CultureInfo.InvariantCulture, $"\"{property}\":{6 + ((number + i) % 100 / 100.0)}")));
+        return Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{{\"time\":{at.ToUnixTimeMilliseconds()},\"values\":{{{values}}},\"seq\":{number}}}"));
+    }
 
     protected override BrokerUser[] BrokerUsers => _users;
 

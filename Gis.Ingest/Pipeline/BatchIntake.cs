@@ -1,0 +1,124 @@
+using Gis.Ingest.Mqtt;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>The first half of the way in: collects a batch, finds out who speaks, and decodes. Nothing of it is stored yet.</summary>
+internal sealed class BatchIntake(MqttSession session, NpgsqlDataSource dataSource, FieldRegistry registry, MessageDecoder decoder, IngestSettings settings)
+{
+    /// <summary>The next batch, in arrival order; empty when the stop came before anything else.</summary>
+    public async Task<List<Envelope>> TakeAsync(CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        var messages = await CollectAsync(stopping);
+        settings.Metrics.Received(messages.Count);
+        List<Envelope> envelopes = [.. messages.Select(m => new Envelope(m))];
+        if (envelopes.Count > 0)
+        {
+            await IdentifyAsync(envelopes, cancellationToken);
+            Decode(envelopes);
+        }
+
+        return envelopes;
+    }
+
+    /// <summary>Up to a full batch, or what comes within the batch's wait after its first message.</summary>
+    private async Task<List<MqttMessage>> CollectAsync(CancellationToken stopping)
+    {
+        var messages = new List<MqttMessage>();
+        var bytes = 0L;
+        try
+        {
+            await session.Inbox.WaitAsync(stopping);
+            using var full = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            full.CancelAfter(settings.Options.BatchWait);
+            do
+            {
+                while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && session.Inbox.TryTake(out var message))
+                {
+                    messages.Add(message);
+                    bytes += message.Payload.Length;
+                }
+            }
+            while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && await session.Inbox.WaitAsync(full.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // The wait for more is over, or the stop came: what was taken is processed either way.
+            return messages;
+        }
+
+        return messages;
+    }
+
+    private async Task IdentifyAsync(List<Envelope> envelopes, CancellationToken cancellationToken)
+    {
+        foreach (var envelope in envelopes)
+        {
+            if (FieldTopic.TryParse(envelope.Message.Topic, out var topic, out var why))
+            {
+                envelope.Topic = topic;
+            }
+            else
+            {
+                envelope.RefuseWhole(why.Code, why.Reason);
+            }
+        }
+
+        await LoadRegistryAsync([.. envelopes.Select(e => e.Topic).OfType<FieldTopic>()], cancellationToken);
+        foreach (var envelope in envelopes)
+        {
+            if (envelope.Topic is { Scheme: FieldTopic.UnitScheme } unit)
+            {
+                envelope.Unit = registry.Unit(unit.Code);
+            }
+            else if (envelope.Topic is { } topic)
+            {
+                envelope.Thing = registry.Thing(topic.Scheme, topic.Code);
+            }
+
+            if (envelope is { Topic: { } named, Thing: null, Unit: null })
+            {
+                envelope.RefuseWhole("unknown-device", $"No {named.Scheme} is registered as {named.Code}.");
+            }
+        }
+    }
+
+    private async Task LoadRegistryAsync(List<FieldTopic> topics, CancellationToken cancellationToken)
+    {
+        var wait = settings.Options.FirstRetry;
+        while (true)
+        {
+            try
+            {
+                await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+                await registry.LoadAsync(connection, topics, cancellationToken);
+                return;
+            }
+            catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+            {
+                settings.Logger.StoreAway(away.Message, topics.Count, wait.TotalMilliseconds);
+                settings.Metrics.Retried();
+                await Task.Delay(wait, settings.Clock, cancellationToken);
+                wait = wait * 2 < settings.Options.LongestRetry ? wait * 2 : settings.Options.LongestRetry;
+            }
+        }
+    }
+
+    private void Decode(List<Envelope> envelopes)
+    {
+        foreach (var envelope in envelopes.Where(e => e.Thing is not null || e.Unit is not null))
+        {
+            try
+            {
+                decoder.Decode(envelope);
+            }
+            catch (Exception broken) when (broken is not OutOfMemoryException)
+            {
+                // A decoder never throws at a stranger's bytes; should one do so, the message must not block the others.
+                settings.Logger.DecoderBroke(broken, envelope.Message.Topic, envelope.Message.Payload.Length);
+                envelope.RefuseWhole("decoder-broke", "The message broke its decoder; the log of the server says how.");
+            }
+        }
+    }
+}
