@@ -104,6 +104,7 @@ public static class IngestModule
             new BatchIntake(session, dataSource, new FieldRegistry(settings.Clock), new MessageDecoder(hj212), settings),
             transaction,
             new BatchStore(dataSource, transaction, settings.Options, settings.Metrics, settings.Clock, provider.GetRequiredService<ILogger<BatchStore>>()),
+            new FieldAnswers(session, settings),
             settings);
     }
 

@@ -8,12 +8,13 @@ namespace Gis.Ingest.Pipeline;
 
 /// <summary>
 /// Everything that one batch of messages changes, in one transaction. The order of the steps is the story: values first, since only what is
-/// new is judged; then alarms under the locks of their states; last the live event, which travels with COMMIT in one network write because
-/// it takes the lock that orders the log.
+/// new is judged; then alarms under the locks of their states; last the live event, which takes the lock that orders the log. Its content goes
+/// ahead, so that the lock and COMMIT fit into one network write, however large the batch.
 /// </summary>
 internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapshots, RuleFigureStore ruleFigures, TimeProvider clock)
 {
-    private const string AnnounceSql = "SELECT append_live_event('ingest', $1, $2, $3)";
+    private const string StageSql = "SELECT stage_live_event('ingest', $1, $2, $3)";
+    private const string AnnounceSql = "SELECT append_staged_live_event()";
 
     /// <param name="connection">An open connection with no transaction.</param>
     /// <param name="envelopes">Messages that don't contradict each other.</param>
@@ -117,28 +118,41 @@ internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapsh
         NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        await using var last = new NpgsqlBatch(connection);
-        IEnumerable<NpgsqlBatchCommand> commands =
-        [
-            .. FactWriter.Latest(batch),
-            .. FactWriter.Positions(batch),
-            .. FactWriter.Meters(batch),
-            .. FactWriter.Notes(batch),
-            .. FactWriter.Rejected(batch),
-            .. FactWriter.Ledger(batch, now),
-            .. alarms.Commands(now),
-            .. Announce(batch, alarms, reports, videos, now),
-            new NpgsqlBatchCommand("COMMIT"),
-        ];
-        foreach (var command in commands)
-        {
-            last.BatchCommands.Add(command);
-        }
-
-        await last.ExecuteNonQueryAsync(cancellationToken);
+        List<NpgsqlBatchCommand> stage = [.. Stage(batch, alarms, reports, videos, now)];
+        await RunAsync(
+            connection,
+            [
+                .. FactWriter.Latest(batch),
+                .. FactWriter.Positions(batch),
+                .. FactWriter.Meters(batch),
+                .. FactWriter.Notes(batch),
+                .. FactWriter.Rejected(batch),
+                .. FactWriter.Ledger(batch, now),
+                .. alarms.Commands(now),
+                .. stage,
+            ],
+            cancellationToken);
+        await RunAsync(connection, [.. stage.Select(_ => new NpgsqlBatchCommand(AnnounceSql)), new NpgsqlBatchCommand("COMMIT")], cancellationToken);
     }
 
-    private static IEnumerable<NpgsqlBatchCommand> Announce(
+    private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
+    {
+        if (commands.Count == 0)
+        {
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The live event's content, or nothing where nobody was heard.</summary>
+    private static IEnumerable<NpgsqlBatchCommand> Stage(
         Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, DateTimeOffset now)
     {
         var things = batch.Envelopes.Where(e => e.TookSome).Select(e => e.Thing).OfType<ThingEntry>().DistinctBy(t => t.Id).ToList();
@@ -146,10 +160,10 @@ internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapsh
         if (things.Count + units.Count > 0)
         {
             yield return Sql.Command(
-                AnnounceSql,
+                StageSql,
                 Sql.Longs(things.Select(t => t.Id)),
                 Sql.Texts(things.Select(t => t.Area).Concat(units.Select(u => u.Area)).Distinct()),
-                Sql.Json(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed, now)));
+                Sql.Value(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed, now)));
         }
     }
 }

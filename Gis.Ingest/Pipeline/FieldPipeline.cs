@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Gis.Ingest.Mqtt;
-using Microsoft.Extensions.Logging;
 
 namespace Gis.Ingest.Pipeline;
 
@@ -9,7 +8,7 @@ namespace Gis.Ingest.Pipeline;
 /// live event within one transaction), acknowledge in arrival order, answer. While one batch is stored, the next is taken in.
 /// </summary>
 internal sealed class FieldPipeline(
-    MqttSession session, BatchIntake intake, BatchTransaction transaction, BatchStore store, IngestSettings settings)
+    MqttSession session, BatchIntake intake, BatchTransaction transaction, BatchStore store, FieldAnswers answers, IngestSettings settings)
 {
     /// <summary>Runs until stopped; the batches in hand are finished first.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -20,16 +19,17 @@ internal sealed class FieldPipeline(
         var ready = Channel.CreateBounded<List<Envelope>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         var takingIn = TakeInAsync(ready.Writer, stopping, giveUp.Token);
         var storing = StoreAllAsync(ready.Reader, giveUp.Token);
-        var first = await Task.WhenAny(takingIn, storing);
-        if (!first.IsCompletedSuccessfully)
+        var answering = answers.SendAllAsync(giveUp.Token);
+        await foreach (var ended in Task.WhenEach(takingIn, storing, answering))
         {
-            // One half has broken; the other must not wait for it.
-            await giveUp.CancelAsync();
-            await Task.WhenAll(takingIn, storing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await first;
+            if (!ended.IsCompletedSuccessfully)
+            {
+                // One of them has broken; the others must not wait for it.
+                await giveUp.CancelAsync();
+                await Task.WhenAll(takingIn, storing, answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ended;
+            }
         }
-
-        await Task.WhenAll(takingIn, storing);
     }
 
     private async Task TakeInAsync(ChannelWriter<List<Envelope>> ready, CancellationToken stopping, CancellationToken cancellationToken)
@@ -52,6 +52,8 @@ internal sealed class FieldPipeline(
         {
             await StoreAsync(envelopes, cancellationToken);
         }
+
+        answers.Complete();
     }
 
     private async Task StoreAsync(List<Envelope> envelopes, CancellationToken cancellationToken)
@@ -63,42 +65,7 @@ internal sealed class FieldPipeline(
             await settings.Acknowledge.RunAsync(
                 () => store.StoreAsync(fitting, cancellationToken),
                 () => session.AcknowledgeAsync([.. fitting.Select(e => e.Message)], cancellationToken).AsTask());
-            await AnswerAsync(fitting, cancellationToken);
-        }
-    }
-
-    /// <summary>Tells the senders that wait for it what was stored; the publishes go out together, their PUBACKs are looked at as they come.</summary>
-    private async Task AnswerAsync(List<Envelope> envelopes, CancellationToken cancellationToken)
-    {
-        foreach (var envelope in envelopes)
-        {
-            if (envelope.TookSome)
-            {
-                foreach (var answer in envelope.Decoded.Answers)
-                {
-                    await SendAsync(answer, cancellationToken);
-                }
-            }
-
-            if (envelope is { Decoded.Sequence: { } sequence, Topic.Kind: TopicKind.Observations })
-            {
-                await SendAsync(Receipt.Write(envelope, sequence), cancellationToken);
-            }
-        }
-    }
-
-    private async Task SendAsync(FieldAnswer answer, CancellationToken cancellationToken)
-    {
-        var sending = await session.QueueAsync(answer.Topic, answer.Payload, cancellationToken);
-        _ = WatchAsync(answer.Topic, sending);
-    }
-
-    private async Task WatchAsync(string topic, Task<byte> sending)
-    {
-        var reason = await sending;
-        if (MqttReason.IsFailure(reason))
-        {
-            settings.Logger.PublishRefused(topic, MqttReason.Describe(reason));
+            answers.Add(fitting);
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class IngestMetrics : IDisposable
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _answersDropped;
     private readonly Histogram<double> _batchMessages;
     private readonly Histogram<double> _commitMs;
     private readonly Histogram<double> _lagMs;
@@ -24,6 +25,7 @@ internal sealed class IngestMetrics : IDisposable
         _duplicates = _meter.CreateCounter<long>("gis_ingest_values_duplicate", description: "Values that the store had already");
         _rejected = _meter.CreateCounter<long>("gis_ingest_messages_rejected", description: "Rejections by code");
         _retries = _meter.CreateCounter<long>("gis_ingest_store_retries", description: "Transactions that had to be tried again");
+        _answersDropped = _meter.CreateCounter<long>("gis_ingest_answers_dropped", description: "Answers and receipts not sent because too many waited");
         _batchMessages = _meter.CreateHistogram<double>("gis_ingest_batch_messages", description: "Messages of one transaction");
         _commitMs = _meter.CreateHistogram<double>("gis_ingest_commit_ms", "ms", "Time of one transaction");
         _lagMs = _meter.CreateHistogram<double>("gis_ingest_lag_ms", "ms", "From arrival of a batch's oldest message to its COMMIT");
@@ -38,6 +40,8 @@ internal sealed class IngestMetrics : IDisposable
     public void Received(int count) => _received.Add(count);
 
     public void Retried() => _retries.Add(1);
+
+    public void AnswerDropped() => _answersDropped.Add(1);
 
     public void Stored(Batch batch, TimeSpan took, DateTimeOffset now)
     {

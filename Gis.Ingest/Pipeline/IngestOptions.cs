@@ -19,7 +19,7 @@ internal sealed class IngestOptions
 
     /// <summary>Most messages of one transaction. Larger batches cost less each and are later at the viewer.</summary>
     [Range(1, 10_000)]
-    public int BatchMessages { get; set; } = 1_000;
+    public int BatchMessages { get; set; } = 3_000;
 
     /// <summary>How long a batch waits for more once it has its first message.</summary>
     public TimeSpan BatchWait { get; set; } = TimeSpan.FromMilliseconds(10);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,10 @@ using Npgsql;
 
 namespace Gis.Ingest.Pipeline;
 
-/// <summary>GET /api/ingest/rejected: what lately could not be taken, and why.</summary>
+/// <summary>
+/// GET /api/ingest/rejected: what lately could not be taken, and why. An administrator sees the things of his areas; what came from nobody known
+/// belongs to the top of the area tree.
+/// </summary>
 internal static class RejectedMessages
 {
     private const int MostItems = 500;
@@ -15,10 +19,11 @@ internal static class RejectedMessages
 
     private const string RecentSql =
         """
-        SELECT id, received_at, source, topic, payload_len, substring(payload FOR 4096), code, reason, thing_id
-        FROM rejected_message
-        WHERE ($1::text IS NULL OR code = $1) AND received_at > now() - interval '180 days'
-        ORDER BY received_at DESC, id DESC
+        SELECT r.id, r.received_at, r.source, r.topic, r.payload_len, substring(r.payload FOR 4096), r.code, r.reason, r.thing_id
+        FROM rejected_message r LEFT JOIN thing t ON t.id = r.thing_id
+        WHERE ($1::text IS NULL OR r.code = $1) AND r.received_at > now() - interval '180 days'
+          AND (area_within(t.area_code, $3) OR (t.id IS NULL AND EXISTS (SELECT FROM area a WHERE a.code = ANY ($3) AND a.parent_code IS NULL)))
+        ORDER BY r.received_at DESC, r.id DESC
         LIMIT $2
         """;
 
@@ -26,7 +31,7 @@ internal static class RejectedMessages
         endpoints.MapGet("/api/ingest/rejected", HandleAsync).RequireAuthorization("gis-administrator").WithName("listRejectedMessages").WithTags("Ingest");
 
     private static async Task<Results<Ok<RejectedPage>, ProblemHttpResult>> HandleAsync(
-        IngestStore store, CancellationToken cancellationToken, int limit = 100, string? code = null)
+        IngestStore store, ClaimsPrincipal person, CancellationToken cancellationToken, int limit = 100, string? code = null)
     {
         if (limit is < 1 or > MostItems)
         {
@@ -43,6 +48,7 @@ internal static class RejectedMessages
         await using var command = store.DataSource.CreateCommand(RecentSql);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)code ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter { Value = limit });
+        command.Parameters.Add(new NpgsqlParameter { Value = AdministratedAreas(person) });
         var items = new List<RejectedItem>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -55,6 +61,10 @@ internal static class RejectedMessages
 
         return TypedResults.Ok(new RejectedPage(items, null));
     }
+
+    /// <summary>Grants come as claims <c>role|area|layer,layer</c>, whichever process runs authentication.</summary>
+    private static string[] AdministratedAreas(ClaimsPrincipal person) =>
+        [.. person.FindAll("gis:grant").Select(grant => grant.Value.Split('|')).Where(grant => grant is ["administrator", _, _]).Select(grant => grant[1])];
 
     /// <summary>Text as far as it is text: what is no UTF-8 or would not print becomes a mark.</summary>
     private static string ToText(byte[] payload) =>

@@ -6,6 +6,9 @@ internal static partial class PlatformLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store at {Host}:{Port} does not answer yet: {Reason}")]
     public static partial void StoreUnreachable(this ILogger logger, string host, int port, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store refused {Path} for now: {Reason}")]
+    public static partial void StoreRefusedForNow(this ILogger logger, string path, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Made {Made} partitions ahead and dropped {Dropped} past retention: {Names}")]
     public static partial void PartitionsKept(this ILogger logger, int made, int dropped, IReadOnlyList<string> names);
 

@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace Gis.Server.Rules;
 
 /// <summary>
-/// The transaction of one act. It ends with one network write that holds the live events and COMMIT: the lock of the live log, which makes
-/// seq order equal commit order, is then held for no round trip.
+/// The transaction of one act. It ends with one network write that holds the live events and COMMIT and nothing else: the lock of the live log,
+/// which makes seq order equal commit order, is then held for no round trip.
 /// </summary>
 internal sealed class CommandTransaction : IAsyncDisposable
 {
@@ -65,7 +65,7 @@ internal sealed class CommandTransaction : IAsyncDisposable
     public Task LockAsync(ActLock kind, long id, CancellationToken cancellationToken) =>
         ExecuteAsync("SELECT pg_advisory_xact_lock($1, $2)", cancellationToken, (int)kind, unchecked((int)id));
 
-    /// <summary>A write that nothing in the transaction asks back: it travels with the commit, so that locks are held for fewer round trips.</summary>
+    /// <summary>A write that nothing in the transaction asks back: it goes with the others just before the commit, so that locks are held for fewer round trips.</summary>
     public void Later(string sql, params object?[] values) => _later.Add(BatchCommand(sql, values));
 
     /// <summary>Writes now what was put off, for something that follows wants to read it.</summary>
@@ -80,19 +80,19 @@ internal sealed class CommandTransaction : IAsyncDisposable
         }
     }
 
-    /// <summary>Notes who did what; it is written with the commit.</summary>
+    /// <summary>Notes who did what; it is written just before the commit.</summary>
     public void Audit(AuditEntry entry) => _audit.Add(entry);
 
     public async Task CommitAsync(CancellationToken cancellationToken, params LiveEntry[] events)
     {
-        await using var batch = new NpgsqlBatch(_connection, _transaction);
-        _later.ForEach(batch.BatchCommands.Add);
         foreach (var entry in _audit)
         {
-            batch.BatchCommands.Add(BatchCommand("SELECT append_audit($1, $2, $3, $4, $5, $6, $7::jsonb)",
-                entry.AccountId, entry.Actor, entry.Action, entry.Entity, entry.EntityId, entry.AreaCode, entry.DetailsJson));
+            Later("SELECT append_audit($1, $2, $3, $4, $5, $6, $7::jsonb)",
+                entry.AccountId, entry.Actor, entry.Action, entry.Entity, entry.EntityId, entry.AreaCode, entry.DetailsJson);
         }
 
+        await FlushAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(_connection, _transaction);
         foreach (var one in events)
         {
             batch.BatchCommands.Add(BatchCommand("SELECT append_live_event($1, $2, $3, $4::jsonb)", one.Kind, one.Ids, one.Areas, one.PayloadJson));

@@ -36,9 +36,10 @@ internal sealed class DispatchBench : IBench
         var alone = await DispatchAsync(commander, Orders);
 
         await world.PileUpAsync(Backlog);
-        await world.StartIngestAsync();
         var beside = await DispatchAsync(commander, Orders);
         var left = await world.LeftAsync();
+
+        await world.PileUpAsync(Backlog);
 
         var stopped = new List<double>();
         for (var stop = 0; stop < Stops; stop++)

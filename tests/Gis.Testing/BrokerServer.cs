@@ -131,7 +131,7 @@ public sealed class BrokerServer : IAsyncDisposable
                 autosave_interval 1
                 max_queued_messages 1000000
                 max_queued_bytes 0
-                max_inflight_messages 1000
+                max_inflight_messages 10000
                 max_packet_size 2097152
                 persistent_client_expiration 7d
                 listener {Port} 127.0.0.1

@@ -51,7 +51,14 @@ public sealed class ServerProcess : IAsyncDisposable
         Directory.CreateDirectory(_folder);
         var program = Path.Combine(AppContext.BaseDirectory, "Gis.Server.dll");
         _process = GuardedProcess.Start(_folder, "TERM", ["dotnet", program, .. ServerSettings.Arguments(_settings)]);
-        await Eventually.TrueAsync(IsReadyAsync, $"the server at {Address} is ready", TimeSpan.FromSeconds(60));
+        try
+        {
+            await Eventually.TrueAsync(IsReadyAsync, $"the server at {Address} is ready", TimeSpan.FromSeconds(60));
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{Process.LogTail()}", late);
+        }
     }
 
     /// <summary>kill -9</summary>

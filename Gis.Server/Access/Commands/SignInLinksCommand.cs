@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Commands;
+using Gis.Server.Rules;
 using Npgsql;
 
 namespace Gis.Server.Access.Commands;
@@ -38,16 +39,22 @@ internal sealed class SignInLinksCommand : IServerCommand
     private static async Task<string?> MakeAsync(NpgsqlDataSource store, string name, CancellationToken cancellationToken)
     {
         var token = SecretToken.New();
-        await using var command = store.CreateCommand(
+        await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
+        var account = await transaction.ScalarAsync<long>(
             """
             INSERT INTO session (token_hash, account_id, kind, label, expires_at)
             SELECT $1, id, $2, 'prompt', now() + $3 FROM account WHERE name = $4 AND disabled_at IS NULL
-            """);
-        command.Parameters.Add(new NpgsqlParameter { Value = SecretToken.Hash(token)! });
-        command.Parameters.Add(new NpgsqlParameter { Value = SessionKind.SignInLink });
-        command.Parameters.Add(new NpgsqlParameter { Value = Life });
-        command.Parameters.Add(new NpgsqlParameter { Value = name });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1 ? token : null;
+            RETURNING account_id
+            """,
+            cancellationToken, SecretToken.Hash(token)!, SessionKind.SignInLink, Life, name);
+        if (account == 0)
+        {
+            return null;
+        }
+
+        transaction.Audit(Trail.Of(null, Trail.Prompt, "session.link", "account", account));
+        await transaction.CommitAsync(cancellationToken);
+        return token;
     }
 
     private static async Task<IReadOnlyList<string>> DemoNamesAsync(IConfiguration configuration, CancellationToken cancellationToken)

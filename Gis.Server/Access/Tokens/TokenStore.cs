@@ -52,7 +52,7 @@ internal sealed class TokenStore(NpgsqlDataSource store, GrantChanges changes)
     {
         await using var command = store.CreateCommand(
             """
-            SELECT a.id, coalesce(s.label, a.name), g.role, g.area_code, g.layers, s.created_at, s.expires_at
+            SELECT a.id, coalesce(s.label, a.name), g.role, g.area_code, g.layers, s.created_at, s.expires_at, s.last_seen_at
             FROM session s
             JOIN account a ON a.id = s.account_id
             JOIN account_grant g ON g.account_id = a.id AND (g.valid_to IS NULL OR g.valid_to > now())
@@ -68,7 +68,8 @@ internal sealed class TokenStore(NpgsqlDataSource store, GrantChanges changes)
                 row.GetString(3),
                 row.IsDBNull(4) ? null : row.GetFieldValue<string[]>(4),
                 row.Time(5),
-                row.Time(6)),
+                row.Time(6),
+                row.TimeOrNull(7)),
             cancellationToken);
     }
 }

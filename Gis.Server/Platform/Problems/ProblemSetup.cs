@@ -23,6 +23,6 @@ internal static class ProblemSetup
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        return app.UseBadRequestProblems();
+        return app.UseStoreProblems().UseBadRequestProblems();
     }
 }

@@ -7,22 +7,26 @@ namespace Gis.Benchmarks.Dispatch;
 internal sealed class DispatchWorld : LiveWorld
 {
     private ServerProcess? _ingest;
-    private int _backlog;
+    private int _said;
 
     public ServerProcess Ingest => _ingest ?? throw new InvalidOperationException("Ingest is not running.");
 
     protected override string Parts => "tiles,command";
 
-    /// <summary>Lets ingest subscribe, stops it, and has the devices say so much that it will be busy for long.</summary>
+    /// <summary>Stops ingest, has the devices say so much that it will be busy for long, and starts it.</summary>
     public async Task PileUpAsync(int messages)
     {
-        await StartIngestAsync();
+        if (_ingest is null)
+        {
+            await StartIngestAsync();   // the broker keeps messages only for whom it knows
+        }
+
         await StopIngestAsync();
         var lines = await Task.WhenAll(Enumerable.Range(0, Speaking).Select(ConnectAsync));
-        var start = DateTimeOffset.UtcNow.AddMinutes(-1);
-        for (var number = 0; number < messages; number++)
+        var start = DateTimeOffset.UtcNow.AddMinutes(-5);
+        for (var number = 0; number < messages; number++, _said++)
         {
-            await lines[number % Speaking].PublishAsync(Message(number, start.AddMilliseconds(number / Speaking)));
+            await lines[number % Speaking].PublishAsync(Message(_said, start.AddMilliseconds(_said / Speaking)));
         }
 
         await Eventually.TrueAsync(() => lines.Sum(line => line.Acknowledged) >= messages, "the broker holds the backlog", TimeSpan.FromMinutes(2));
@@ -31,10 +35,8 @@ internal sealed class DispatchWorld : LiveWorld
             await line.DisposeAsync();
         }
 
-        _backlog += messages;
+        await StartIngestAsync();
     }
-
-    public async Task StartIngestAsync() => _ingest = await ServerProcess.StartAsync(this, "ingest");
 
     public async Task StopIngestAsync()
     {
@@ -46,9 +48,7 @@ internal sealed class DispatchWorld : LiveWorld
     }
 
     /// <summary>What the broker still holds for ingest.</summary>
-    public async Task<long> LeftAsync() => _backlog - (await StoredAsync() / Properties.Length);
-
-    public async Task<long> StoredAsync() => await Store.ScalarAsync<long>("SELECT count(*) FROM observation");
+    public async Task<long> LeftAsync() => _said - (await StoredAsync() / Properties.Length);
 
     /// <summary>Stops ingest at a moment when it has a transaction open.</summary>
     public async Task SuspendInTheMiddleAsync()
@@ -76,4 +76,8 @@ internal sealed class DispatchWorld : LiveWorld
         Ingest.Resume();
         await Eventually.TrueAsync(async () => await StoredAsync() > before, "ingest stores again", TimeSpan.FromSeconds(30));
     }
+
+    private async Task StartIngestAsync() => _ingest = await ServerProcess.StartAsync(this, "ingest");
+
+    private async Task<long> StoredAsync() => await Store.ScalarAsync<long>("SELECT count(*) FROM observation");
 }

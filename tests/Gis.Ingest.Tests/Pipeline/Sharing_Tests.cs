@@ -42,6 +42,22 @@ public sealed class Sharing_Tests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_backlog_larger_than_every_buffer_drains_though_each_message_wants_a_receipt()
+    {
+        const int messages = 20_000;
+        var first = await _rig.StartAsync("backlog");
+        await _rig.StopAsync(first);
+        var thing = await _rig.AddThingAsync("outfall_water", "thing", "patient", "w01018");
+        await Parallel.ForEachAsync(Enumerable.Range(0, messages), new ParallelOptions { MaxDegreeOfParallelism = 500 }, async (i, _) =>
+            await _rig.SendAsync("things/patient/observations", $$$"""{"time":{{{1793674800000 + i}}},"values":{"w01018":1},"seq":{{{i}}}}"""));
+
+        var again = await _rig.StartAsync("backlog");
+
+        await Eventually.TrueAsync(async () => await CountAsync(thing) == messages, "all is stored", TimeSpan.FromSeconds(60));
+        await _rig.StopAsync(again);
+    }
+
+    [Fact]
     public async Task Field_waits_while_the_store_is_away_and_nothing_is_lost()
     {
         using var retries = new CounterProbe(IngestMetrics.MeterName, "gis_ingest_store_retries");

@@ -122,9 +122,12 @@ public sealed class Accounts_Tests(TestSystem system) : IClassFixture<TestSystem
         var department = system.Anonymous();
         department.DefaultRequestHeaders.Authorization = new("Bearer", token);
         var before = await department.JsonAsync("GET", "api/me");
+        var listed = (await administrator.Program.JsonAsync("GET", "api/tokens")).GetProperty("items").EnumerateArray()
+            .Single(one => one.GetProperty("id").GetInt64() == made.GetProperty("id").GetInt64());
 
         await administrator.Program.JsonAsync("DELETE", $"api/tokens/{made.GetProperty("id").GetInt64()}");
 
+        Assert.True(listed.GetProperty("lastSeenAt").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddMinutes(-1));
         Assert.Equal("outfalls", before.GetProperty("grants")[0].GetProperty("layers")[0].GetString());
         Assert.Equal(HttpStatusCode.Unauthorized, await department.StatusAsync("GET", "api/me"));
         Assert.Equal(0L, await system.Store.ScalarAsync<long>("SELECT count(*) FROM audit_entry WHERE details::text LIKE '%' || $1 || '%'", token));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Gis.Server.Access.Commands;
 using Gis.Server.Access.Devices;
@@ -67,6 +68,9 @@ public sealed class Prompt_Tests(TestSystem system) : IClassFixture<TestSystem>
 
         var token = line.Trim().Split("#link=")[1];
         Assert.Equal(HttpStatusCode.OK, await system.Anonymous().StatusAsync("POST", "api/session/link", new { token }));
+        Assert.Equal(1L, await system.Store.ScalarAsync<long>(
+            "SELECT count(*) FROM audit_entry WHERE action = 'session.link' AND actor = 'prompt' AND entity_id = $1::text",
+            person.Account.ToString(CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class Follow_Tests(LiveSystem system) : IClassFixture<LiveSystem>
     [Fact]
     public async Task A_storm_of_events_becomes_at_most_four_changes_a_second()
     {
-        const int wanted = 4;
+        const int wanted = 12;
         var thing = await system.Store.AddThingAsync("storm", StoreSeed.ChangAn);
         await using var hub = await ConnectAsync(await system.PersonAsync("inspector", "130000"));
         await using var items = hub.StreamAsync("Follow", [await LastSeqAsync(), null]).GetAsyncEnumerator();
@@ -130,7 +130,7 @@ public sealed class Follow_Tests(LiveSystem system) : IClassFixture<LiveSystem>
         var (first, last) = await counting;
 
         Assert.True(events > wanted * 2, $"{events} events are no storm.");
-        Assert.InRange(wanted - 1, 1, ((last - first).TotalSeconds * 4) + 1);
+        Assert.InRange(wanted - 1, 1, ((last - first).TotalSeconds * 4) + 3);   // the way to the client may bunch a few
 
         async Task<(TimeSpan First, TimeSpan Last)> CountAsync()
         {

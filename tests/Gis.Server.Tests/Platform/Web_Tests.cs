@@ -40,6 +40,20 @@ public sealed class Web_Tests(Web_Tests.ProbedSystem system) : IClassFixture<Web
     }
 
     [Fact]
+    public async Task A_wrong_method_is_told_to_those_who_signed_in()
+    {
+        var person = await system.PersonAsync("inspector", "130000");
+
+        using var answer = await person.Program.PutAsync(At("api/incidents"), JsonContent.Create(new { }));
+        using var stranger = await system.Anonymous().PutAsync(At("api/incidents"), JsonContent.Create(new { }));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Contains("POST", answer.Content.Headers.Allow);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+    }
+
+    [Fact]
     public async Task Every_answer_carries_the_strict_headers()
     {
         using var answer = await system.Anonymous().GetAsync(At("health/live"));

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace Gis.Server.Platform.Problems;
+
+/// <summary>
+/// Turns what the store refuses for the moment into a 503 that says to try again: nothing was changed. Whatever else it refuses is a fault of ours and
+/// stays a 500.
+/// </summary>
+internal static class StoreTroubles
+{
+    private const int RetryAfterS = 1;
+
+    public static IApplicationBuilder UseStoreProblems(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (NpgsqlException e) when (e.IsTransient && !context.Response.HasStarted)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StoreTroubles).FullName!)
+                .StoreRefusedForNow(context.Request.Path, e.Message);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = RetryAfterS.ToString(CultureInfo.InvariantCulture);
+            await context.RequestServices.GetRequiredService<IProblemDetailsService>()
+                .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Describe(e) });
+        }
+    });
+
+    /// <summary>Somebody else at work on the same thing is told apart from a store that does not answer.</summary>
+    internal static ProblemDetails Describe(NpgsqlException e) => new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Type = ProblemCode.Prefix + (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            ? "act-under-way"
+            : "not-ready"),
+    };
+}
