@@ -4,10 +4,11 @@ using Gis.Server.ReadModel;
 namespace Gis.Server.Things;
 
 /// <summary>All that is known of one thing.</summary>
+/// <param name="Incidents">Those that came from its alarms, newest first.</param>
 internal sealed record ThingCard(
     long Id, string Kind, string NameZh, string NameEn, string AreaCode, double Lon, double Lat, JsonElement Properties, string Origin,
     IReadOnlyList<AliasItem> Aliases, IReadOnlyList<DatastreamItem> Datastreams, IReadOnlyList<LimitItem> Limits,
-    IReadOnlyList<CameraItem> Cameras, IReadOnlyList<AlarmRow> OpenAlarms, IReadOnlyList<IncidentItem> Incidents);
+    IReadOnlyList<CameraItem> Cameras, IReadOnlyList<AlarmRow> OpenAlarms, IReadOnlyList<IncidentRow> Incidents);
 
 /// <summary>A name under which the field knows the thing.</summary>
 internal sealed record AliasItem(string Scheme, string Code);
@@ -25,6 +26,3 @@ internal sealed record LimitItem(
 
 /// <summary>A camera that looks at the thing.</summary>
 internal sealed record CameraItem(long Id, string NameZh, string NameEn);
-
-/// <summary>An incident that came from the thing's alarms.</summary>
-internal sealed record IncidentItem(long Id, string Code, string Title, string State);
