@@ -21,7 +21,7 @@ import type {
 } from './types';
 
 export interface NewIncident {
-  readonly title: string;
+  readonly title?: string;
   readonly typeCode: string;
   readonly lon: number;
   readonly lat: number;

@@ -162,12 +162,7 @@ export interface Thing extends Named {
   readonly limits: readonly Limit[];
   readonly cameras: readonly (Named & { readonly id: number })[];
   readonly openAlarms: readonly Alarm[];
-  readonly incidents: readonly {
-    readonly id: number;
-    readonly code: string;
-    readonly title: string;
-    readonly state: IncidentState;
-  }[];
+  readonly incidents: readonly Incident[];
 }
 
 /** Time in ms, value, device flag, quality. */
@@ -225,7 +220,8 @@ export interface Why {
 export interface Incident {
   readonly id: number;
   readonly code: string;
-  readonly title: string;
+  /** Null where nobody gave it one; `incidentTitle` then says what is known. */
+  readonly title: string | null;
   readonly typeCode: string;
   readonly areaCode: string;
   readonly lon: number;
@@ -237,6 +233,11 @@ export interface Incident {
   readonly reportedAt: string;
   readonly source: string;
   readonly alarmId: number | null;
+  readonly alarmKind: string | null;
+  readonly alarmProperty: string | null;
+  readonly thingId: number | null;
+  readonly thingNameZh: string | null;
+  readonly thingNameEn: string | null;
   readonly origin: Origin;
   readonly updatedAt: string;
   readonly activeOrders: number;
