@@ -6,8 +6,8 @@ namespace Gis.Server.Incidents;
 /// <summary>What somebody reports: from an alarm, or at a point of the map.</summary>
 /// <param name="Title">Only what a person wrote: without one the reader's language says what is known.</param>
 internal sealed record CreateIncidentRequest(
-    string? Title, string? TypeCode, double? Lon, double? Lat, string? AreaCode = null, string? Address = null, DateTimeOffset? HappenedAt = null,
-    int? Grade = null, string? Ground = null, long? AlarmId = null, string? Source = null, string? Note = null);
+    string? Title = null, string? TypeCode = null, double? Lon = null, double? Lat = null, string? AreaCode = null, string? Address = null,
+    DateTimeOffset? HappenedAt = null, int? Grade = null, string? Ground = null, long? AlarmId = null, string? Source = null, string? Note = null);
 
 /// <summary>A checked report, with what an alarm fills in.</summary>
 internal sealed record IncidentWish(

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Gis.Server.ReadModel;
 
 /// <summary>An incident as it stands now.</summary>
@@ -16,8 +18,8 @@ internal record IncidentRow(
     double Lon,
     double Lat,
     string? Address,
-    int? Grade,
-    string State,
+    [property: AllowedValues(1, 2, 3, 4)] int? Grade,
+    [property: Words(Vocabulary.IncidentState)] string State,
     DateTimeOffset HappenedAt,
     DateTimeOffset ReportedAt,
     string Source,
@@ -27,7 +29,7 @@ internal record IncidentRow(
     long? ThingId,
     string? ThingNameZh,
     string? ThingNameEn,
-    string Origin,
+    [property: Words(Vocabulary.Origin)] string Origin,
     DateTimeOffset UpdatedAt,
     int ActiveOrders,
     DateTimeOffset? ReportDueAt);

@@ -50,7 +50,7 @@ describe('the title of an incident', () => {
     properties.value = new Map([
       ['w01018', { code: 'w01018', nameZh: '化学需氧量', nameEn: 'COD', short: 'COD', unit: 'mg/L', decimals: 1 }],
     ]);
-    incidentTypes.value = [{ code: 'flood', nameZh: '洪涝', nameEn: 'Flood', thingKinds: [] }];
+    incidentTypes.value = [{ code: 'flood', nameZh: '洪涝', nameEn: 'Flood', suitedKinds: [], thingKinds: [] }];
     areas.value = new AreaTree([
       { code: '130102', nameZh: '长安区', nameEn: "Chang'an", parent: null, level: 'county', lon: null, lat: null },
     ]);
