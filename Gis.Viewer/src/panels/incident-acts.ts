@@ -7,28 +7,28 @@ export const sayings = {
     confirm: 'act.send',
     hint: 'ask.noteHint',
     isOptional: false,
-    send: gisApi.note,
+    send: (id: number, said: string) => gisApi.note(id, said),
   },
   control: {
     title: 'ask.controlTitle',
     confirm: 'act.confirm',
     hint: 'ask.controlHint',
     isOptional: true,
-    send: gisApi.underControl,
+    send: (id: number, said: string) => gisApi.underControl(id, said),
   },
   close: {
     title: 'ask.closeTitle',
     confirm: 'incident.close',
     hint: 'ask.closeHint',
     isOptional: false,
-    send: gisApi.close,
+    send: (id: number, said: string) => gisApi.close(id, said),
   },
   reopen: {
     title: 'ask.reopenTitle',
     confirm: 'incident.reopen',
     hint: 'ask.reopenHint',
     isOptional: false,
-    send: gisApi.reopen,
+    send: (id: number, said: string) => gisApi.reopen(id, said),
   },
 } as const;
 
