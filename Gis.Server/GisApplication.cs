@@ -83,7 +83,7 @@ public static class GisApplication
         builder.Services.AddCompression();
         builder.Services.AddHealth(parts);
         builder.Services.AddMetricsText();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDocument();
     }
 
     /// <summary>The slices of the command part.</summary>

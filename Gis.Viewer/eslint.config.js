@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import vue from 'eslint-plugin-vue';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist'] },
+  { ignores: ['node_modules', 'dist', 'src/api/schema.ts'] },
   ...tseslint.configs.recommended,
   ...vue.configs['flat/recommended'],
   {

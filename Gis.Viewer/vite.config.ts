@@ -3,10 +3,12 @@ import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { defineConfig } from 'vitest/config';
 
+/** Tests run without a browser, which knows nothing of style sheets. */
+const importStyle = process.env.VITEST ? false : 'css';
 const server = process.env.GIS_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [vue(), Components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  plugins: [vue(), Components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle })] })],
   build: { outDir: '../Gis.Server/wwwroot', emptyOutDir: true, chunkSizeWarningLimit: 1200 },
   server: {
     host: '127.0.0.1',

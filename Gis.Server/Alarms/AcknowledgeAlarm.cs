@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Gis.Server.Alarms;
 
 /// <summary>What the person says with it, if anything.</summary>
-internal sealed record AcknowledgeAlarmRequest(string? Comment);
+internal sealed record AcknowledgeAlarmRequest(string? Comment = null);
 
 /// <summary>POST /api/alarms/{id}/acknowledge: somebody has seen it and takes care.</summary>
 internal static class AcknowledgeAlarm

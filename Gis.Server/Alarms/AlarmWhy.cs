@@ -12,13 +12,15 @@ internal sealed record WhyLimit(
 
 /// <summary>The value that was judged, as it is stored.</summary>
 internal sealed record WhyValue(
-    DateTimeOffset Time, int PeriodS, string Statistic, double? Value, string? Flag, int Quality, DateTimeOffset ReceivedAt);
+    DateTimeOffset Time, int PeriodS, [property: Words(Vocabulary.Statistic)] string Statistic,
+    double? Value, string? Flag, int Quality, DateTimeOffset ReceivedAt);
 
 /// <summary>The rule and the figures it worked with then.</summary>
 internal sealed record WhyRule(string Code, IReadOnlyDictionary<string, double> Figures);
 
 /// <summary>What ingest found, step by step.</summary>
-internal sealed record WhyEvent(string Change, DateTimeOffset At, string Severity, double? Value, double? Ratio);
+internal sealed record WhyEvent(
+    string Change, DateTimeOffset At, [property: Words(Vocabulary.Severity)] string Severity, double? Value, double? Ratio);
 
 /// <summary>What people did.</summary>
 internal sealed record WhyAction(string Action, DateTimeOffset At, string By, string? Text, DateTimeOffset? Until);

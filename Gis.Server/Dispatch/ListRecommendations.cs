@@ -1,5 +1,6 @@
 using Gis.Server.Access;
 using Gis.Server.Dispatch.Roads;
+using Gis.Server.ReadModel;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,9 +11,9 @@ internal sealed record RecommendationList(DateTimeOffset ComputedAt, IReadOnlyLi
 
 /// <summary>One unit that could go, with its way there.</summary>
 internal sealed record RecommendationItem(
-    long UnitId, string Code, string CallSign, string NameZh, string NameEn, string Kind, IReadOnlyList<string> Skills, string State,
-    double? RoadMetres, int? EtaS, DateTimeOffset? PositionAt, bool PositionStale, bool RefusedBefore, double Lon, double Lat,
-    IReadOnlyList<Reason> Reasons, IReadOnlyList<double[]> Route);
+    long UnitId, string Code, string CallSign, string NameZh, string NameEn, string Kind, IReadOnlyList<string> Skills,
+    [property: Words(Vocabulary.UnitState)] string State, double? RoadMetres, int? EtaS, DateTimeOffset? PositionAt, bool PositionStale,
+    bool RefusedBefore, double Lon, double Lat, IReadOnlyList<Reason> Reasons, IReadOnlyList<double[]> Route);
 
 /// <summary>GET /api/incidents/{id}/recommendations: free units by their time on the road.</summary>
 internal static class ListRecommendations

@@ -18,7 +18,7 @@ internal static class GetIncident
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
         var found = await IncidentRows.ReadAsync(connection, new IncidentFilter(caller.ReadingRoots, Ids: [id]), cancellationToken);
         return found is [var incident]
-            ? TypedResults.Ok(IncidentCard.Of(
+            ? TypedResults.Ok(new IncidentCard(
                 incident,
                 await ReadTimelineAsync(connection, id, cancellationToken),
                 await OrderRows.OfIncidentAsync(connection, id, cancellationToken)))

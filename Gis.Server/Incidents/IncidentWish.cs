@@ -4,13 +4,14 @@ using Gis.Server.Rules;
 namespace Gis.Server.Incidents;
 
 /// <summary>What somebody reports: from an alarm, or at a point of the map.</summary>
+/// <param name="Title">Only what a person wrote: without one the reader's language says what is known.</param>
 internal sealed record CreateIncidentRequest(
-    string? Title, string? TypeCode, double? Lon, double? Lat, string? AreaCode = null, string? Address = null, DateTimeOffset? HappenedAt = null,
-    int? Grade = null, string? Ground = null, long? AlarmId = null, string? Source = null, string? Note = null);
+    string? Title = null, string? TypeCode = null, double? Lon = null, double? Lat = null, string? AreaCode = null, string? Address = null,
+    DateTimeOffset? HappenedAt = null, int? Grade = null, string? Ground = null, long? AlarmId = null, string? Source = null, string? Note = null);
 
 /// <summary>A checked report, with what an alarm fills in.</summary>
 internal sealed record IncidentWish(
-    string Title, string TypeCode, double Lon, double Lat, string? AreaCode, string? Address, DateTimeOffset HappenedAt, int? Grade, string? Ground,
+    string? Title, string TypeCode, double Lon, double Lat, string? AreaCode, string? Address, DateTimeOffset HappenedAt, int? Grade, string? Ground,
     AlarmRow? Alarm, string Source, string? Note)
 {
     private const int MaxTitleLength = 200;
@@ -24,17 +25,16 @@ internal sealed record IncidentWish(
             return refusal;
         }
 
-        var title = string.IsNullOrWhiteSpace(request.Title) ? $"{alarm!.ThingNameZh} {alarm.Kind} {alarm.Property}".Trim() : request.Title.Trim();
         return new IncidentWish(
-            title, request.TypeCode ?? IncidentTypes.Standard.OfThing(alarm!.ThingKind), request.Lon ?? alarm!.Lon, request.Lat ?? alarm!.Lat,
+            request.Title?.Trim(), request.TypeCode ?? IncidentTypes.Standard.OfThing(alarm!.ThingKind), request.Lon ?? alarm!.Lon, request.Lat ?? alarm!.Lat,
             request.AreaCode ?? alarm?.AreaCode, request.Address, (request.HappenedAt ?? alarm?.Since ?? now).ToUniversalTime(), request.Grade,
             request.Ground, alarm, alarm is null ? request.Source ?? "call" : "alarm", request.Note);
     }
 
     private static Refusal? Check(CreateIncidentRequest request, AlarmRow? alarm, Extent? extent, DateTimeOffset now) => request switch
     {
-        _ when alarm is null && string.IsNullOrWhiteSpace(request.Title) || request.Title?.Length > MaxTitleLength =>
-            Refusal.Bad("title", $"1 … {MaxTitleLength} characters"),
+        { Title: { } title } when string.IsNullOrWhiteSpace(title) || title.Length > MaxTitleLength =>
+            Refusal.Bad("title", $"1 … {MaxTitleLength} characters, or none"),
         _ when (request.TypeCode is null && alarm is null) || (request.TypeCode is { } type && !IncidentTypes.Standard.Codes.Contains(type)) =>
             Refusal.Bad("typeCode", string.Join(", ", IncidentTypes.Standard.Codes)),
         _ when (request.Lon is null) != (request.Lat is null) || (alarm is null && request.Lon is null) =>

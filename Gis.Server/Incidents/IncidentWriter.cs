@@ -46,7 +46,7 @@ internal sealed class IncidentWriter(NpgsqlDataSource store, IncidentPlace place
         var code = await NextCodeAsync(transaction, now, cancellationToken);
         var id = await transaction.ScalarAsync<long>("""
             INSERT INTO incident (code, title, type_code, area_code, lon, lat, address, happened_at, reported_at, source, alarm_id, origin, created_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7::text, $8, $9, $10, $11::bigint, $12, $13) RETURNING id
+            VALUES ($1, $2::text, $3, $4, $5, $6, $7::text, $8, $9, $10, $11::bigint, $12, $13) RETURNING id
             """, cancellationToken,
             code, wish.Title, wish.TypeCode, areaCode, wish.Lon, wish.Lat, wish.Address, wish.HappenedAt, now, wish.Source, wish.Alarm?.Id, origin,
             caller.AccountId);

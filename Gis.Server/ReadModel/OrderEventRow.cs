@@ -2,4 +2,4 @@ namespace Gis.Server.ReadModel;
 
 /// <summary>One state of an order: when by us, when by the unit, and from whom.</summary>
 internal sealed record OrderEventRow(
-    string State, DateTimeOffset At, DateTimeOffset? DeviceAt, string Source, string? Text, bool OutOfOrder);
+    [property: Words(Vocabulary.OrderState)] string State, DateTimeOffset At, DateTimeOffset? DeviceAt, string Source, string? Text, bool OutOfOrder);

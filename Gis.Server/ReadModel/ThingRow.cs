@@ -6,13 +6,13 @@ namespace Gis.Server.ReadModel;
 /// <param name="IntervalS">The shortest interval at which it is expected to speak.</param>
 internal sealed record ThingRow(
     long Id,
-    string Kind,
+    [property: Words(Vocabulary.ThingKind)] string Kind,
     string NameZh,
     string NameEn,
     string AreaCode,
     double Lon,
     double Lat,
-    string Origin,
-    string? Severity,
+    [property: Words(Vocabulary.Origin)] string Origin,
+    [property: Words(Vocabulary.Severity)] string? Severity,
     DateTimeOffset? LastAt,
     int? IntervalS);

@@ -16,8 +16,8 @@ internal sealed record UnitRow(
     double? SpeedMps,
     double? HeadingDeg,
     DateTimeOffset? PositionAt,
-    string State,
+    [property: Words(Vocabulary.UnitState)] string State,
     DateTimeOffset? StateAt,
     long? OrderId,
     long? IncidentId,
-    string Origin);
+    [property: Words(Vocabulary.Origin)] string Origin);

@@ -31,9 +31,7 @@ internal sealed class ThingReader(NpgsqlDataSource store)
             Cameras = await ReadCamerasAsync(connection, id, roots, cancellationToken),
             OpenAlarms = await AlarmRows.ReadAsync(
                 connection, new AlarmFilter(roots, Open: true, History: false, ThingId: id, Limit: OpenAlarmsShown), cancellationToken),
-            Incidents = [.. (await IncidentRows.ReadAsync(
-                connection, new IncidentFilter(roots, ThingId: id, Limit: IncidentsShown), cancellationToken))
-                .Select(incident => new IncidentItem(incident.Id, incident.Code, incident.Title, incident.State))],
+            Incidents = await IncidentRows.ReadAsync(connection, new IncidentFilter(roots, ThingId: id, Limit: IncidentsShown), cancellationToken),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Gis.Tiles.Layers;
 using Gis.Tiles.VectorTiles;
 
@@ -10,8 +11,8 @@ internal sealed record MapLayer(
     string Id,
     string TitleZh,
     string TitleEn,
-    string GeometryKind,
-    string Kind,
+    [property: AllowedValues("point", "line", "polygon")] string GeometryKind,
+    [property: AllowedValues("stored", "live")] string Kind,
     bool Published,
     bool Approximate,
     string Credit,
@@ -19,7 +20,7 @@ internal sealed record MapLayer(
     int Edition,
     int MinZoom,
     int MaxZoom,
-    double[]? Bbox,
+    [property: Length(4, 4)] double[]? Bbox,
     string Tiles)
 {
     public static MapLayer Of(VisibleLayer layer, LayerContent content) => new(

@@ -7,7 +7,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   i18n: ['api'],
   state: ['geo', 'api'],
   live: ['api', 'state'],
-  map: ['geo', 'api', 'state'],
+  map: ['geo', 'api', 'state', 'i18n'],
   panels: ['geo', 'api', 'state', 'i18n'],
   workplaces: ['geo', 'api', 'state', 'i18n', 'live', 'map', 'panels'],
 };

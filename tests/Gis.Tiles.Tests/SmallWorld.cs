@@ -65,9 +65,10 @@ internal static class SmallWorld
             ('mon-01', '监01', '监测一队', 'Monitoring 1', 'monitoring', '130102', 114.5, 38.04), ('fire-02', '消02', '消防二队', 'Fire 2', 'fire', '130202', 118.2, 39.6);
         INSERT INTO latest_position (unit_id, measured_at, lon, lat, received_at) SELECT id, '2026-11-22T06:00:00Z', 114.52, 38.05, now() FROM unit WHERE code = 'mon-01';
         INSERT INTO account (name, display_name) VALUES ('wei', 'Wei');
-        INSERT INTO incident (code, title, type_code, area_code, lon, lat, happened_at, reported_at, source, created_by)
-        SELECT v.code, v.title, 'water_pollution', v.area, v.lon, v.lat, v.at, v.at, 'call', (SELECT id FROM account)
-        FROM (VALUES ('HB-20261122-001', '河水变色', '130102', 114.52, 38.06, '2026-11-22T05:00:00Z'::timestamptz), ('HB-20261122-002', '烟雾', '130202', 118.16, 39.63, '2026-11-21T05:00:00Z')) v (code, title, area, lon, lat, at);
+        INSERT INTO incident (code, title, type_code, area_code, lon, lat, happened_at, reported_at, source, alarm_id, created_by)
+        SELECT v.code, v.title, 'water_pollution', v.area, v.lon, v.lat, v.at, v.at, v.source, v.alarm, (SELECT id FROM account)
+        FROM (VALUES ('HB-20261122-001', '河水变色', '130102', 114.52, 38.06, '2026-11-22T05:00:00Z'::timestamptz, 'call', NULL::bigint),
+                     ('HB-20261122-002', NULL, '130202', 118.16, 39.63, '2026-11-21T05:00:00Z', 'alarm', 2)) v (code, title, area, lon, lat, at, source, alarm);
         INSERT INTO alarm_event (alarm_id, change, at, thing_id, area_code, property, kind, severity, phenomenon_time, value, limit_value, ratio, origin)
         SELECT v.alarm, v.change, v.at, (SELECT min(id) FROM thing WHERE area_code = v.area AND kind LIKE 'outfall%'), v.area, 'w01018', 'over_limit', v.severity, v.at, 90, 50, 1.8, 'demo'
         FROM (VALUES (1, 'raised', '2026-11-22T05:00:00Z'::timestamptz, '130102', 'blue'), (1, 'updated', '2026-11-22T06:00:00Z', '130102', 'orange'),

@@ -7,8 +7,9 @@ import type {
   IncidentType,
   MapLayer,
   Me,
+  NewIncident,
+  NewOrder,
   Order,
-  OrderKind,
   OrderState,
   Page,
   Property,
@@ -19,26 +20,6 @@ import type {
   VideoEvent,
   Why,
 } from './types';
-
-export interface NewIncident {
-  readonly title: string;
-  readonly typeCode: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly areaCode?: string;
-  readonly address?: string;
-  readonly happenedAt?: string;
-  readonly grade?: number;
-  readonly alarmId?: number;
-  readonly note?: string;
-}
-
-export interface NewOrder {
-  readonly unitId: number;
-  readonly kind: OrderKind;
-  readonly text: string;
-  readonly dueAt?: string;
-}
 
 /** Every route the viewer uses, by what a person does. */
 export const gisApi = {

@@ -359,7 +359,7 @@ export const en: Dictionary = {
     ago: '{age} ago',
     live: 'Live',
     bar: '{n} alarms in 24 h',
-    barIncident: 'Course of the incident',
+    barIncidents: '{n} incidents in 24 h',
     happened: 'Since {time}',
   },
   command: {

@@ -338,7 +338,7 @@ export const zh = {
     ago: '{age}前',
     live: '实时',
     bar: '近 24 小时报警 {n} 条',
-    barIncident: '事件过程',
+    barIncidents: '近 24 小时事件 {n} 起',
     happened: '事发 {time}',
   },
   command: {

@@ -126,7 +126,11 @@ export class OverlayLayer {
     this.#push('names', this.#names);
   }
 
-  showIncidents(incidents: readonly Incident[], selected: number | null): void {
+  showIncidents(
+    incidents: readonly Incident[],
+    selected: number | null,
+    titleOf: (incident: Incident) => string,
+  ): void {
     const features = incidents.map((incident): Feature<Point> => ({
       type: 'Feature',
       id: incident.id,
@@ -134,7 +138,7 @@ export class OverlayLayer {
       properties: {
         id: incident.id,
         icon: `incident|${severityOfGrade(incident.grade)}`,
-        title: incident.id === selected ? '' : incident.title,
+        title: incident.id === selected ? '' : titleOf(incident),
       },
     }));
     this.#incidents = { type: 'FeatureCollection', features };

@@ -30,7 +30,7 @@ export function useAlarmText() {
   const times = (ratio: number): string => ratio.toFixed(ratio > 0.9 && ratio < 1.1 ? 2 : 1);
 
   const detail = (alarm: Alarm, key: string): string | null => {
-    const value = alarm.details?.[key];
+    const value = alarm.details[key];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
   };
 

@@ -19,6 +19,9 @@ const rank: Readonly<Partial<Record<OrderState, number>>> = {
 };
 
 export const isActive = (state: OrderState): boolean => active.includes(state);
+/** Its unit has still to arrive. */
+export const isUnderWay = ({ kind, state }: Pick<Order, 'kind' | 'state'>): boolean =>
+  kind !== 'stand_down' && ['issued', 'sent', 'acknowledged', 'en_route'].includes(state);
 export const isAccepted = (state: OrderState): boolean => (rank[state] ?? 0) >= 1;
 
 /** The road of an order: what is behind it, where it stands, what is ahead; a bad end closes it where it happened. */

@@ -46,7 +46,7 @@ const alarm = (id: number, over: Partial<Alarm> = {}): Alarm => ({
   lat: 38,
   phenomenonTime: ago(60),
   periodS: 3600,
-  details: null,
+  details: {},
   ...over,
 });
 

@@ -30,6 +30,57 @@ public sealed class Incidents_Tests(CommandSystem system) : IClassFixture<Comman
     }
 
     [Fact]
+    public async Task An_incident_without_a_title_tells_what_both_languages_need_to_name_it()
+    {
+        var thing = await system.Store.AddThingAsync("spill-2", StoreSeed.ChangAn);
+        await system.Store.ExecuteAsync("UPDATE thing SET name_zh = '污水总排口', name_en = 'Main outfall' WHERE id = $1", thing);
+        var alarm = await system.Store.RaiseAlarmAsync(thing, StoreSeed.ChangAn);
+        var commander = (await system.PersonAsync("commander", StoreSeed.Shijiazhuang)).Program;
+
+        var made = await commander.JsonAsync("POST", "api/incidents", new { alarmId = alarm });
+
+        var card = await commander.JsonAsync("GET", $"api/incidents/{made.GetProperty("id").GetInt64()}");
+        var listed = (await commander.JsonAsync("GET", $"api/things/{thing}")).GetProperty("incidents")[0];
+        Assert.All([made, card, listed], incident =>
+        {
+            Assert.Equal(JsonValueKind.Null, incident.GetProperty("title").ValueKind);
+            Assert.Equal(
+                (thing, "污水总排口", "Main outfall"),
+                (incident.GetProperty("thingId").GetInt64(), incident.GetProperty("thingNameZh").GetString(), incident.GetProperty("thingNameEn").GetString()));
+            Assert.Equal(
+                ("over_limit", "w01018", "water_pollution"),
+                (incident.GetProperty("alarmKind").GetString(), incident.GetProperty("alarmProperty").GetString(), incident.GetProperty("typeCode").GetString()));
+        });
+    }
+
+    [Fact]
+    public async Task A_report_at_a_point_of_the_map_needs_no_title()
+    {
+        var commander = (await system.PersonAsync("commander", StoreSeed.Shijiazhuang)).Program;
+
+        var made = await commander.JsonAsync("POST", "api/incidents", new { typeCode = "flood", lon = 114.5, lat = 38.0, areaCode = StoreSeed.ChangAn });
+
+        Assert.Equal(JsonValueKind.Null, made.GetProperty("title").ValueKind);
+        Assert.Equal(JsonValueKind.Null, made.GetProperty("thingId").ValueKind);
+        Assert.Equal(("flood", StoreSeed.ChangAn), (made.GetProperty("typeCode").GetString(), made.GetProperty("areaCode").GetString()));
+    }
+
+    public static TheoryData<string> UnusableTitles => new() { "", " \t ", new string('x', 201) };
+
+    [Theory]
+    [MemberData(nameof(UnusableTitles))]
+    public async Task A_blank_or_endless_title_is_refused(string title)
+    {
+        var commander = (await system.PersonAsync("commander", StoreSeed.Shijiazhuang)).Program;
+        var report = new { title, typeCode = "flood", lon = 114.5, lat = 38.0, areaCode = StoreSeed.ChangAn };
+
+        using var refused = await commander.SendAsync("POST", "api/incidents", report);
+
+        var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal((HttpStatusCode.BadRequest, "title"), (refused.StatusCode, problem.GetProperty("parameter").GetString()));
+    }
+
+    [Fact]
     public async Task Only_a_commander_reports_at_a_point_of_the_map_and_only_in_his_area()
     {
         await system.Store.AddThingAsync("neighbour", StoreSeed.ChangAn);

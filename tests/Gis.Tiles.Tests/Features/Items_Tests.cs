@@ -100,6 +100,17 @@ public sealed class Items_Tests(TilesSystem system)
         Assert.Equal("orange", page.GetProperty("features")[0].GetProperty("properties").GetProperty("severity").GetString());
     }
 
+    [Fact]
+    public async Task An_incident_is_named_by_a_person_or_after_the_thing_whose_alarm_it_came_from()
+    {
+        var page = await (await InspectorAsync()).GetItemsAsync("incidents");
+
+        Assert.Equal(
+            [("河水变色", "河水变色"), ("烟囱1", "Stack 1")],
+            page.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties")).Select(
+                incident => (incident.GetProperty("name_zh").GetString()!, incident.GetProperty("name_en").GetString()!)));
+    }
+
     [Theory]
     [InlineData("bbox=1,2,3", "bbox")]
     [InlineData("bbox=a,b,c,d", "bbox")]

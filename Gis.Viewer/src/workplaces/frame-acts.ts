@@ -1,0 +1,122 @@
+import { computed, type Ref } from 'vue';
+import { useWords } from '../i18n/words';
+import type { CommandAction } from '../panels/CommandBar.vue';
+import { notify } from '../state/notices';
+import { language, sound, theme } from '../state/preferences';
+import { mayActAnywhere } from '../state/rights';
+import { me, picking, place } from '../state/workspace';
+import type CommandPlace from './CommandPlace.vue';
+import type MonitorPlace from './MonitorPlace.vue';
+import type { KeyTable } from './keys';
+import { goHome, goPlace } from './navigation';
+
+export interface FrameParts {
+  readonly monitor: Ref<InstanceType<typeof MonitorPlace> | null>;
+  readonly command: Ref<InstanceType<typeof CommandPlace> | null>;
+  readonly isFinding: Ref<boolean>;
+  readonly isHelping: Ref<boolean>;
+  readonly toggleLayers: () => void;
+  readonly signOut: () => void;
+}
+
+/** What can be done from anywhere in the frame: by name in the command bar, by one key, and as the list of keys tells it. */
+export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLayers, signOut }: FrameParts) {
+  const { t } = useWords();
+  const mayReport = computed(() => me.value !== null && mayActAnywhere(me.value, 'incident'));
+
+  async function share(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      notify(t('map.copied'));
+    } catch {
+      // Without leave to use the clipboard the link is shown, to be copied by hand.
+      notify(window.location.href);
+    }
+  }
+  function report(): void {
+    if (!mayReport.value) return;
+    goPlace('command');
+    requestAnimationFrame(() => command.value?.report());
+  }
+  function back(): void {
+    if (picking.value) picking.value = null;
+    else if (place.value === 'monitor') monitor.value?.back();
+    else command.value?.back();
+  }
+  function switchSound(): void {
+    sound.value = sound.value === 'on' ? 'off' : 'on';
+  }
+  const focusRows = (): void => document.querySelector<HTMLElement>('#rail-slot li > button')?.focus();
+
+  const actions = computed<CommandAction[]>(() => [
+    ...(mayReport.value ? [{ id: 'report', title: t('find.actions.report'), key: 'N', run: report }] : []),
+    { id: 'home', title: t('find.actions.home'), key: 'H', run: goHome },
+    { id: 'share', title: t('find.actions.share'), run: () => void share() },
+    {
+      id: 'mute',
+      title: t(sound.value === 'on' ? 'find.actions.mute' : 'find.actions.unmute'),
+      key: 'M',
+      run: switchSound,
+    },
+    {
+      id: 'theme',
+      title: t('find.actions.theme'),
+      run: () => (theme.value = theme.value === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      id: 'language',
+      title: t('find.actions.language'),
+      run: () => (language.value = language.value === 'zh' ? 'en' : 'zh'),
+    },
+    { id: 'monitor', title: t('app.monitor'), key: '1', run: () => goPlace('monitor') },
+    { id: 'command', title: t('app.command'), key: '2', run: () => goPlace('command') },
+    { id: 'keys', title: t('find.actions.keys'), key: '?', run: () => (isHelping.value = true) },
+    { id: 'out', title: t('find.actions.signOut'), run: signOut },
+  ]);
+
+  const keyTable = computed<KeyTable>(() => ({
+    '/': () => (isFinding.value = true),
+    '?': () => (isHelping.value = true),
+    Escape: back,
+    '1': () => goPlace('monitor'),
+    '2': () => goPlace('command'),
+    h: goHome,
+    l: toggleLayers,
+    m: switchSound,
+    ArrowDown: focusRows,
+    n: report,
+    ...(place.value === 'monitor'
+      ? {
+          a: () => monitor.value?.acknowledge(),
+          i: () => monitor.value?.makeIncident(),
+          v: () => monitor.value?.outside(),
+        }
+      : { d: () => command.value?.dispatch(), g: () => command.value?.grade(), t: () => command.value?.note() }),
+  }));
+
+  const helpKeys = computed(() => [
+    { key: '/', word: t('keys.search') },
+    { key: '?', word: t('keys.help') },
+    { key: 'Esc', word: t('keys.escape') },
+    { key: '↑ ↓', word: t('keys.list') },
+    { key: 'Enter', word: t('keys.open') },
+    { key: '1 2', word: t('keys.places') },
+    { key: 'H', word: t('keys.home') },
+    { key: 'L', word: t('keys.layers') },
+    { key: 'M', word: t('keys.mute') },
+    ...(place.value === 'monitor'
+      ? [
+          { key: 'A', word: t('keys.acknowledge') },
+          { key: 'I', word: t('keys.incident') },
+          { key: 'V', word: t('keys.outside') },
+        ]
+      : [
+          { key: 'D', word: t('keys.dispatch') },
+          { key: 'G', word: t('keys.grade') },
+          { key: 'T', word: t('keys.note') },
+        ]),
+    ...(mayReport.value ? [{ key: 'N', word: t('keys.report') }] : []),
+  ]);
+
+  return { actions, keyTable, helpKeys, share };
+}
