@@ -11,8 +11,6 @@ internal sealed class LiveFeed(
     LiveLog log, LiveDoorbell doorbell, LiveHydrator hydrator, LiveExchange exchange, GrantChanges grants, LiveMeter meter, ILogger<LiveFeed> logger)
     : BackgroundService
 {
-    public const int MostAtOnce = 500;
-
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -55,24 +53,24 @@ internal sealed class LiveFeed(
         {
             var ring = doorbell.NextRing;
             var started = Stopwatch.GetTimestamp();
-            var more = await ReadOnceAsync(cancellationToken);
-            well();
-            if (!more)
+            if (!await ReadOnceAsync(cancellationToken))
             {
                 await LiveDoorbell.WaitAsync(ring, LookAnyway, cancellationToken);
-                if (Pace - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest)
-                {
-                    await Task.Delay(rest, cancellationToken);
-                }
+            }
+
+            well();
+            if (Pace - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest)
+            {
+                await Task.Delay(rest, cancellationToken);
             }
         }
     }
 
-    /// <summary>One reading and what it means for viewers; true when there may be more at once.</summary>
+    /// <summary>One reading and what it means for viewers; false when there was nothing.</summary>
     private async Task<bool> ReadOnceAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var events = await log.ReadAfterAsync(_seq, MostAtOnce, cancellationToken);
+        var events = await log.ReadAfterAsync(_seq, cancellationToken);
         var touched = LiveTouched.By(events);
         var now = TimeProvider.System.GetUtcNow();
         var unshelved = await hydrator.UnshelvedAsync(_shelvesUntil, now, cancellationToken);
@@ -92,6 +90,6 @@ internal sealed class LiveFeed(
         exchange.Publish(await hydrator.HydrateAsync(_seq, seq, at, touched, cancellationToken));
         (_seq, _shelvesUntil) = (seq, now);
         meter.Published(events.Count, Stopwatch.GetElapsedTime(started));
-        return events.Count == MostAtOnce;
+        return true;
     }
 }

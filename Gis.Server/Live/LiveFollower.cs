@@ -22,7 +22,7 @@ internal sealed class LiveFollower(
     {
         await feed.Begun.WaitAsync(cancellationToken);
         using var subscription = exchange.Join();
-        if (await MissedAsync(seq, subscription, cancellationToken) is not { } missed)
+        if (await MissedAsync(seq, subscription, sight, cancellationToken) is not { } missed)
         {
             yield return new LiveSnapshotNeeded();
             yield break;
@@ -70,7 +70,8 @@ internal sealed class LiveFollower(
     }
 
     /// <summary>What happened after the viewer's number and is not in its mailbox; null when it cannot or should not be caught up.</summary>
-    private async Task<IReadOnlyList<LiveBatch>?> MissedAsync(long seq, LiveSubscription subscription, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LiveBatch>?> MissedAsync(
+        long seq, LiveSubscription subscription, LiveSight sight, CancellationToken cancellationToken)
     {
         if (seq < 0 || (seq > subscription.Seq && seq > await log.LastSeqAsync(cancellationToken)))
         {
@@ -89,22 +90,24 @@ internal sealed class LiveFollower(
             return null;
         }
 
-        return [.. await CatchUpAsync(seq, subscription.RememberedFrom, cancellationToken), .. recent];
+        return [.. await CatchUpAsync(seq, subscription.RememberedFrom, sight, cancellationToken), .. recent];
     }
 
-    private async Task<IReadOnlyList<LiveBatch>> CatchUpAsync(long after, long until, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LiveBatch>> CatchUpAsync(long after, long until, LiveSight sight, CancellationToken cancellationToken)
     {
         var batches = new List<LiveBatch>();
         while (after < until)
         {
-            var events = await log.ReadAfterAsync(after, LiveFeed.MostAtOnce, cancellationToken);
+            var events = await log.ReadAfterAsync(after, cancellationToken);
             var wanted = events.TakeWhile(one => one.Seq <= until).ToList();
             if (wanted is not [.., var last])
             {
                 break;
             }
 
-            batches.Add(await hydrator.HydrateAsync(after, last.Seq, last.At, LiveTouched.By(wanted), cancellationToken));
+            var touched = LiveTouched.By(wanted);
+            touched.Values.RemoveAll(value => !sight.WantsValuesOf(value.ThingId));   // this batch is for one viewer alone
+            batches.Add(await hydrator.HydrateAsync(after, last.Seq, last.At, touched, cancellationToken));
             after = last.Seq;
         }
 

@@ -6,13 +6,23 @@ namespace Gis.Server.ReadModel;
 /// <summary>Reads the live log. Its numbers are given in commit order, so whoever has read up to a number has missed nothing before it.</summary>
 internal sealed class LiveLog(NpgsqlDataSource store)
 {
-    /// <summary>What came after this number, in order, at most <paramref name="limit"/> rows.</summary>
-    public async Task<IReadOnlyList<LiveEvent>> ReadAfterAsync(long seq, int limit, CancellationToken cancellationToken)
+    private const int MostEvents = 5_000;
+    private const int MostStoredBytes = 4 << 20;   // as stored, that is compressed; several times that in memory
+
+    /// <summary>What came after this number, in order: all of it, or as much as one reading should hold; at least one event where there is one.</summary>
+    public async Task<IReadOnlyList<LiveEvent>> ReadAfterAsync(long seq, CancellationToken cancellationToken)
     {
         await using var command = store.CreateCommand(
-            "SELECT seq, at, kind, ids, areas, payload FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2");
+            """
+            SELECT seq, at, kind, ids, areas, payload
+            FROM (SELECT e.*, sum(pg_column_size(payload)) OVER (ORDER BY seq) - pg_column_size(payload) AS bytes_before
+                  FROM (SELECT seq, at, kind, ids, areas, payload FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2) e) e
+            WHERE bytes_before < $3
+            ORDER BY seq
+            """);
         command.Parameters.Add(NpgsqlDbType.Bigint, seq);
-        command.Parameters.Add(NpgsqlDbType.Integer, limit);
+        command.Parameters.Add(NpgsqlDbType.Integer, MostEvents);
+        command.Parameters.Add(NpgsqlDbType.Integer, MostStoredBytes);
         return await command.ListAsync(
             row => new LiveEvent(
                 row.GetInt64(0), row.Time(1), row.GetString(2), row.GetFieldValue<long[]>(3), row.GetFieldValue<string[]>(4), row.Json(5)),

@@ -1572,6 +1572,8 @@ export interface components {
             readonly createdAt: string;
             /** Format: date-time */
             readonly expiresAt: string;
+            /** Format: date-time */
+            readonly lastSeenAt: null | string;
         };
         readonly UnitRow: {
             /** Format: int64 */

@@ -1,3 +1,4 @@
+using Gis.Testing;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;
@@ -9,28 +10,11 @@ public sealed class RawDataFactAttribute : FactAttribute
     {
         if (Folder is null)
         {
-            Skip = "The sources are not here: run data/basemap/fetch.sh and name its folder in GIS_BASEMAP_WORK.";
+            Skip = "The sources are not here: './gis test' fetches them; so does data/basemap/fetch.sh into the folder named in GIS_TEST_BASEMAP.";
         }
     }
 
-    /// <summary>Where fetch.sh put them: GIS_BASEMAP_WORK, or basemap/work under GIS_HOME or the checkout's own .gis.</summary>
-    public static string? Folder { get; } = Candidates().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "provinces.txt")));
-
-    private static IEnumerable<string> Candidates()
-    {
-        if (Environment.GetEnvironmentVariable("GIS_BASEMAP_WORK") is { Length: > 0 } named)
-        {
-            yield return named;
-        }
-
-        if (Environment.GetEnvironmentVariable("GIS_HOME") is { Length: > 0 } home)
-        {
-            yield return Path.Combine(home, "basemap", "work");
-        }
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            yield return Path.Combine(folder.FullName, ".gis", "basemap", "work");
-        }
-    }
+    /// <summary>Where fetch.sh put them: GIS_TEST_BASEMAP, or where the script <c>gis</c> has it put them.</summary>
+    public static string? Folder { get; } = new[] { Environment.GetEnvironmentVariable("GIS_TEST_BASEMAP"), Repository.PathOf("artifacts", "basemap", "work") }
+        .FirstOrDefault(folder => folder is { Length: > 0 } && File.Exists(Path.Combine(folder, "provinces.txt")));
 }
