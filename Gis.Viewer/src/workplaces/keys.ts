@@ -2,8 +2,10 @@ import { onBeforeUnmount, onMounted } from 'vue';
 
 export type KeyTable = Readonly<Record<string, () => void>>;
 
+/** A box that is ticked takes no letters. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select'));
 
 /** Single keys of the page; they stay quiet while somebody types or a dialog is open, which has keys of its own. */
 export function useKeys(table: () => KeyTable, isBlocked: () => boolean): void {
@@ -13,7 +15,8 @@ export function useKeys(table: () => KeyTable, isBlocked: () => boolean): void {
     wasBlocked = isBlocked();
   }
   function press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || wasBlocked) return;
+    // A list or the map that took the key for itself has said so.
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || wasBlocked) return;
     if (event.key !== 'Escape' && isTyping(event.target)) return;
     const act = table()[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
