@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, Area, Changes, Me, SeriesPoint, Snapshot, ThingRow, Unit } from '../api/types';
+import type { Alarm, Area, Changes, Me, SeriesPoint, Snapshot, Thing, ThingRow, Unit, ValueRow } from '../api/types';
 import { isOffline, isOverAge, positionAge } from './age';
 import { listAlarms, openFilter } from './alarm-list';
 import { alarmTicks } from './alarm-ticks';
@@ -10,6 +10,7 @@ import { emptyModel, fromSnapshot, withChanges } from './live-model';
 import { shownFigure, shownUnit } from './measure';
 import { mayAct } from './rights';
 import { niceSteps, plotSeries } from './series-plot';
+import { valueLines } from './values-table';
 import { readLink, writeLink } from './view-link';
 
 const noon = Date.parse('2026-11-22T04:00:00Z');
@@ -246,6 +247,25 @@ describe('ages', () => {
       'lost',
     ]);
     expect(positionAge({ positionAt: null }, noon)).toBe('never');
+  });
+});
+
+describe('the values of a card', () => {
+  it('takes the stream that was first heard after the card was opened', () => {
+    const stream = { property: 'w01018', statistic: 'avg', unit: 'mg/L', intervalS: 300, latest: null };
+    const thing = {
+      datastreams: [
+        { ...stream, id: 1, periodS: 3600 },
+        { ...stream, id: 2, periodS: 0, statistic: 'instant' },
+      ],
+      limits: [{ property: 'w01018', periodS: 3600, basis: 'avg', upper: 50, lower: null }],
+    } as unknown as Thing;
+
+    const nowMs = Date.UTC(2026, 10, 3);
+
+    const lines = valueLines(thing, new Map([[2, [2, 7, nowMs, 38.4, null, 'N', 0] as ValueRow]]), nowMs);
+
+    expect(lines.map((line) => [line.stream.id, line.latest?.value])).toEqual([[2, 38.4]]);
   });
 });
 

@@ -15,11 +15,12 @@ export interface ValueLine {
 /** One line a property: the stream that a limit is judged on, else the one that speaks most often. */
 export function valueLines(thing: Thing, live: ReadonlyMap<number, ValueRow>, nowMs: number): ValueLine[] {
   const chosen = new Map<string, Datastream>();
-  for (const stream of thing.datastreams) {
-    const known = chosen.get(stream.property);
-    if (!known || preference(thing, stream) < preference(thing, known)) chosen.set(stream.property, stream);
+  for (const known of thing.datastreams) {
+    const stream = withLive(known, live.get(known.id));
+    const other = chosen.get(stream.property);
+    if (!other || preference(thing, stream) < preference(thing, other)) chosen.set(stream.property, stream);
   }
-  return [...chosen.values()].map((stream) => line(thing, withLive(stream, live.get(stream.id)), nowMs));
+  return [...chosen.values()].map((stream) => line(thing, stream, nowMs));
 }
 
 const limitOf = (thing: Thing, stream: Datastream): Limit | null =>
