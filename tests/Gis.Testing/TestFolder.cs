@@ -6,9 +6,10 @@ public static class TestFolder
     private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public static string Create(string kind)
+    /// <param name="within">A folder that goes as a whole in the end; without it the caller deletes this one.</param>
+    public static string Create(string kind, string? within = null)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"gis-{kind}-{Guid.NewGuid().ToString("N")[..10]}");
+        var folder = Path.Combine(within ?? Path.GetTempPath(), $"gis-{kind}-{Guid.NewGuid().ToString("N")[..10]}");
         Directory.CreateDirectory(folder, Passable);
         return folder;
     }

@@ -64,7 +64,7 @@ public sealed class Kill_Tests(IngestRig rig) : IClassFixture<IngestRig>
     }
 
     private GuardedProcess Start(string mode) => GuardedProcess.Start(
-        TestFolder.Create("crash"),
+        TestFolder.Create("crash", within: rig.Home),
         "TERM",
         ["dotnet", typeof(CrashHost).Assembly.Location, "crash-host", mode, rig.Store.ConnectionString("gis_ingest"), rig.Broker.SystemUri, rig.Home]);
 

@@ -11,13 +11,15 @@ public sealed class DeviceHash_Tests
     [Fact]
     public async Task Password_that_mosquitto_itself_hashed_is_recognised()
     {
-        var file = Path.Combine(TestFolder.Create("passwd"), "passwd");
+        var folder = TestFolder.Create("passwd");
+        var file = Path.Combine(folder, "passwd");
         using (var tool = Process.Start("mosquitto_passwd", ["-b", "-c", file, "d", "correct horse"]))
         {
             await tool.WaitForExitAsync();
         }
 
         var hash = (await File.ReadAllTextAsync(file)).Trim()["d:".Length..];
+        Directory.Delete(folder, recursive: true);
 
         Assert.True(DeviceHash.Matches(hash, "correct horse"));
         Assert.False(DeviceHash.Matches(hash, "correct house"));
