@@ -18,5 +18,7 @@ interface Window {
     mapReady?: boolean;
     mapIdle?: boolean;
     updateMs?: number;
+    /** Where a station is drawn, in pixels of the page, and by which symbol; null while it is not. */
+    station?: (id: number) => { x: number; y: number; icon: string } | null;
   };
 }

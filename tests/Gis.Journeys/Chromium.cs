@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = system.BaseAddress,
+            BaseURL = system.Address.ToString(),
             Locale = look.Locale,
             TimezoneId = "Asia/Shanghai",
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -35,7 +35,7 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
         });
         context.SetDefaultTimeout((float)TimeSpan.FromSeconds(60).TotalMilliseconds);
-        return new Window(context, await context.NewPageAsync(), new Uri(system.BaseAddress));
+        return new Window(context, await context.NewPageAsync(), system.Address, look);
     }
 
     public async Task DisposeAsync()

@@ -2,9 +2,10 @@ using System.Text.Json;
 
 namespace Gis.Journeys;
 
-/// <summary>Somebody with an account of the demo, as its file under GIS_HOME says.</summary>
+/// <summary>Somebody with an account.</summary>
 public sealed record Person(string Name, string Password)
 {
+    /// <summary>One of the demo's people, as its file under GIS_HOME says.</summary>
     public static async Task<Person> OfDemoAsync(RunningSystem system, string name)
     {
         await using var file = File.OpenRead(Path.Combine(system.Home, "demo", "accounts.json"));
@@ -16,9 +17,9 @@ public sealed record Person(string Name, string Password)
     public async Task SignInAsync(Window window)
     {
         await window.Page.GotoAsync("/");
-        await window.Get("name").FillAsync(Name);
-        await window.Get("password").FillAsync(Password);
-        await window.Get("sign-in").ClickAsync();
+        await window.Hand.WriteAsync(window.Get("name"), Name);
+        await window.Hand.WriteAsync(window.Get("password"), Password);
+        await window.Hand.UseAsync(window.Get("sign-in"));
         await window.UntilReadyAsync();
     }
 }

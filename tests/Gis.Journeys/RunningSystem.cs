@@ -19,7 +19,8 @@ public sealed class RunningSystem : IAsyncDisposable
     /// <summary>The system's GIS_HOME.</summary>
     public string Home { get; }
 
-    public string BaseAddress => $"http://127.0.0.1:{_environment["GIS_HTTP_PORT"]}";
+    /// <summary>Where the command part listens, and in one process all parts.</summary>
+    public Uri Address => AddressAbove(0);
 
     public int MqttPort => int.Parse(_environment["GIS_MQTT_PORT"], CultureInfo.InvariantCulture);
 
@@ -31,7 +32,7 @@ public sealed class RunningSystem : IAsyncDisposable
         var system = new RunningSystem(home, new Dictionary<string, string>
         {
             ["GIS_HOME"] = home,
-            ["GIS_HTTP_PORT"] = Port(),
+            ["GIS_HTTP_PORT"] = FreePort.TakeRow(4).ToString(CultureInfo.InvariantCulture),
             ["GIS_MQTT_PORT"] = Port(),
             ["GIS_MQTT_DIRECT_PORT"] = Port(),
             ["GIS_HJ212_PORT"] = Port(),
@@ -47,8 +48,27 @@ public sealed class RunningSystem : IAsyncDisposable
         return system;
     }
 
+    /// <summary>Where a part listens that runs in a process of its own, by its distance from the command part.</summary>
+    public Uri AddressAbove(int distance) =>
+        new($"http://127.0.0.1:{(int.Parse(_environment["GIS_HTTP_PORT"], CultureInfo.InvariantCulture) + distance).ToString(CultureInfo.InvariantCulture)}/");
+
     /// <summary>Runs <c>./gis</c> with these words on this system and gives what it printed; a failure fails the test with its output.</summary>
-    public Task<string> GisAsync(params string[] words) => RunAsync(Repository.PathOf("gis"), words, _environment, SetUpPatience);
+    public Task<string> GisAsync(params string[] words) => GisAsync(new Dictionary<string, string>(), words);
+
+    /// <param name="settings">Environment variables for this once.</param>
+    public Task<string> GisAsync(IReadOnlyDictionary<string, string> settings, params string[] words) =>
+        RunAsync(Repository.PathOf("gis"), words, new Dictionary<string, string>([.. _environment, .. settings]), SetUpPatience);
+
+    /// <summary>One value out of the store.</summary>
+    public async Task<long> CountAsync(string sql) =>
+        long.Parse(await GisAsync("psql", "-XAtqc", sql), CultureInfo.InvariantCulture);
+
+    /// <summary>Makes an account as the operator does.</summary>
+    public async Task<Person> AdmitAsync(string name, string role)
+    {
+        var said = await GisAsync("admin", "create", name, "--role", role);
+        return new Person(name, said.Split("(shown this once): ")[1].Trim());
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -10,10 +10,12 @@ public sealed class Window : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
-    public Window(IBrowserContext context, IPage page, Uri server)
+    public Window(IBrowserContext context, IPage page, Uri server, Look look)
     {
         _context = context;
         Page = page;
+        Look = look;
+        Hand = look.ByKeys ? new Keys(page) : new Mouse();
         page.Request += (_, request) =>
         {
             if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } uri && uri.Authority != server.Authority)
@@ -33,6 +35,11 @@ public sealed class Window : IAsyncDisposable
 
     public IPage Page { get; }
 
+    public Look Look { get; }
+
+    /// <summary>By which all is done on this page.</summary>
+    public IHand Hand { get; }
+
     public ILocator Get(string testId) => Page.GetByTestId(testId);
 
     /// <summary>Waits until the live picture stands: signed in, snapshot taken, map drawn.</summary>
@@ -41,11 +48,11 @@ public sealed class Window : IAsyncDisposable
     public Task UntilAsync(string condition) => Page.WaitForFunctionAsync(condition);
 
     /// <summary>Keeps a picture under artifacts/screenshots.</summary>
-    public Task PictureAsync(string name)
+    public Task PictureAsync(string what)
     {
         var folder = Repository.PathOf("artifacts", "screenshots");
         Directory.CreateDirectory(folder);
-        return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{what}-{Look.Name}.png") });
     }
 
     /// <summary>What axe finds serious or critical on the page as it stands.</summary>

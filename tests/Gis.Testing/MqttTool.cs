@@ -3,17 +3,22 @@ using System.Globalization;
 
 namespace Gis.Testing;
 
-/// <summary>mosquitto_pub and mosquitto_sub: peers that share no code with the product.</summary>
+/// <summary>mosquitto_pub: a peer that shares no code with the product.</summary>
 public static class MqttTool
 {
     /// <summary>Publishes at QoS 1 and waits for the broker's answer; the output holds what the tool said, the exit code whether it was accepted.</summary>
-    public static async Task<(int ExitCode, string Output)> PublishAsync(BrokerServer broker, BrokerUser user, string topic, byte[] payload)
+    public static Task<(int ExitCode, string Output)> PublishAsync(BrokerServer broker, BrokerUser user, string topic, byte[] payload)
     {
         ArgumentNullException.ThrowIfNull(broker);
+        return PublishAsync(broker.Port, user, topic, payload);
+    }
+
+    public static async Task<(int ExitCode, string Output)> PublishAsync(int port, BrokerUser user, string topic, byte[] payload)
+    {
         ArgumentNullException.ThrowIfNull(user);
         var start = new ProcessStartInfo(
             "mosquitto_pub",
-            [.. Identity(broker, user), "-V", "5", "-q", "1", "-t", topic, "-s"])
+            [.. Identity(port, user), "-V", "5", "-q", "1", "-t", topic, "-s"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -28,6 +33,6 @@ public static class MqttTool
         return (process.ExitCode, await output + errors);
     }
 
-    internal static string[] Identity(BrokerServer broker, BrokerUser user) =>
-        ["-h", "127.0.0.1", "-p", broker.Port.ToString(CultureInfo.InvariantCulture), "-u", user.Name, "-P", user.Password];
+    private static string[] Identity(int port, BrokerUser user) =>
+        ["-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-u", user.Name, "-P", user.Password];
 }

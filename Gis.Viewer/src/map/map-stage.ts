@@ -165,7 +165,18 @@ export class MapStage {
     this.stations.add(this.wish.palette);
     this.overlay.add(this.wish.palette);
     this.units.add();
-    window.__gis = { ...window.__gis, mapReady: true };
+    window.__gis = { ...window.__gis, mapReady: true, station: (id) => this.#drawnStation(id) };
+  }
+
+  #drawnStation(id: number): { x: number; y: number; icon: string } | null {
+    const found = this.map
+      .queryRenderedFeatures({ layers: ['stations-alarm', 'stations-quiet'] })
+      .find((feature) => feature.id === id);
+    if (found?.geometry.type !== 'Point') return null;
+    const [lng = 0, lat = 0] = found.geometry.coordinates;
+    const { x, y } = this.map.project([lng, lat]);
+    const { left, top } = this.map.getContainer().getBoundingClientRect();
+    return { x: left + x, y: top + y, icon: String(found.properties.icon) };
   }
 
   #offset(): [number, number] {

@@ -30,7 +30,7 @@ internal static class DispatchScene
             "INSERT INTO latest_position (unit_id, measured_at, lon, lat, received_at) VALUES ($1, $4, $2, $3, $4)",
             id, lon, lat, heardAt ?? DateTimeOffset.UtcNow);
         await system.Broker.AddAsync(user);
-        return new FieldUnit(id, user, system.Broker);
+        return new FieldUnit(id, user, system.Broker.Port);
     }
 
     public static Task<JsonElement> SendAsync(this TestPerson commander, long incident, long unit, DateTimeOffset? dueAt = null) =>

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Gis.Testing;
+using Xunit;
 
-namespace Gis.Server.Tests.Dispatch;
+namespace Gis.Testing;
 
 /// <summary>A unit in the field as the broker knows it: hears its orders, says its reports, shares no code with the product.</summary>
-internal sealed class FieldUnit(long id, BrokerUser user, BrokerServer broker)
+public sealed class FieldUnit(long id, BrokerUser user, int brokerPort)
 {
     public long Id => id;
 
@@ -17,7 +17,7 @@ internal sealed class FieldUnit(long id, BrokerUser user, BrokerServer broker)
     {
         var process = Process.Start(new ProcessStartInfo("stdbuf", [
             // Line by line, or "Subscribed" stays in its buffer.
-            "-oL", "mosquitto_sub", "-h", "127.0.0.1", "-p", broker.Port.ToString(CultureInfo.InvariantCulture), "-u", user.Name, "-P", user.Password,
+            "-oL", "mosquitto_sub", "-h", "127.0.0.1", "-p", brokerPort.ToString(CultureInfo.InvariantCulture), "-u", user.Name, "-P", user.Password,
             "-V", "5", "-q", "1", "-d", "-t", $"units/{user.Name}/orders", "-C", count.ToString(CultureInfo.InvariantCulture), "-W", "40"])
         {
             RedirectStandardOutput = true,
@@ -35,8 +35,8 @@ internal sealed class FieldUnit(long id, BrokerUser user, BrokerServer broker)
     public async Task SayAsync(string order, string state, string? text = null)
     {
         var report = JsonSerializer.SerializeToUtf8Bytes(new { time = DateTimeOffset.UtcNow, order, state, text });
-        var (exitCode, output) = await MqttTool.PublishAsync(broker, user, $"units/{user.Name}/reports", report);
-        Xunit.Assert.True(exitCode == 0, output);
+        var (exitCode, output) = await MqttTool.PublishAsync(brokerPort, user, $"units/{user.Name}/reports", report);
+        Assert.True(exitCode == 0, output);
     }
 
     private static async Task<IReadOnlyList<JsonElement>> ReadAsync(Process process)
