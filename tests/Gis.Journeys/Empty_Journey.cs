@@ -17,6 +17,7 @@ public sealed class Empty_Journey(Chromium chromium, EmptySystem empty) : IClass
         await using var phone = await chromium.OpenAsync(empty.Running, Look.Keys);
         await (await empty.Running.AdmitAsync("lin", "administrator")).SignInAsync(phone);
 
+        await BrokenFileIsRefusedAsync();
         var thing = await RegisterAsync();
         foreach (var window in (Window[])[desk, phone])
         {
@@ -39,6 +40,18 @@ public sealed class Empty_Journey(Chromium chromium, EmptySystem empty) : IClass
             Assert.Empty(await window.BarriersAsync());
             window.AssertNoComplaints();
         }
+    }
+
+    private async Task BrokenFileIsRefusedAsync()
+    {
+        var file = Path.Combine(empty.Running.Home, "broken.csv");
+        await File.WriteAllLinesAsync(
+            file, ["kind,name_zh,area,lon,lat,alias", "outfall_water,好,130102,114.5,38.1,GOOD-1", "outfall_wine,坏,130102,114.5,38.1,BAD-1"]);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => empty.Running.GisAsync("import-things", file));
+
+        Assert.Contains("line 3, kind: 'outfall_wine' cannot be used; accepted is: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await empty.Running.CountAsync("SELECT count(*) FROM thing"));
     }
 
     /// <summary>The first outfall of the docs' sample, in a file of its own.</summary>

@@ -70,10 +70,26 @@ public sealed class Script_Tests : IDisposable
         Assert.Contains("ingest", said, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Said)> RunAsync(params string[] words)
+    [Fact]
+    public async Task A_second_ingest_is_a_process_of_its_own()
+    {
+        var (code, said) = await RunAsync(new Dictionary<string, string?> { ["GIS_INGEST"] = "2" }, "up");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("with --parts ingest", said, StringComparison.Ordinal);
+    }
+
+    private Task<(int Code, string Said)> RunAsync(params string[] words) => RunAsync(new Dictionary<string, string?>(), words);
+
+    private async Task<(int Code, string Said)> RunAsync(Dictionary<string, string?> environment, params string[] words)
     {
         var start = new ProcessStartInfo(Repository.PathOf("gis"), words) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GIS_HOME"] = _home;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
