@@ -28,7 +28,7 @@ public static class IngestModule
                 options.Home = configuration["GIS_HOME"] is { Length: > 0 } home ? home : options.Home;
             })
             .ValidateDataAnnotations()
-            .Validate(options => MqttAddress.TryParse(options.Broker, out _, out _), "Broker:Uri is mqtt[s]://user:password@host:port.")
+            .Validate(options => MqttAddress.TryParse(options.Broker, out _, out _), "GIS_BROKER (Broker:Uri) is not understood; accepted is mqtt[s]://user:password@host:port.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(AcknowledgePolicy.AfterCommit);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Gis.Server.Platform.Store;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Gis.Server.Platform.Commands;
@@ -25,7 +26,7 @@ internal sealed class CommandLine(IReadOnlyList<IServerCommand> commands, TextWr
         {
             return await command.RunAsync(Invoke(args[(words.Count == 0 ? 0 : WordsOf(command))..]), cancellationToken);
         }
-        catch (Exception e) when (e is CommandFailedException or StoreRefusedException)
+        catch (Exception e) when (e is CommandFailedException or StoreRefusedException or OptionsValidationException)
         {
             await errors.WriteLineAsync(e.Message);
             return Failed;

@@ -1,4 +1,5 @@
 using Gis.Server.Platform.Commands;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Gis.Server.Tests.Platform;
@@ -52,6 +53,17 @@ public sealed class CommandLine_Tests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Equal("There is a wei already.", _errors.ToString().Trim());
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_not_understood_is_said_in_one_sentence()
+    {
+        _serve.Trouble = new OptionsValidationException("Ingest", typeof(object), ["GIS_BROKER is not understood."]);
+
+        var code = await RunAsync("serve");
+
+        Assert.Equal(1, code);
+        Assert.Equal("GIS_BROKER is not understood.", _errors.ToString().Trim());
     }
 
     private Task<int> RunAsync(params string[] args) => new CommandLine([_serve, _create], _output, _errors).RunAsync(args, CancellationToken.None);
