@@ -9,37 +9,9 @@ namespace Gis.Ingest.Positions;
 internal static class PositionDecoder
 {
     public const int MostBytes = 256 << 10;
-    private const int MostPositions = 1_000;
     private const double FastestMps = 150;
 
-    public static void Decode(ReadOnlyMemory<byte> payload, Decoded into)
-    {
-        if (!BoundedJson.TryParse(payload, MostBytes, out var document, out var why))
-        {
-            into.Rejections.Add(why);
-            return;
-        }
-
-        using (document)
-        {
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Array)
-            {
-                DecodeOne(root, into);
-            }
-            else if (root.GetArrayLength() > MostPositions)
-            {
-                into.Rejections.Add(new Rejection("too-many-items", $"An array holds at most {MostPositions} positions."));
-            }
-            else
-            {
-                foreach (var one in root.EnumerateArray())
-                {
-                    DecodeOne(one, into);
-                }
-            }
-        }
-    }
+    public static void Decode(ReadOnlyMemory<byte> payload, Decoded into) => JsonItems.Decode(payload, MostBytes, into, DecodeOne);
 
     private static void DecodeOne(JsonElement one, Decoded into)
     {

@@ -10,38 +10,9 @@ namespace Gis.Ingest.Readings;
 internal static class ObservationDecoder
 {
     public const int MostBytes = 256 << 10;
-    private const int MostObjects = 1_000;
     private const int MostValues = 10_000;
 
-    public static void Decode(ReadOnlyMemory<byte> payload, Decoded into)
-    {
-        if (!BoundedJson.TryParse(payload, MostBytes, out var document, out var why))
-        {
-            into.Rejections.Add(why);
-            return;
-        }
-
-        using (document)
-        {
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Array)
-            {
-                DecodeOne(root, into);
-                return;
-            }
-
-            if (root.GetArrayLength() > MostObjects)
-            {
-                into.Rejections.Add(new Rejection("too-many-items", $"An array holds at most {MostObjects} objects."));
-                return;
-            }
-
-            foreach (var one in root.EnumerateArray())
-            {
-                DecodeOne(one, into);
-            }
-        }
-    }
+    public static void Decode(ReadOnlyMemory<byte> payload, Decoded into) => JsonItems.Decode(payload, MostBytes, into, DecodeOne);
 
     private static void DecodeOne(JsonElement one, Decoded into)
     {
