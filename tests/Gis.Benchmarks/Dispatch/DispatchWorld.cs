@@ -58,7 +58,7 @@ internal sealed class DispatchWorld : LiveWorld
             {
                 Ingest.Suspend();
                 await Task.Delay(50);   // what the store had in hand comes to its end; what stays open waits for ingest
-                if (await Store.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE usename = 'gis_ingest' AND datname = current_database() AND xact_start IS NOT NULL") > 0)
+                if (await Store.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'observation'::regclass AND mode = 'RowExclusiveLock' AND granted)"))
                 {
                     return true;
                 }
