@@ -14,5 +14,6 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '/api': server, '/ogc': server, '/hubs': { target: server, ws: true } },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  // Some tests mount a whole page, and the machine may be busy with other builds.
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
 });

@@ -25,14 +25,14 @@ export const liveLayerOf: Readonly<Record<ThingKind, string>> = {
   camera: 'cameras',
 };
 
-export type StationProperties = { readonly icon: string; readonly rank: number; readonly name: string };
+export type StationProperties = { readonly icon: string; readonly rank: number };
 export type StationFeature = Feature<Point, StationProperties> & { id: number };
 
 /** A camera speaks only when it sees something: its silence means nothing. */
 export const isSilent = (thing: ThingRow, heardAtMs: number | undefined, nowMs: number): boolean =>
   thing.kind !== 'camera' && isOffline(thing, heardAtMs, nowMs);
 
-export function stationFeature(thing: ThingRow, isQuiet: boolean, name: string): StationFeature {
+export function stationFeature(thing: ThingRow, isQuiet: boolean): StationFeature {
   const icon = thing.severity
     ? `alarm|${thing.severity}`
     : `thing|${families[thing.kind]}|${isQuiet ? 'offline' : 'normal'}`;
@@ -40,7 +40,7 @@ export function stationFeature(thing: ThingRow, isQuiet: boolean, name: string):
     type: 'Feature',
     id: thing.id,
     geometry: { type: 'Point', coordinates: [thing.lon, thing.lat] },
-    properties: { icon, rank: thing.severity ? severityTable[thing.severity].rank : -1, name },
+    properties: { icon, rank: thing.severity ? severityTable[thing.severity].rank : -1 },
   };
 }
 
@@ -50,13 +50,15 @@ export interface StationDiff {
   readonly update: { id: number; newGeometry?: Point; addOrUpdateProperties: { key: string; value: unknown }[] }[];
 }
 
-/** What changed on the map between what is shown and what should be: most batches only say "heard again", which changes nothing. */
-export function diffStations(shown: Map<number, StationFeature>, wanted: Iterable<StationFeature>): StationDiff {
+/** What the map must be told of these stations; it may know some of them already. `shown` follows. */
+export function diffStations(
+  shown: Map<number, StationFeature>,
+  wanted: Iterable<StationFeature>,
+  gone: Iterable<number>,
+): StationDiff {
   const diff: StationDiff = { add: [], remove: [], update: [] };
-  const left = new Set(shown.keys());
   for (const feature of wanted) {
     const known = shown.get(feature.id);
-    left.delete(feature.id);
     if (!known) {
       diff.add.push(feature);
     } else if (!isSame(known, feature)) {
@@ -70,10 +72,7 @@ export function diffStations(shown: Map<number, StationFeature>, wanted: Iterabl
     }
     shown.set(feature.id, feature);
   }
-  for (const id of left) {
-    diff.remove.push(id);
-    shown.delete(id);
-  }
+  for (const id of gone) if (shown.delete(id)) diff.remove.push(id);
   return diff;
 }
 
@@ -81,4 +80,4 @@ const isSamePlace = (a: StationFeature, b: StationFeature): boolean =>
   a.geometry.coordinates[0] === b.geometry.coordinates[0] && a.geometry.coordinates[1] === b.geometry.coordinates[1];
 
 const isSame = (a: StationFeature, b: StationFeature): boolean =>
-  a.properties.icon === b.properties.icon && a.properties.name === b.properties.name && isSamePlace(a, b);
+  a.properties.icon === b.properties.icon && isSamePlace(a, b);

@@ -80,10 +80,19 @@ export class StationsLayer {
     this.#push([...this.#shown.values()]);
   }
 
-  /** Sends only what changed. */
-  show(wanted: Iterable<StationFeature>): void {
+  /** These and no others. */
+  show(wanted: readonly StationFeature[]): void {
+    const ids = new Set(wanted.map((feature) => feature.id));
+    this.change(
+      wanted,
+      [...this.#shown.keys()].filter((id) => !ids.has(id)),
+    );
+  }
+
+  /** Some look other than before, some are gone; the rest stays as it is and costs nothing. */
+  change(wanted: readonly StationFeature[], gone: readonly number[]): void {
     const wasEmpty = this.#shown.size === 0;
-    const diff = diffStations(this.#shown, wanted);
+    const diff = diffStations(this.#shown, wanted, gone);
     if (diff.add.length + diff.remove.length + diff.update.length === 0) return;
     const data = this.map.getSource<GeoJSONSource>(source);
     if (!data) return;
