@@ -3,7 +3,7 @@ namespace Gis.Journeys;
 /// <summary>The demo province with units that hurry, of which every other refuses.</summary>
 public sealed class DemoSystem : SharedSystem
 {
-    // Every other unit refuses all orders, so that a refusal is sure to be met; and they drive faster than life.
+    // Every other unit refuses all orders, so that a refusal is sure to be met; and five hours of road to the remotest outfall take a minute and a half.
     public static IReadOnlyList<string> Refusing { get; } =
     [
         .. from kind in (string[])["mon", "enf", "fire", "haz", "med", "uti", "pol"]
@@ -14,6 +14,6 @@ public sealed class DemoSystem : SharedSystem
     protected override Task<RunningSystem> UpAsync() => RunningSystem.UpAsync(new Dictionary<string, string>
     {
         ["GIS_DEMO_REFUSING"] = string.Join(',', Refusing),
-        ["GIS_DEMO_DRIVE_FACTOR"] = "60",
+        ["GIS_DEMO_DRIVE_FACTOR"] = "200",
     });
 }

@@ -48,7 +48,7 @@ public sealed class Parts_Journey(Chromium chromium, PartsSystem parts) : IClass
         await phone.Get("station-card").WaitForAsync();
 
         var first = DateTimeOffset.UtcNow.AddSeconds(-20);
-        var values = Enumerable.Range(0, 12).Select(i => (Time: first.AddSeconds(i), Value: 1.5 + i)).ToList();
+        var values = Enumerable.Range(0, 12).Select(i => (Time: first.AddSeconds(i), Value: (15 + 2 * i) / 10.0)).ToList();
         var before = await TakenAsync();
         foreach (var (time, value) in values)
         {
