@@ -16,6 +16,8 @@ interface Window {
     incidents?: number;
     units?: number;
     mapReady?: boolean;
+    /** Every tile in sight was drawn once. */
+    mapDrawn?: boolean;
     mapIdle?: boolean;
     updateMs?: number;
     /** Where a station is drawn, in pixels of the page, and by which symbol; null while it is not. */

@@ -31,7 +31,7 @@ public sealed class Empty_Journey(Chromium chromium, EmptySystem empty) : IClass
         }
 
         await ClickOnMapAsync(desk, thing);
-        await FindAsync(phone, "Sample sewage works");
+        await phone.FindStationAsync("Sample sewage works");
         foreach (var window in (Window[])[desk, phone])
         {
             await Assertions.Expect(window.Get("station-card")).ToHaveAttributeAsync("data-thing", $"{thing}");
@@ -72,13 +72,5 @@ public sealed class Empty_Journey(Chromium chromium, EmptySystem empty) : IClass
     {
         var at = await desk.Page.EvaluateAsync<float[]>($"() => {{ const {{ x, y }} = window.__gis.station({thing}); return [x, y]; }}");
         await desk.Page.Mouse.ClickAsync(at[0], at[1]);
-    }
-
-    private static async Task FindAsync(Window phone, string name)
-    {
-        await phone.Page.Keyboard.PressAsync("/");
-        await phone.Page.Keyboard.TypeAsync(name);
-        await phone.Get("found").First.WaitForAsync();
-        await phone.Page.Keyboard.PressAsync("Enter");
     }
 }

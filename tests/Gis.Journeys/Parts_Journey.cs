@@ -19,7 +19,7 @@ public sealed class Parts_Journey(Chromium chromium, PartsSystem parts) : IClass
         await using var desk = await chromium.OpenAsync(parts.Running, Look.Desk);
         var tiles = await StandBeforeAsync(desk);
         await (await parts.Running.AdmitAsync("commander", "commander")).SignInAsync(desk);
-        await desk.UntilAsync("() => window.__gis.mapIdle === true");
+        await desk.UntilAsync("() => window.__gis.mapDrawn === true");
         Assert.NotEmpty(tiles);
 
         await Logger.SendHourAsync(LastHour(), "w01018", 81);
@@ -42,9 +42,7 @@ public sealed class Parts_Journey(Chromium chromium, PartsSystem parts) : IClass
         await using var phone = await chromium.OpenAsync(parts.Running, Look.Keys);
         await StandBeforeAsync(phone);
         await (await parts.Running.AdmitAsync("inspector", "inspector")).SignInAsync(phone);
-        await phone.Page.Keyboard.PressAsync("/");
-        await phone.Page.Keyboard.TypeAsync("Sample sewage works");
-        await phone.Page.Keyboard.PressAsync("Enter");
+        await phone.FindStationAsync("Sample sewage works");
         await phone.Get("station-card").WaitForAsync();
 
         var first = DateTimeOffset.UtcNow.AddSeconds(-20);

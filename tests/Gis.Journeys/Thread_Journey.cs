@@ -58,7 +58,7 @@ public sealed partial class Thread_Journey(Chromium chromium, DemoSystem demo) :
         await desk.Hand.OpenRowAsync(Row(desk, outfall));
         await Assertions.Expect(desk.Get("station-card")).ToContainTextAsync(outfall);
         await desk.Get("chart").First.WaitForAsync();
-        await desk.UntilAsync("() => window.__gis.mapIdle === true");
+        await desk.UntilAsync("() => window.__gis.mapDrawn === true");
         await desk.PictureAsync("monitor");
 
         await desk.Hand.UseAsync(desk.Get("why").First);
@@ -144,7 +144,7 @@ public sealed partial class Thread_Journey(Chromium chromium, DemoSystem demo) :
     {
         var driving = command.Get("order-row").And(command.Page.Locator("[data-state=en_route], [data-state=on_scene], [data-state=done]"));
         await driving.First.WaitForAsync(new LocatorWaitForOptions { Timeout = (float)Patience.TotalMilliseconds });
-        await command.UntilAsync("() => window.__gis.mapIdle === true");
+        await command.UntilAsync("() => window.__gis.mapDrawn === true");
         await command.PictureAsync("command");
         Assert.Empty(await command.BarriersAsync());
 
@@ -176,7 +176,7 @@ public sealed partial class Thread_Journey(Chromium chromium, DemoSystem demo) :
         await (await Person.OfDemoAsync(demo.Running, "commander")).SignInAsync(day);
         await day.Hand.OpenRowAsync(IncidentRow(day, incident));
         await day.Get("timeline-row").First.WaitForAsync();
-        await day.UntilAsync("() => window.__gis.mapIdle === true");
+        await day.UntilAsync("() => window.__gis.mapDrawn === true");
         await day.PictureAsync("command");
         Assert.Empty(await day.BarriersAsync());
         day.AssertNoComplaints();
@@ -186,7 +186,7 @@ public sealed partial class Thread_Journey(Chromium chromium, DemoSystem demo) :
     {
         await using var phone = await chromium.OpenAsync(demo.Running, Look.Phone);
         await (await Person.OfDemoAsync(demo.Running, "inspector")).SignInAsync(phone);
-        await phone.UntilAsync("() => window.__gis.mapIdle === true");
+        await phone.UntilAsync("() => window.__gis.mapDrawn === true");
         await phone.PictureAsync("monitor");
         Assert.True(await phone.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The phone page scrolls sideways.");
         phone.AssertNoComplaints();

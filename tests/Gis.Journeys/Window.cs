@@ -47,6 +47,21 @@ public sealed class Window : IAsyncDisposable
 
     public Task UntilAsync(string condition) => Page.WaitForFunctionAsync(condition);
 
+    /// <summary>Opens the first station that the search finds, by keys: incidents and units of that name stand before it.</summary>
+    public async Task FindStationAsync(string name)
+    {
+        await Page.Keyboard.PressAsync("/");
+        await Page.Keyboard.TypeAsync(name);
+        var station = Get("found").And(Page.Locator("[data-kind=thing]")).First;
+        await station.WaitForAsync();
+        while (await station.GetAttributeAsync("aria-selected") != "true")
+        {
+            await Page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
     /// <summary>Keeps a picture under artifacts/screenshots.</summary>
     public Task PictureAsync(string what)
     {

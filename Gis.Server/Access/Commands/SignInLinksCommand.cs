@@ -30,7 +30,7 @@ internal sealed class SignInLinksCommand : IServerCommand
             var token = await MakeAsync(store.Data, name, cancellationToken)
                 ?? throw new CommandFailedException($"There is no open account {name}.");
             await invocation.Output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{name.PadRight(width)}  http://127.0.0.1:{port}/#link={token}"));
+                string.Create(CultureInfo.InvariantCulture, $"{name.PadRight(width)}  http://127.0.0.1:{port}/#link={token}&as={name}"));
         }
 
         return 0;

@@ -22,7 +22,6 @@ export const en: Dictionary = {
     linkTitle: 'One-time sign-in',
     linkLead: 'This link works once, within 10 minutes.',
     linkSubmit: 'Sign in as {name}',
-    linkSubmitPlain: 'Sign in',
     linkRefused: 'The link has been used or has expired. Use your password, or get a new link.',
     usePassword: 'Use a password instead',
     out: 'Sign out',

@@ -20,7 +20,6 @@ export const zh = {
     linkTitle: '一次性登录',
     linkLead: '此链接只能使用一次，10 分钟内有效。',
     linkSubmit: '以 {name} 身份登录',
-    linkSubmitPlain: '登录',
     linkRefused: '链接已用过或已失效。请用账号登录，或取一条新链接。',
     usePassword: '改用账号密码',
     out: '退出登录',

@@ -35,6 +35,7 @@ export class MapStage {
   readonly stations: StationsLayer;
   readonly units: UnitsLayer;
   readonly overlay: OverlayLayer;
+  #isDrawn = false;
   #padding: Padding = { left: 0, right: 0, top: 0, bottom: 0 };
 
   constructor(
@@ -76,10 +77,18 @@ export class MapStage {
       events.onHover(null);
     });
     this.map.on('error', ({ error }) => {
-      if (!isAborted(error)) events.onTrouble(true);
+      if (isAborted(error)) return;
+      this.#isDrawn = false;
+      events.onTrouble(true);
+    });
+    // Not 'idle': while units drive and values come, the map may never rest.
+    this.map.on('render', () => {
+      if (this.#isDrawn || !this.map.areTilesLoaded()) return;
+      this.#isDrawn = true;
+      events.onTrouble(false);
+      window.__gis = { ...window.__gis, mapDrawn: true };
     });
     this.map.on('idle', () => {
-      events.onTrouble(false);
       window.__gis = { ...window.__gis, mapIdle: true };
     });
   }

@@ -66,8 +66,9 @@ public sealed class Prompt_Tests(TestSystem system) : IClassFixture<TestSystem>
 
         var line = await RunAsync(new SignInLinksCommand(), [person.Name]);
 
-        var token = line.Trim().Split("#link=")[1];
-        Assert.Equal(HttpStatusCode.OK, await system.Anonymous().StatusAsync("POST", "api/session/link", new { token }));
+        var link = line.Trim().Split("#link=")[1].Split("&as=");
+        Assert.Equal(HttpStatusCode.OK, await system.Anonymous().StatusAsync("POST", "api/session/link", new { token = link[0] }));
+        Assert.Equal(person.Name, link[1]);
         Assert.Equal(1L, await system.Store.ScalarAsync<long>(
             "SELECT count(*) FROM audit_entry WHERE action = 'session.link' AND actor = 'prompt' AND entity_id = $1::text",
             person.Account.ToString(CultureInfo.InvariantCulture)));
