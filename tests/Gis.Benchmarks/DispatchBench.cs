@@ -8,7 +8,7 @@ internal sealed class DispatchBench : IBench
 {
     private const int Orders = 1_000;
     private const int Stops = 10;
-    private const int Backlog = 300_000;
+    private const int Backlog = 400_000;
 
     public string Name => "dispatch";
 
