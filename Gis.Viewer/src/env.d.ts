@@ -16,7 +16,7 @@ interface Window {
     incidents?: number;
     units?: number;
     mapReady?: boolean;
-    /** Every tile in sight was drawn once. */
+    /** Every tile of this view was drawn once. */
     mapDrawn?: boolean;
     mapIdle?: boolean;
     updateMs?: number;

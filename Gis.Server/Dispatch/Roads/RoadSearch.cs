@@ -3,8 +3,20 @@ namespace Gis.Server.Dispatch.Roads;
 /// <summary>The ways to one destination, asked for from any number of places.</summary>
 internal sealed class RoadSearch(RoadNetwork roads, LonLat destination, RoadPoint goal, RoadLabels labels)
 {
-    /// <summary>The quickest way from a place to the destination; null where the roads do not connect.</summary>
+    /// <summary>
+    /// The quickest way from a place to the destination by road, or straight across where that is no more open ground than to the road and from it;
+    /// null where the roads do not connect.
+    /// </summary>
     public RoadRoute? From(LonLat place)
+    {
+        var byRoad = FromByRoad(place);
+        var across = place.MetresTo(destination);
+        return byRoad is null || across > byRoad.OffRoadMetres
+            ? byRoad
+            : new RoadRoute(0, across / RoadNetwork.OffRoadMps, across, WithoutRepeats([place, destination]));
+    }
+
+    private RoadRoute? FromByRoad(LonLat place)
     {
         if (roads.Snap(place) is not { } start || Leave(start) is not { } way)
         {

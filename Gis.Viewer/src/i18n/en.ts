@@ -357,8 +357,8 @@ export const en: Dictionary = {
     days: '{n} d',
     ago: '{age} ago',
     live: 'Live',
-    bar: '{n} alarms in 24 h',
-    barIncidents: '{n} incidents in 24 h',
+    bar: 'Alarms in 24 h: {n}',
+    barIncidents: 'Incidents in 24 h: {n}',
     happened: 'Since {time}',
   },
   command: {

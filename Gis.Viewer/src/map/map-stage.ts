@@ -78,19 +78,24 @@ export class MapStage {
     });
     this.map.on('error', ({ error }) => {
       if (isAborted(error)) return;
-      this.#isDrawn = false;
+      this.#setDrawn(false);
       events.onTrouble(true);
     });
     // Not 'idle': while units drive and values come, the map may never rest.
+    this.map.on('movestart', () => this.#setDrawn(false));
     this.map.on('render', () => {
       if (this.#isDrawn || !this.map.areTilesLoaded()) return;
-      this.#isDrawn = true;
+      this.#setDrawn(true);
       events.onTrouble(false);
-      window.__gis = { ...window.__gis, mapDrawn: true };
     });
     this.map.on('idle', () => {
       window.__gis = { ...window.__gis, mapIdle: true };
     });
+  }
+
+  #setDrawn(isDrawn: boolean): void {
+    this.#isDrawn = isDrawn;
+    window.__gis = { ...window.__gis, mapDrawn: isDrawn };
   }
 
   restyle(wish: StyleWish): void {

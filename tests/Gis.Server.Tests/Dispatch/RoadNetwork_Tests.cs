@@ -47,6 +47,21 @@ public sealed class RoadNetwork_Tests
     }
 
     [Fact]
+    public void Who_stands_near_the_place_goes_straight_to_it_and_not_by_a_road_far_away()
+    {
+        var (a, b) = (Centre, new LonLat(114.7, 38.0));
+        var roads = new RoadNetwork(2, [Edge(0, 1, 20, a, b)]);
+        var (place, destination) = (new LonLat(114.6, 38.2), new LonLat(114.601, 38.2));
+
+        var route = roads.SearchTo(destination)!.From(place)!;
+
+        Assert.Equal(place.MetresTo(destination) / RoadNetwork.OffRoadMps, route.Seconds, 0.01);
+        Assert.Equal((0, place.MetresTo(destination)), (route.RoadMetres, route.OffRoadMetres));
+        Assert.Equal([place, destination], route.Line);
+        Assert.Equal(0, roads.SearchTo(destination)!.From(destination)!.Seconds);
+    }
+
+    [Fact]
     public void Roads_that_do_not_connect_give_no_way()
     {
         var (a, b, c, d) = (Centre, new LonLat(114.6, 38.0), new LonLat(115.5, 38.0), new LonLat(115.6, 38.0));
