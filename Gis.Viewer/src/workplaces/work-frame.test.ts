@@ -50,12 +50,12 @@ describe('the frame', () => {
   it('goes between workplaces by key, and the bar below goes along', async () => {
     me.value = person;
     await open();
-    expect(document.querySelector('footer.bar')?.textContent).toContain('alarms in 24 h');
+    expect(document.querySelector('footer.bar')?.textContent).toContain('Alarms in 24 h');
 
     await key('2');
 
     expect(place.value).toBe('command');
-    expect(document.querySelector('footer.bar')?.textContent).toContain('incidents in 24 h');
+    expect(document.querySelector('footer.bar')?.textContent).toContain('Incidents in 24 h');
     expect(document.querySelector('#rail-slot')?.textContent).toContain('Incidents');
   });
 
