@@ -61,7 +61,7 @@ public class IngestRig : IAsyncLifetime, IDisposable
     public async Task<IHost> StartAsync(string name = "1", Action<IServiceCollection>? adjust = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:ingest"] = Store.ConnectionString("gis_ingest"),
             ["Broker:Uri"] = Broker.SystemUri,
@@ -69,7 +69,9 @@ public class IngestRig : IAsyncLifetime, IDisposable
             ["Ingest:Name"] = name,
             ["Ingest:FirstRetry"] = "00:00:00.020",
             ["Ingest:Endpoint:Port"] = "0",
-        });
+        };
+        Adjust(settings);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         adjust?.Invoke(builder.Services);
         builder.Services.AddIngest(builder.Configuration);
@@ -79,6 +81,11 @@ public class IngestRig : IAsyncLifetime, IDisposable
         await host.StartAsync();
         await Eventually.TrueAsync(() => host.Services.GetRequiredService<MqttSession>().IsConnected, "ingest listens");
         return host;
+    }
+
+    /// <summary>Settings that a rig wants otherwise.</summary>
+    protected virtual void Adjust(Dictionary<string, string?> settings)
+    {
     }
 
     public async Task StopAsync(IHost host)
