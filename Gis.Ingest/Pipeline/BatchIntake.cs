@@ -55,7 +55,7 @@ internal sealed class BatchIntake(MqttSession session, NpgsqlDataSource dataSour
     {
         foreach (var envelope in envelopes)
         {
-            if (FieldTopic.TryParse(envelope.Message.Topic, out var topic, out var why))
+            if (FieldTopic.TryParse(envelope.Message.Topic, envelope.Message.Payload, out var topic, out var why))
             {
                 envelope.Topic = topic;
             }
