@@ -1,5 +1,6 @@
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
+using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Video;
@@ -41,7 +42,10 @@ public static class IngestModule
             provider.GetRequiredService<IngestMetrics>(),
             provider.GetRequiredService<ILogger<FieldPipeline>>(),
             provider.GetRequiredService<AcknowledgePolicy>()));
+        services.AddSingleton(_ => new FieldInbox(IngestSettings.MostWaitingMessages, IngestSettings.MostWaitingBytes));
+        services.AddSingleton<Downlinks>();
         services.AddSingleton(CreateSession);
+        services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttSession>());
         services.AddSingleton(CreatePipeline);
         services.AddHostedService<IngestService>();
         services.AddSingleton<SilenceWatch>();
@@ -86,7 +90,9 @@ public static class IngestModule
                 Broker = broker,
                 ClientId = $"gis-ingest-{settings.Options.Name}",
                 Filters = [.. FieldTopic.Filters.Select(filter => $"$share/ingest/{filter}")],
+                PublishesWaiting = IngestSettings.MostAnswersWaiting,
             },
+            provider.GetRequiredService<FieldInbox>(),
             settings.Clock,
             provider.GetRequiredService<ILogger<MqttSession>>());
     }
@@ -95,16 +101,17 @@ public static class IngestModule
     {
         var settings = provider.GetRequiredService<IngestSettings>();
         var dataSource = provider.GetRequiredService<IngestStore>().DataSource;
+        var inbox = provider.GetRequiredService<FieldInbox>();
         var session = provider.GetRequiredService<MqttSession>();
+        settings.Metrics.Observe(() => session.IsConnected, () => inbox.Count);
         var hj212 = new Hj212Decoder(Hj212Factors.Standard);
         var transaction = new BatchTransaction(
             new PartAssembler(hj212), new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock), settings.Clock);
         return new FieldPipeline(
-            session,
-            new BatchIntake(session, dataSource, new FieldRegistry(settings.Clock), new MessageDecoder(hj212), settings),
+            new BatchIntake(inbox, dataSource, new FieldRegistry(settings.Clock), new MessageDecoder(hj212), settings),
             transaction,
             new BatchStore(dataSource, transaction, settings.Options, settings.Metrics, settings.Clock, provider.GetRequiredService<ILogger<BatchStore>>()),
-            new FieldAnswers(session, settings),
+            new FieldAnswers(settings.Metrics),
             settings);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Ingest.Lines;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Readings;
 

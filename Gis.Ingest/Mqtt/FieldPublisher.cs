@@ -8,7 +8,7 @@ namespace Gis.Ingest.Mqtt;
 internal sealed class FieldPublisher(IOptions<FieldPublisherOptions> options, TimeProvider clock, ILogger<MqttSession> logger)
     : BackgroundService, IFieldPublisher
 {
-    private readonly MqttSession _session = new(SessionOptions(options.Value), clock, logger);
+    private readonly MqttSession _session = new(SessionOptions(options.Value), inbox: null, clock, logger);
 
     public bool IsConnected => _session.IsConnected;
 

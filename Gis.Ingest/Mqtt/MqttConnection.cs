@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Net.Sockets;
+using Gis.Ingest.Lines;
 
 namespace Gis.Ingest.Mqtt;
 
@@ -10,6 +11,7 @@ internal sealed class MqttConnection : IAsyncDisposable
 {
     private readonly MqttSessionOptions _options;
     private readonly TimeProvider _clock;
+    private readonly FieldLine _line;
     private readonly Stream _stream;
     private readonly PipeReader _reader;
     private readonly SemaphoreSlim _writeLock = new(1);
@@ -17,10 +19,11 @@ internal sealed class MqttConnection : IAsyncDisposable
     private long _lastHeard;
     private volatile bool _consumerHoldsUs;
 
-    private MqttConnection(MqttSessionOptions options, TimeProvider clock, Stream stream)
+    private MqttConnection(MqttSessionOptions options, TimeProvider clock, FieldLine line, Stream stream)
     {
         _options = options;
         _clock = clock;
+        _line = line;
         _stream = stream;
         _keepAlive = options.KeepAlive;
         _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 << 10, minimumReadSize: 8 << 10, leaveOpen: true));
@@ -39,14 +42,15 @@ internal sealed class MqttConnection : IAsyncDisposable
     /// <summary>The largest packet that the broker takes from us.</summary>
     public long LargestPacketBytes { get; private set; } = 256 << 20;
 
-    public static async Task<MqttConnection> OpenAsync(MqttSessionOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<MqttConnection> OpenAsync(
+        MqttSessionOptions options, TimeProvider clock, FieldLine line, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.ConnectTimeout);
         MqttConnection? connection = null;
         try
         {
-            connection = new MqttConnection(options, clock, await OpenStreamAsync(options, limit.Token));
+            connection = new MqttConnection(options, clock, line, await OpenStreamAsync(options, limit.Token));
             await connection.WriteAsync(MqttWriter.Connect(options), limit.Token);
             await connection.ReadConnectAckAsync(limit.Token);
             return connection;
@@ -221,7 +225,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         switch ((MqttPacketType)(head >> 4))
         {
             case MqttPacketType.Publish:
-                return MqttPublish.Read(head, ref reader, _clock.GetUtcNow(), this);
+                return MqttPublish.Read(head, ref reader, _clock.GetUtcNow(), _line, this);
             case MqttPacketType.PublishAck:
                 var id = reader.ReadUInt16();
                 published(id, reader.Remaining > 0 ? reader.ReadByte() : MqttReason.Success);

@@ -19,15 +19,19 @@ internal sealed class MqttOutbox(int mostWaiting) : IDisposable
     public async Task<Task<byte>> AddAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
-        var pending = new Pending(topic, payload);
-        lock (_gate)
-        {
-            pending.Order = ++_lastOrder;
-            _waiting.Add(pending.Order, pending);
-        }
+        return Add(topic, payload);
+    }
 
-        _bell.Writer.TryWrite(true);
-        return pending.Done.Task;
+    /// <summary>Queues one publish if there is room now.</summary>
+    public Task<byte>? TryAdd(string topic, ReadOnlyMemory<byte> payload) => _slots.Wait(0) ? Add(topic, payload) : null;
+
+    /// <summary>Waits until nothing waits or is in flight.</summary>
+    public async Task WhenEmptyAsync(CancellationToken cancellationToken)
+    {
+        while (LastTask() is { } last)
+        {
+            await last.WaitAsync(cancellationToken);
+        }
     }
 
     public void Acknowledged(ushort packetId, byte reason)
@@ -73,6 +77,27 @@ internal sealed class MqttOutbox(int mostWaiting) : IDisposable
     }
 
     public void Dispose() => _slots.Dispose();
+
+    private Task<byte> Add(string topic, ReadOnlyMemory<byte> payload)
+    {
+        var pending = new Pending(topic, payload);
+        lock (_gate)
+        {
+            pending.Order = ++_lastOrder;
+            _waiting.Add(pending.Order, pending);
+        }
+
+        _bell.Writer.TryWrite(true);
+        return pending.Done.Task;
+    }
+
+    private Task<byte>? LastTask()
+    {
+        lock (_gate)
+        {
+            return _waiting.Values.Concat(_inFlight.Values).MaxBy(p => p.Order)?.Done.Task;
+        }
+    }
 
     private byte[] TakeFrames(MqttConnection connection)
     {

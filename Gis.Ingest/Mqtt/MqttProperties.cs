@@ -3,22 +3,29 @@ namespace Gis.Ingest.Mqtt;
 /// <summary>The MQTT 5 properties that change what we do; the others are read over.</summary>
 internal readonly record struct MqttProperties(
     ushort? ReceiveMaximum = null, uint? MaximumPacketBytes = null, byte? MaximumQos = null, ushort? ServerKeepAliveSeconds = null,
-    ushort? TopicAlias = null, string? ReasonText = null)
+    ushort? TopicAlias = null, string? ReasonText = null, bool HasSessionExpiry = false, bool HasAuthentication = false, bool WantsReasons = true)
 {
     /// <summary>These properties with the next one of <paramref name="reader"/>.</summary>
     public MqttProperties With(ref MqttReader reader)
     {
         switch (reader.ReadVariableInteger())
         {
-            case 0x01 or 0x17 or 0x19 or 0x25 or 0x28 or 0x29 or 0x2A:
+            case 0x01 or 0x19 or 0x25 or 0x28 or 0x29 or 0x2A:
                 reader.ReadByte();
                 return this;
-            case 0x02 or 0x11 or 0x18:
+            case 0x02 or 0x18:
                 reader.ReadUInt32();
                 return this;
-            case 0x03 or 0x08 or 0x12 or 0x15 or 0x1A or 0x1C:
+            case 0x03 or 0x08 or 0x12 or 0x1A or 0x1C:
                 reader.ReadText();
                 return this;
+            case 0x11:
+                return this with { HasSessionExpiry = reader.ReadUInt32() > 0 };
+            case 0x15:
+                reader.ReadText();
+                return this with { HasAuthentication = true };
+            case 0x17:
+                return this with { WantsReasons = reader.ReadByte() != 0 };
             case 0x09 or 0x16:
                 reader.ReadBytes();
                 return this;

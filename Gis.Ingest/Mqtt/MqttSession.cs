@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Gis.Ingest.Lines;
+using Gis.Ingest.Pipeline;
 using Microsoft.Extensions.Logging;
 
 namespace Gis.Ingest.Mqtt;
@@ -8,17 +10,25 @@ namespace Gis.Ingest.Mqtt;
 /// A session at the broker that outlives its connections. Nothing is acknowledged until <see cref="AcknowledgeAsync"/> is called, strictly in
 /// arrival order; a lost connection is opened again for ever, with growing waits. This is the place where another client library could stand.
 /// </summary>
-internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock, ILogger<MqttSession> logger) : IDisposable
+/// <param name="options">Where to, and how.</param>
+/// <param name="inbox">Where messages go; null for a session that only publishes.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="logger">Hears of connections made and lost.</param>
+internal sealed class MqttSession(MqttSessionOptions options, FieldInbox? inbox, TimeProvider clock, ILogger<MqttSession> logger)
+    : FieldLine, IFieldListener, IDisposable
 {
     private static readonly TimeSpan SteadyFor = TimeSpan.FromSeconds(3);
 
-    private readonly MqttOutbox _outbox = new(Math.Max(10_000, options.PublishesInFlight));
+    private readonly MqttOutbox _outbox = new(options.PublishesWaiting);
     private volatile MqttConnection? _current;
 
-    public MqttInbox Inbox { get; } = new(options.BufferedMessages, options.BufferedBytes);
+    public override string Source => "mqtt";
 
     /// <summary>Connected, and what was asked for is granted.</summary>
     public bool IsConnected => _current is { } connection && (options.Filters.Count == 0 || connection.IsSubscribed);
+
+    /// <summary>Nothing is bound: the broker may come later.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Keeps the session connected until <paramref name="cancellationToken"/> says stop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -28,7 +38,7 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
         {
             try
             {
-                await using var connection = await MqttConnection.OpenAsync(options, clock, cancellationToken);
+                await using var connection = await MqttConnection.OpenAsync(options, clock, this, cancellationToken);
                 var since = clock.GetTimestamp();
                 try
                 {
@@ -56,23 +66,23 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
     }
 
     /// <summary>
-    /// Sends the PUBACKs of <paramref name="messages"/>, given in arrival order, in one write. Those of an earlier connection are passed over:
+    /// Sends the PUBACKs of these messages, given in arrival order, in one write. Those of an earlier connection are passed over:
     /// the broker has forgotten their ids and delivers them again.
     /// </summary>
-    public async ValueTask AcknowledgeAsync(IReadOnlyList<MqttMessage> messages, CancellationToken cancellationToken)
+    public override async ValueTask AcknowledgeAsync(IReadOnlyList<Envelope> stored, CancellationToken cancellationToken)
     {
         if (_current is not { } connection)
         {
             return;
         }
 
-        var packets = new byte[4 * messages.Count];
+        var packets = new byte[4 * stored.Count];
         var length = 0;
-        foreach (var message in messages)
+        foreach (var envelope in stored)
         {
-            if (message.QualityOfService == 1 && message.Via == connection)
+            if (envelope.Message is MqttMessage { QualityOfService: 1 } published && published.Via == connection)
             {
-                MqttWriter.PublishAck(packets, length, message.PacketId);
+                MqttWriter.PublishAck(packets, length, published.PacketId);
                 length += 4;
             }
         }
@@ -83,9 +93,24 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException or SocketException)
         {
-            logger.AcknowledgementsLost(options.ClientId, messages.Count, broken.Message);
+            logger.AcknowledgementsLost(options.ClientId, stored.Count, broken.Message);
         }
     }
+
+    /// <summary>Publishes an answer when its turn comes; false when <see cref="MqttSessionOptions.PublishesWaiting"/> wait already.</summary>
+    public override bool TryAnswer(FieldAnswer answer)
+    {
+        if (_outbox.TryAdd(answer.Topic, answer.Payload) is not { } sending)
+        {
+            return false;
+        }
+
+        _ = WatchAsync(answer.Topic, sending);
+        return true;
+    }
+
+    /// <summary>Waits until all that was to be published has its PUBACK.</summary>
+    public Task WhenSentAsync(CancellationToken cancellationToken) => _outbox.WhenEmptyAsync(cancellationToken);
 
     /// <summary>Publishes with QoS 1; the reason code of the PUBACK comes back, however many connections it takes.</summary>
     public async Task<byte> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
@@ -95,10 +120,19 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
     public Task<Task<byte>> QueueAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         _outbox.AddAsync(topic, payload, cancellationToken);
 
-    public void Dispose()
+    public void Dispose() => _outbox.Dispose();
+
+    private ValueTask DeliverAsync(FieldMessage message, CancellationToken cancellationToken) =>
+        inbox?.AddAsync(message, cancellationToken)
+            ?? throw new MqttProtocolException(MqttReason.ProtocolError, "A message came, though nothing was subscribed.");
+
+    private async Task WatchAsync(string topic, Task<byte> sending)
     {
-        Inbox.Dispose();
-        _outbox.Dispose();
+        var reason = await sending;
+        if (MqttReason.IsFailure(reason))
+        {
+            logger.PublishRefused(topic, MqttReason.Describe(reason));
+        }
     }
 
     private async Task ServeAsync(MqttConnection connection, CancellationToken cancellationToken)
@@ -113,7 +147,7 @@ internal sealed class MqttSession(MqttSessionOptions options, TimeProvider clock
                 await connection.WriteAsync(MqttWriter.Subscribe(1, options.Filters), ending.Token);
             }
 
-            var reading = connection.ReadAsync(Inbox.AddAsync, _outbox.Acknowledged, ending.Token);
+            var reading = connection.ReadAsync(DeliverAsync, _outbox.Acknowledged, ending.Token);
             var sending = _outbox.SendAsync(connection, ending.Token);
             var pinging = connection.KeepAliveAsync(ending.Token);
             var first = await Task.WhenAny(reading, sending, pinging);

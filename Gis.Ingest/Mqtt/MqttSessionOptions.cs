@@ -25,14 +25,11 @@ internal sealed class MqttSessionOptions
     /// <summary>Longest packet accepted; a longer one closes the connection. Holds a snapshot of 1 MB with its topic.</summary>
     public int MaxPacketBytes { get; init; } = 1_200_000;
 
-    /// <summary>Messages kept between socket and consumer; when they are full the socket is no longer read.</summary>
-    public int BufferedMessages { get; init; } = 4_000;
-
-    /// <summary>Bytes of payload kept between socket and consumer, whichever bound is met first.</summary>
-    public long BufferedBytes { get; init; } = 64L << 20;
-
     /// <summary>Publishes that may wait for their PUBACK at once; more wait their turn.</summary>
     public int PublishesInFlight { get; init; } = 1_000;
+
+    /// <summary>Publishes that may wait for their turn and their PUBACK together.</summary>
+    public int PublishesWaiting { get; init; } = 10_000;
 
     /// <summary>Longest wait for TCP, TLS and CONNACK together.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,11 +1,11 @@
-using Gis.Ingest.Mqtt;
+using Gis.Ingest.Lines;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>The first half of the way in: collects a batch, finds out who speaks, and decodes. Nothing of it is stored yet.</summary>
-internal sealed class BatchIntake(MqttSession session, NpgsqlDataSource dataSource, FieldRegistry registry, MessageDecoder decoder, IngestSettings settings)
+internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource, FieldRegistry registry, MessageDecoder decoder, IngestSettings settings)
 {
     /// <summary>The next batch, in arrival order; empty when the stop came before anything else.</summary>
     public async Task<List<Envelope>> TakeAsync(CancellationToken stopping, CancellationToken cancellationToken)
@@ -23,24 +23,24 @@ internal sealed class BatchIntake(MqttSession session, NpgsqlDataSource dataSour
     }
 
     /// <summary>Up to a full batch, or what comes within the batch's wait after its first message.</summary>
-    private async Task<List<MqttMessage>> CollectAsync(CancellationToken stopping)
+    private async Task<List<FieldMessage>> CollectAsync(CancellationToken stopping)
     {
-        var messages = new List<MqttMessage>();
+        var messages = new List<FieldMessage>();
         var bytes = 0L;
         try
         {
-            await session.Inbox.WaitAsync(stopping);
+            await inbox.WaitAsync(stopping);
             using var full = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             full.CancelAfter(settings.Options.BatchWait);
             do
             {
-                while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && session.Inbox.TryTake(out var message))
+                while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && inbox.TryTake(out var message))
                 {
                     messages.Add(message);
                     bytes += message.Payload.Length;
                 }
             }
-            while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && await session.Inbox.WaitAsync(full.Token));
+            while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && await inbox.WaitAsync(full.Token));
         }
         catch (OperationCanceledException)
         {
@@ -55,7 +55,11 @@ internal sealed class BatchIntake(MqttSession session, NpgsqlDataSource dataSour
     {
         foreach (var envelope in envelopes)
         {
-            if (FieldTopic.TryParse(envelope.Message.Topic, envelope.Message.Payload, out var topic, out var why))
+            if (envelope.Message.Refused is { } refused)
+            {
+                envelope.RefuseWhole(refused.Code, refused.Reason);
+            }
+            else if (FieldTopic.TryParse(envelope.Message.Topic, envelope.Message.Payload, out var topic, out var why))
             {
                 envelope.Topic = topic;
             }

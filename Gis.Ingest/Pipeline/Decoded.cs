@@ -1,3 +1,5 @@
+using Gis.Ingest.Lines;
+
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>What a decoder made of one message: what it states, which items of it can't be taken, and what to answer once it is stored.</summary>

@@ -1,11 +1,11 @@
-using Gis.Ingest.Mqtt;
+using Gis.Ingest.Lines;
 
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>One message on its way through the steps, with what each step found out.</summary>
-internal sealed class Envelope(MqttMessage message)
+internal sealed class Envelope(FieldMessage message)
 {
-    public MqttMessage Message { get; } = message;
+    public FieldMessage Message { get; } = message;
 
     public DateTimeOffset ReceivedAt => Message.ReceivedAt;
 
@@ -27,6 +27,9 @@ internal sealed class Envelope(MqttMessage message)
 
     /// <summary>Items that were not taken, by the decoder or by a later step.</summary>
     public List<ItemRefusal> Refused { get; private set; } = [];
+
+    /// <summary>Why nothing of it was taken; null when something was, or when it has not been through the store yet.</summary>
+    public Rejection? WhyRefused => TookSome ? null : Decoded.Rejections.FirstOrDefault() ?? Refused.FirstOrDefault()?.Why;
 
     /// <summary>A transaction may be tried again: what an earlier try has found is forgotten.</summary>
     public void BeginAttempt()

@@ -49,9 +49,9 @@ internal static class FactWriter
     private const string RejectedSql =
         """
         INSERT INTO rejected_message (received_at, source, topic, payload, payload_len, code, reason, thing_id)
-        SELECT u.received_at, 'mqtt', u.topic, u.payload, u.payload_len, u.code, u.reason, u.thing_id
-        FROM unnest($1::timestamptz[], $2::text[], $3::bytea[], $4::integer[], $5::text[], $6::text[], $7::bigint[])
-            AS u(received_at, topic, payload, payload_len, code, reason, thing_id)
+        SELECT u.received_at, u.source, u.topic, u.payload, u.payload_len, u.code, u.reason, u.thing_id
+        FROM unnest($1::timestamptz[], $2::text[], $3::bytea[], $4::integer[], $5::text[], $6::text[], $7::bigint[], $8::text[])
+            AS u(received_at, topic, payload, payload_len, code, reason, thing_id, source)
         """;
 
     private const string LedgerSql =
@@ -157,7 +157,8 @@ internal static class FactWriter
                 Sql.Ints(batch.Rejected.Select(r => r.From.Message.Payload.Length)),
                 Sql.Texts(batch.Rejected.Select(r => r.Why.Code)),
                 Sql.Texts(batch.Rejected.Select(r => r.Why.Reason)),
-                Sql.Longs(batch.Rejected.Select(r => r.From.Thing?.Id)));
+                Sql.Longs(batch.Rejected.Select(r => r.From.Thing?.Id)),
+                Sql.Texts(batch.Rejected.Select(r => r.From.Message.Line.Source)));
         }
     }
 

@@ -1,14 +1,13 @@
 using System.Threading.Channels;
-using Gis.Ingest.Mqtt;
 
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>
 /// The way in, one visible list of steps: collect a batch, identify who speaks, decode (<see cref="BatchIntake"/>); store (quality, alarms and the
-/// live event within one transaction), acknowledge in arrival order, answer. While one batch is stored, the next is taken in.
+/// live event within one transaction), acknowledge each line in arrival order, answer. While one batch is stored, the next is taken in.
 /// </summary>
 internal sealed class FieldPipeline(
-    MqttSession session, BatchIntake intake, BatchTransaction transaction, BatchStore store, FieldAnswers answers, IngestSettings settings)
+    BatchIntake intake, BatchTransaction transaction, BatchStore store, FieldAnswers answers, IngestSettings settings)
 {
     /// <summary>Runs until stopped; the batches in hand are finished first.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -19,14 +18,13 @@ internal sealed class FieldPipeline(
         var ready = Channel.CreateBounded<List<Envelope>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         var takingIn = TakeInAsync(ready.Writer, stopping, giveUp.Token);
         var storing = StoreAllAsync(ready.Reader, giveUp.Token);
-        var answering = answers.SendAllAsync(giveUp.Token);
-        await foreach (var ended in Task.WhenEach(takingIn, storing, answering))
+        await foreach (var ended in Task.WhenEach(takingIn, storing))
         {
             if (!ended.IsCompletedSuccessfully)
             {
-                // One of them has broken; the others must not wait for it.
+                // One of them has broken; the other must not wait for it.
                 await giveUp.CancelAsync();
-                await Task.WhenAll(takingIn, storing, answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.WhenAll(takingIn, storing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await ended;
             }
         }
@@ -52,8 +50,6 @@ internal sealed class FieldPipeline(
         {
             await StoreAsync(envelopes, cancellationToken);
         }
-
-        answers.Complete();
     }
 
     private async Task StoreAsync(List<Envelope> envelopes, CancellationToken cancellationToken)
@@ -64,8 +60,8 @@ internal sealed class FieldPipeline(
             envelopes.RemoveRange(0, fitting.Count);
             await settings.Acknowledge.RunAsync(
                 () => store.StoreAsync(fitting, cancellationToken),
-                () => session.AcknowledgeAsync([.. fitting.Select(e => e.Message)], cancellationToken).AsTask());
-            answers.Add(fitting);
+                () => FieldAnswers.AcknowledgeAsync(fitting, cancellationToken));
+            answers.Answer(fitting);
         }
     }
 }

@@ -1,19 +1,34 @@
-using Gis.Ingest.Mqtt;
+using Gis.Ingest.Lines;
 using Microsoft.Extensions.Hosting;
 
 namespace Gis.Ingest.Pipeline;
 
-/// <summary>Runs session and pipeline. At a stop the pipeline finishes its batch while the session still carries its acknowledgements.</summary>
-internal sealed class IngestService(MqttSession session, FieldPipeline pipeline, IngestSettings settings) : BackgroundService
+/// <summary>Runs the lines and the pipeline. At a stop the pipeline finishes its batches while the lines still carry acknowledgements and answers.</summary>
+internal sealed class IngestService(IEnumerable<IFieldListener> listeners, FieldPipeline pipeline, IngestSettings settings) : BackgroundService
 {
+    private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(2);
+    private readonly List<IFieldListener> _listeners = [.. listeners];
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var listener in _listeners)
+        {
+            await listener.StartAsync(cancellationToken);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        settings.Metrics.Observe(() => session.IsConnected, () => session.Inbox.Count);
-        using var sessionEnd = new CancellationTokenSource();
-        var connected = session.RunAsync(sessionEnd.Token);
+        using var end = new CancellationTokenSource();
+        List<Task> lines = [.. _listeners.Select(listener => listener.RunAsync(end.Token))];
         try
         {
-            await pipeline.RunAsync(stoppingToken);
+            var working = pipeline.RunAsync(stoppingToken);
+            await await Task.WhenAny([working, .. lines]);
+            await working;
+            await SendLastAnswersAsync();
             settings.Logger.Drained(settings.Options.Name);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -23,8 +38,21 @@ internal sealed class IngestService(MqttSession session, FieldPipeline pipeline,
         }
         finally
         {
-            await sessionEnd.CancelAsync();
-            await connected;
+            await end.CancelAsync();
+            await Task.WhenAll(lines);
+        }
+    }
+
+    private async Task SendLastAnswersAsync()
+    {
+        using var limit = new CancellationTokenSource(LastAnswersWithin);
+        try
+        {
+            await Task.WhenAll(_listeners.Select(listener => listener.WhenSentAsync(limit.Token)));
+        }
+        catch (OperationCanceledException)
+        {
+            settings.Logger.AnswersLeft();
         }
     }
 }

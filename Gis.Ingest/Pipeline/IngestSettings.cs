@@ -8,6 +8,13 @@ internal sealed record IngestSettings(
 {
     public const long MostBatchBytes = 16L << 20;
 
+    /// <summary>What may wait between the lines and the pipeline, whichever bound is met first; then the lines are not read.</summary>
+    public const int MostWaitingMessages = 4_000;
+    public const long MostWaitingBytes = 64L << 20;
+
+    /// <summary>Answers that may wait for the broker.</summary>
+    public const int MostAnswersWaiting = 50_000;
+
     /// <summary>How long a batch in hand may take after the stop.</summary>
     public TimeSpan DrainFor { get; } = TimeSpan.FromSeconds(10);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Ingest.Lines;
 
 namespace Gis.Ingest.Pipeline;
 

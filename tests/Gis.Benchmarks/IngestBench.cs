@@ -157,6 +157,7 @@ internal sealed class IngestBench : IBench
 
         using var session = new MqttSession(
             new MqttSessionOptions { Broker = address, ClientId = "bench-field", SessionExpiry = TimeSpan.Zero },
+            inbox: null,
             TimeProvider.System,
             NullLogger<MqttSession>.Instance);
         using var end = new CancellationTokenSource();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
 using Gis.Testing;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,7 @@ public class IngestRig : IAsyncLifetime, IDisposable
     public void Dispose()
     {
         _devices?.Dispose();
+        FieldInbox.Dispose();
         _devicesEnd?.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -172,6 +174,8 @@ public class IngestRig : IAsyncLifetime, IDisposable
     /// <summary>A second listener: what goes down to the field.</summary>
     internal MqttSession Field => _devices!;
 
+    internal FieldInbox FieldInbox { get; } = new(4_000, 64 << 20);
+
     /// <summary>The field's many devices share one user here, who may publish everywhere.</summary>
     private async Task OpenFieldAsync()
     {
@@ -186,6 +190,7 @@ public class IngestRig : IAsyncLifetime, IDisposable
                 SessionExpiry = TimeSpan.Zero,
                 Filters = ["hj212/+/down", "things/+/receipts"],
             },
+            FieldInbox,
             TimeProvider.System,
             NullLogger<MqttSession>.Instance);
         _devicesEnd = new CancellationTokenSource();

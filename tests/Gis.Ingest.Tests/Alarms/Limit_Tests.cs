@@ -1,5 +1,5 @@
 using Gis.Ingest.Alarms;
-using Gis.Ingest.Mqtt;
+using Gis.Ingest.Lines;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Quality;
 using Gis.Ingest.Readings;
@@ -10,7 +10,7 @@ namespace Gis.Ingest.Tests.Alarms;
 public sealed class Limit_Tests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 3, 4, 0, 0, TimeSpan.Zero);
-    private static readonly Envelope From = new(new MqttMessage("t", [], 0, 0, false, Now, null));
+    private static readonly Envelope From = new(new FieldMessage("t", [], Now, new DeafLine()));
 
     [Theory]
     [InlineData(50, 1, Finding.Between, null)]

@@ -75,6 +75,6 @@ public sealed class Packet_Tests
         }
 
         var reader = new MqttReader(body.ToArray());
-        return MqttPublish.Read(head, ref reader, DateTimeOffset.UnixEpoch, via: null);
+        return MqttPublish.Read(head, ref reader, DateTimeOffset.UnixEpoch, new DeafLine(), via: null);
     }
 }

@@ -2,7 +2,9 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
+using Gis.Ingest.Pipeline;
 using Gis.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -28,14 +30,14 @@ public sealed class Session_Tests : IAsyncLifetime
             await SendAsync("two");
             var one = await first.NextAsync();
             await first.NextAsync();
-            await first.Session.AcknowledgeAsync([one], CancellationToken.None);
+            await first.Session.AcknowledgeAsync([new Envelope(one)], CancellationToken.None);
         }
 
         await using var second = Start("keeper");
         var again = await second.NextAsync();
 
         Assert.Equal(("two", true), (Encoding.UTF8.GetString(again.Payload), again.Duplicate));
-        Assert.Equal(0, second.Session.Inbox.Count);
+        Assert.Equal(0, second.Inbox.Count);
     }
 
     [Fact]
@@ -63,13 +65,13 @@ public sealed class Session_Tests : IAsyncLifetime
             "things/t-1/observations", Encoding.UTF8.GetBytes(i.ToString(System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None));
         await Task.WhenAll(sent);
 
-        Assert.True(session.Session.Inbox.Count <= 10);
+        Assert.True(session.Inbox.Count <= 10);
         var got = new List<string>();
         while (got.Count < 2_000)
         {
             var message = await session.NextAsync();
             got.Add(Encoding.UTF8.GetString(message.Payload));
-            await session.Session.AcknowledgeAsync([message], CancellationToken.None);
+            await session.Session.AcknowledgeAsync([new Envelope(message)], CancellationToken.None);
         }
 
         Assert.Equal(Enumerable.Range(0, 2_000).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), got);
@@ -119,7 +121,7 @@ public sealed class Session_Tests : IAsyncLifetime
         await Eventually.TrueAsync(() => scripted.Connections > 1, "the session has come back");
 
         Assert.True(scripted.HasHeard([0xE0, 2, reason, 0]));
-        Assert.Equal(0, session.Session.Inbox.Count);
+        Assert.Equal(0, session.Inbox.Count);
     }
 
     [Fact]
@@ -161,13 +163,8 @@ public sealed class Session_Tests : IAsyncLifetime
     private RunningSession Start(string clientId, string[]? filters = null, int bufferedMessages = 4_000)
     {
         Assert.True(MqttAddress.TryParse(_broker.SystemUri, out var address, out var why), why);
-        return new RunningSession(new MqttSessionOptions
-        {
-            Broker = address,
-            ClientId = clientId,
-            Filters = filters ?? [$"$share/{clientId}/things/#"],
-            BufferedMessages = bufferedMessages,
-        });
+        return new RunningSession(
+            new MqttSessionOptions { Broker = address, ClientId = clientId, Filters = filters ?? [$"$share/{clientId}/things/#"] }, bufferedMessages);
     }
 
     private async Task SendAsync(string text)
@@ -181,11 +178,14 @@ public sealed class Session_Tests : IAsyncLifetime
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _running;
 
-        public RunningSession(MqttSessionOptions options)
+        public RunningSession(MqttSessionOptions options, int bufferedMessages = 4_000)
         {
-            Session = new MqttSession(options, TimeProvider.System, NullLogger<MqttSession>.Instance);
+            Inbox = new FieldInbox(bufferedMessages, 64 << 20);
+            Session = new MqttSession(options, Inbox, TimeProvider.System, NullLogger<MqttSession>.Instance);
             _running = Session.RunAsync(_stop.Token);
         }
+
+        public FieldInbox Inbox { get; }
 
         public MqttSession Session { get; }
 
@@ -196,13 +196,13 @@ public sealed class Session_Tests : IAsyncLifetime
         public async Task<MqttMessage> NextAsync()
         {
             using var limit = new CancellationTokenSource(Eventually.Patience);
-            MqttMessage? message;
-            while (!Session.Inbox.TryTake(out message))
+            FieldMessage? message;
+            while (!Inbox.TryTake(out message))
             {
-                await Session.Inbox.WaitAsync(limit.Token);
+                await Inbox.WaitAsync(limit.Token);
             }
 
-            return message;
+            return (MqttMessage)message;
         }
 
         public async ValueTask DisposeAsync()
@@ -210,6 +210,7 @@ public sealed class Session_Tests : IAsyncLifetime
             await _stop.CancelAsync();
             await _running;
             Session.Dispose();
+            Inbox.Dispose();
             _stop.Dispose();
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Gis.Ingest.Mqtt;
+using Gis.Ingest.Pipeline;
 using Gis.Testing;
 using Xunit;
 
@@ -213,16 +214,16 @@ public sealed class Pipeline_Tests(RunningIngest rig) : IClassFixture<RunningIng
         using var limit = new CancellationTokenSource(Eventually.Patience);
         while (true)
         {
-            while (rig.Field.Inbox.TryTake(out MqttMessage? message))
+            while (rig.FieldInbox.TryTake(out var message))
             {
-                await rig.Field.AcknowledgeAsync([message], limit.Token);
+                await rig.Field.AcknowledgeAsync([new Envelope(message)], limit.Token);
                 if (message.Topic == topic)
                 {
                     return message.Payload;
                 }
             }
 
-            await rig.Field.Inbox.WaitAsync(limit.Token);
+            await rig.FieldInbox.WaitAsync(limit.Token);
         }
     }
 }
