@@ -1,8 +1,10 @@
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
+using Gis.Ingest.Laboratory;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
 using Gis.Ingest.Pipeline;
+using Gis.Ingest.SensorThings;
 using Gis.Ingest.Video;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -57,6 +59,9 @@ public static class IngestModule
     public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         RejectedMessages.Map(endpoints);
+        CreateObservation.Map(endpoints);
+        CreateObservations.Map(endpoints);
+        UploadLabResults.Map(endpoints);
         return endpoints;
     }
 
