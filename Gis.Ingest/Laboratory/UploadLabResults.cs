@@ -27,7 +27,7 @@ internal static class UploadLabResults
         endpoints.MapPost("/api/ingest/lab-results", HandleAsync)
             .RequireAuthorization(FieldGrants.WriterPolicy)
             .WithMetadata(new LargeBody())
-            .Accepts<byte[]>("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "multipart/form-data")
+            .Accepts<byte[]>("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "multipart/form-data", "*/*")
             .WithName("uploadLabResults")
             .WithTags("Ingest");
 

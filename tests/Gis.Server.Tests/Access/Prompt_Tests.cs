@@ -84,7 +84,9 @@ public sealed class Prompt_Tests(TestSystem system) : IClassFixture<TestSystem>
         var device = $"d-{Guid.NewGuid():N}";
         await CredentialAsync(transaction => DeviceCredentials.SetAsync(transaction, device, "device password", CancellationToken.None));
 
-        var stream = await system.Store.AddDatastreamAsync(await system.Store.AddThingAsync(device, StoreSeed.ChangAn));
+        var thing = await system.Store.AddThingAsync(device, StoreSeed.ChangAn);
+        await system.Store.ExecuteAsync("INSERT INTO thing_alias (scheme, code, thing_id) VALUES ('thing', $1, $2)", device, thing);
+        var stream = await system.Store.AddDatastreamAsync(thing);
         var foreign = await system.Store.AddDatastreamAsync(await system.Store.AddThingAsync($"x-{device}", StoreSeed.ChangAn));
 
         var first = await RunAsync(new BrokerFilesCommand(), [], ("out", folder));

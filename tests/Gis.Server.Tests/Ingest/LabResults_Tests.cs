@@ -18,7 +18,7 @@ public sealed class LabResults_Tests(TestSystem system) : IClassFixture<TestSyst
     [Fact]
     public async Task Good_rows_are_stored_and_the_others_told_and_kept()
     {
-        var stream = await system.Store.AddDatastreamAsync(await system.Store.AddThingAsync(_code, StoreSeed.ChangAn));
+        var stream = await StreamAsync(StoreSeed.ChangAn);
         var person = await system.PersonAsync("inspector", StoreSeed.Shijiazhuang);
         var csv = $"""
             点位,项目,采样时间,结果,单位,样品编号
@@ -46,7 +46,7 @@ public sealed class LabResults_Tests(TestSystem system) : IClassFixture<TestSyst
     [Fact]
     public async Task The_same_table_again_is_all_duplicates()
     {
-        await system.Store.AddDatastreamAsync(await system.Store.AddThingAsync(_code, StoreSeed.ChangAn));
+        await StreamAsync(StoreSeed.ChangAn);
         var person = await system.PersonAsync("administrator", StoreSeed.Shijiazhuang);
         var csv = $"thing,property,sampled_at,value,unit\n{_code},COD,2026-11-03 09:30,38.4,mg/L\n";
 
@@ -59,7 +59,7 @@ public sealed class LabResults_Tests(TestSystem system) : IClassFixture<TestSyst
     [Fact]
     public async Task File_of_a_form_is_taken()
     {
-        await system.Store.AddDatastreamAsync(await system.Store.AddThingAsync(_code, StoreSeed.ChangAn));
+        await StreamAsync(StoreSeed.ChangAn);
         var person = await system.PersonAsync("inspector", StoreSeed.Shijiazhuang);
         using var form = new MultipartFormDataContent
         {
@@ -73,7 +73,7 @@ public sealed class LabResults_Tests(TestSystem system) : IClassFixture<TestSyst
     [Fact]
     public async Task Thing_outside_the_area_is_not_known()
     {
-        var stream = await system.Store.AddDatastreamAsync(await system.Store.AddThingAsync(_code, StoreSeed.Tangshan));
+        var stream = await StreamAsync(StoreSeed.Tangshan);
         var person = await system.PersonAsync("inspector", StoreSeed.Shijiazhuang);
         var csv = $"thing,property,sampled_at,value,unit\n{_code},w01018,2026-11-03 09:30,38.4,mg/L\n";
 
@@ -103,6 +103,13 @@ public sealed class LabResults_Tests(TestSystem system) : IClassFixture<TestSyst
         using var answer = await person.Program.PostAsync(Address, new ByteArrayContent(new byte[(5 << 20) + 1]));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    private async Task<long> StreamAsync(string area)
+    {
+        var thing = await system.Store.AddThingAsync(_code, area);
+        await system.Store.ExecuteAsync("INSERT INTO thing_alias (scheme, code, thing_id) VALUES ('thing', $1, $2)", _code, thing);
+        return await system.Store.AddDatastreamAsync(thing);
     }
 
     private static async Task<JsonElement> UploadAsync(HttpClient client, HttpContent content)
