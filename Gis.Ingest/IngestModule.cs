@@ -1,9 +1,12 @@
+using System.Net;
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
 using Gis.Ingest.Laboratory;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
+using Gis.Ingest.Mqtt.Endpoint;
 using Gis.Ingest.Pipeline;
+using Gis.Ingest.Positions;
 using Gis.Ingest.SensorThings;
 using Gis.Ingest.Video;
 using Microsoft.AspNetCore.Routing;
@@ -48,6 +51,7 @@ public static class IngestModule
         services.AddSingleton<Downlinks>();
         services.AddSingleton(CreateSession);
         services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttSession>());
+        AddEndpoint(services, configuration);
         services.AddSingleton(CreatePipeline);
         services.AddHostedService<IngestService>();
         services.AddSingleton<SilenceWatch>();
@@ -79,6 +83,34 @@ public static class IngestModule
         }
 
         return services;
+    }
+
+    /// <summary>Settings under <c>Ingest:Endpoint</c>, and what the script gives: GIS_FIELD_BIND, the ports, the certificates under GIS_HOME/tls.</summary>
+    private static void AddEndpoint(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EndpointOptions>()
+            .Configure(options =>
+            {
+                options.Bind = configuration["GIS_FIELD_BIND"] is { Length: > 0 } bind ? bind : options.Bind;
+                options.Port = configuration.GetValue("GIS_MQTT_DIRECT_PORT", options.Port);
+                options.TlsPort = configuration.GetValue("GIS_MQTT_DIRECT_TLS_PORT", options.TlsPort);
+                options.TakeFilesOf(configuration["GIS_HOME"] ?? "");
+            })
+            .Bind(configuration.GetSection("Ingest:Endpoint"))
+            .ValidateDataAnnotations()
+            .Validate(options => IPAddress.TryParse(options.Bind, out _), "GIS_FIELD_BIND is an IP address of this machine.")
+            .ValidateOnStart();
+        services.AddSingleton<DeviceGate>();
+        services.AddSingleton(provider => new MqttEndpoint(
+            new EndpointContext(
+                provider.GetRequiredService<IOptions<EndpointOptions>>().Value,
+                provider.GetRequiredService<FieldInbox>(),
+                provider.GetRequiredService<Downlinks>(),
+                provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<DeviceGate>(),
+            provider.GetRequiredService<ILogger<MqttEndpoint>>()));
+        services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttEndpoint>());
+        services.AddHostedService<OrderFeed>();
     }
 
     private static MqttSession CreateSession(IServiceProvider provider)
