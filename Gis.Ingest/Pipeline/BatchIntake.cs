@@ -85,6 +85,11 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
             {
                 envelope.RefuseWhole("unknown-device", $"No {named.Scheme} is registered as {named.Code}.");
             }
+            else if (envelope is { Topic.Scheme: FieldTopic.DatastreamScheme, Message.Sender: { } sender } && !envelope.Thing!.Names.Contains(sender))
+            {
+                envelope.Thing = null;
+                envelope.RefuseWhole("forbidden-topic", $"{sender} publishes to the datastreams of the thing that bears its name, and to no other.");
+            }
         }
     }
 

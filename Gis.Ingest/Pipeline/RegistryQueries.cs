@@ -12,7 +12,8 @@ internal static class RegistryQueries
         """
         SELECT k.scheme, k.code, t.id, t.kind, t.area_code, t.origin,
                CASE jsonb_typeof(t.properties -> 'q3_m3h') WHEN 'number' THEN (t.properties ->> 'q3_m3h')::float8 END,
-               CASE jsonb_typeof(t.properties -> 'register_m3') WHEN 'number' THEN (t.properties ->> 'register_m3')::float8 END
+               CASE jsonb_typeof(t.properties -> 'register_m3') WHEN 'number' THEN (t.properties ->> 'register_m3')::float8 END,
+               array(SELECT o.code FROM thing_alias o WHERE o.thing_id = t.id)
         FROM (SELECT a.scheme, a.code, a.thing_id FROM unnest($1::text[], $2::text[]) AS n(scheme, code)
               JOIN thing_alias a ON a.scheme = n.scheme AND a.code = n.code
               UNION ALL
@@ -63,6 +64,7 @@ internal static class RegistryQueries
                     thing = new ThingEntry(id, reader.GetString(3), reader.GetString(4), reader.GetString(5), Number(reader, 6))
                     {
                         RegisterM3 = Number(reader, 7),
+                        Names = reader.GetFieldValue<string[]>(8),
                     };
                     byId.Add(id, thing);
                 }

@@ -17,6 +17,9 @@ internal sealed class ThingEntry(long id, string kind, string area, string origi
     /// <summary>A water meter's permanent flow.</summary>
     public double? Q3M3h { get; } = q3M3h;
 
+    /// <summary>All its aliases' codes: the users who may speak for it where a topic holds no name.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>What a water meter's register can hold: 100 000 for five digits before the comma. Null where nobody has registered it.</summary>
     public double? RegisterM3 { get; init; }
 
