@@ -39,6 +39,12 @@ internal static class MeterNights
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
+            // An old day has no open alarm that it could be told from, so it is recorded once: when its last piece has come.
+            if (TimeWindow.IsBackfill(reader.GetFieldValue<DateTimeOffset>(1), now) && !reader.GetBoolean(4))
+            {
+                continue;
+            }
+
             var stream = streams[reader.GetInt64(0)];
             var night = new MeterNight(
                 reader.GetFieldValue<DateTimeOffset>(1), reader.GetDouble(2), reader.GetDouble(3) * SecondsPerHour / stream.PeriodS);

@@ -60,7 +60,10 @@ internal static class FrigateEvent
             var endedAt = Moment(after, "end_time");
             into.Facts.Add(new VideoSighting(
                 id, Kind(label, Zone(after)), "frigate", startedAt, endedAt < startedAt ? startedAt : endedAt, label,
-                Math.Clamp(after.Number("top_score") ?? 0, 0, 1), Zone(after), after.GetRawText()));
+                Math.Clamp(after.Number("top_score") ?? 0, 0, 1), Zone(after), after.GetRawText())
+            {
+                LastSeenAt = Moment(after, "frame_time"),
+            });
         }
     }
 

@@ -22,7 +22,11 @@ public sealed class Sl651_Tests
         Assert.Equal(
             new Dictionary<string, double>
             {
-                ["flow"] = 75.6, ["groundwater_depth"] = 38.42, ["pressure"] = 0.214, ["supply_voltage"] = 12.61, ["station_state"] = 0,
+                ["flow"] = 75.6,
+                ["groundwater_depth"] = 38.42,
+                ["pressure"] = 0.214,
+                ["supply_voltage"] = 12.61,
+                ["station_state"] = 0,
             },
             values);
         Assert.All(decoded.Facts.OfType<InstantReading>(), v => Assert.Equal(Nine, v.At));

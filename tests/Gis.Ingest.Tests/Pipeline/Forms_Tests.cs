@@ -133,11 +133,15 @@ public sealed class Forms_Tests(RunningIngest rig) : IClassFixture<RunningIngest
         await rig.SettleAsync();
         Assert.Empty(await AlarmsAsync(camera));
 
-        await rig.SendAsync("frigate/events", Frigate("update", "yard_01", """["tank"]"""));
+        // Another intruder comes and goes meanwhile; the first, who began before, enters only then.
+        await rig.SendAsync("frigate/events", Frigate("new", "yard_01", """["tank"]""", id: "other", startedAt: 1793678220));
+        await rig.SettleAsync();
+        await rig.Store.ExecuteAsync("UPDATE alarm_state SET alarm_id = NULL, bad_streak = 0 WHERE thing_id = $1", camera);
+        await rig.SendAsync("frigate/events", Frigate("update", "yard_01", """["tank"]""", frameAt: 1793678340));
         await rig.SettleAsync();
 
-        Assert.Equal(["intrusion tank"], await rig.ListAsync<string>($"SELECT kind || ' ' || zone FROM video_event WHERE camera_id = {camera}"));
-        Assert.Equal(["video yellow"], await AlarmsAsync(camera));
+        Assert.Equal(["intrusion tank", "intrusion tank"], await rig.ListAsync<string>($"SELECT kind || ' ' || zone FROM video_event WHERE camera_id = {camera}"));
+        Assert.Equal(["video yellow", "video yellow"], await AlarmsAsync(camera));
     }
 
     [Fact]
@@ -223,8 +227,8 @@ public sealed class Forms_Tests(RunningIngest rig) : IClassFixture<RunningIngest
     private static string Position(DateTimeOffset at, int step) => string.Create(
         CultureInfo.InvariantCulture, $$"""{"time":"{{at:O}}","lon":{{114.5 + (step * 0.0001)}},"lat":38.05,"speed_mps":8}""");
 
-    private static string Frigate(string type, string camera, string zones) =>
-        $$$"""{"type":"{{{type}}}","after":{"id":"{{{camera}}}-1","camera":"{{{camera}}}","label":"person","top_score":0.9,"start_time":1793678100,"end_time":null,"entered_zones":{{{zones}}}}}""";
+    private static string Frigate(string type, string camera, string zones, string id = "1", long startedAt = 1793678100, long? frameAt = null) =>
+        $$$"""{"type":"{{{type}}}","after":{"id":"{{{camera}}}-{{{id}}}","camera":"{{{camera}}}","label":"person","top_score":0.9,"start_time":{{{startedAt}}},"frame_time":{{{frameAt ?? startedAt}}},"end_time":null,"entered_zones":{{{zones}}}}}""";
 
     private async Task<long> HourlyMeterAsync(string code)
     {
