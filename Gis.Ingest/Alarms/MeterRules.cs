@@ -34,6 +34,7 @@ internal static class MeterRules
             .Select(found => new Verdict(new AlarmKey(meter.Id, "", found.Kind), found.Kind, found.IsBad ? Finding.Bad : Finding.Good, report.ReadAt, meter)
             {
                 SeverityAfter = _ => found.Severity,
+                Period = found.Period,
                 RaiseAfter = found.RaiseAfter,
                 ClearAfter = found.ClearAfter,
                 Value = found.Value,
@@ -83,12 +84,25 @@ internal static class MeterRules
         };
     }
 
-    /// <summary>More than the permanent flow for some intervals in a row; where a report holds fewer, the reports in a row make up for it.</summary>
+    /// <summary>
+    /// More than the permanent flow for some intervals in a row; where a report holds fewer, or a flow alone, the reports in a row make up for it.
+    /// </summary>
     private static Found? JudgeBurst(MeterReport report, double? registeredQ3, RuleFigures figures)
     {
-        if (report.Intervals is not { Litres.Count: > 0 } intervals || (report.Q3M3h ?? registeredQ3) is not ({ } q3 and > 0))
+        if ((report.Q3M3h ?? registeredQ3) is not ({ } q3 and > 0))
         {
             return null;
+        }
+
+        var fell = report is { PressureMPa: { } pressure, PressureBeforeMPa: { } earlier } && earlier - pressure > PressureFallMPa;
+        var severity = fell ? Severity.Red : Severity.Orange;
+        var details = Unit("m3/h");
+        details["pressure_fell"] = fell;
+        if (report.Intervals is not { Litres.Count: > 0 } intervals)
+        {
+            return report.FlowM3h is { } present
+                ? new Found(Burst, present > q3, severity, present, q3, 2, details) { RaiseAfter = figures.BurstIntervals }
+                : null;
         }
 
         var (run, longest, peak) = (0, 0, 0.0);
@@ -99,14 +113,12 @@ internal static class MeterRules
             (longest, peak) = (Math.Max(longest, run), Math.Max(peak, flow));
         }
 
-        var fell = report is { PressureMPa: { } pressure, PressureBeforeMPa: { } earlier } && earlier - pressure > PressureFallMPa;
-        var details = Unit("m3/h");
         details["intervals"] = longest;
-        details["pressure_fell"] = fell;
         var needed = Math.Clamp(figures.BurstIntervals, 1, intervals.Litres.Count);
-        return new Found(Burst, longest >= needed, fell ? Severity.Red : Severity.Orange, Math.Max(peak, report.FlowM3h ?? 0), q3, 2, details)
+        return new Found(Burst, longest >= needed, severity, Math.Max(peak, report.FlowM3h ?? 0), q3, 2, details)
         {
             RaiseAfter = (figures.BurstIntervals + needed - 1) / needed,
+            Period = intervals.Litres.Count * TimeSpan.FromMinutes(intervals.Minutes),
         };
     }
 
@@ -157,5 +169,8 @@ internal static class MeterRules
         string Kind, bool IsBad, Severity Severity, double? Value, double? Limit, int ClearAfter, Dictionary<string, object?>? Details)
     {
         public int RaiseAfter { get; init; } = 1;
+
+        /// <summary>What the report covers, by which one is known to follow another; zero for a moment.</summary>
+        public TimeSpan Period { get; init; }
     }
 }

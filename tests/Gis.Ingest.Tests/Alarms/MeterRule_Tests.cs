@@ -100,6 +100,15 @@ public sealed class MeterRule_Tests
         Assert.Equal((Finding.Bad, reports), (burst.Finding, burst.RaiseAfter));
     }
 
+    [Fact]
+    public void Flow_alone_above_q3_needs_three_reports()
+    {
+        var burst = Judge(new MeterReport(Now, FlowM3h: 3, Q3M3h: 2.5), null).Single(v => v.Kind == MeterRules.Burst);
+
+        Assert.Equal((Finding.Bad, 3), (burst.Finding, burst.RaiseAfter));
+        Assert.DoesNotContain(Judge(new MeterReport(Now, FlowM3h: 3), null), v => v.Kind == MeterRules.Burst);
+    }
+
     [Theory]
     [InlineData(11, 1, true)]
     [InlineData(10, 1, false)]
