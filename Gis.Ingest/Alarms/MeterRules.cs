@@ -41,7 +41,7 @@ internal static class MeterRules
                 Limit = found.Limit,
                 Ratio = found is { Value: { } value, Limit: > 0 and var limit } ? value / limit : null,
                 IsHistory = TimeWindow.IsBackfill(report.ReadAt, now),
-                Details = found.Details ?? [],
+                Details = () => found.Details ?? [],
             });
     }
 
@@ -80,7 +80,7 @@ internal static class MeterRules
             Limit = figures.LeakNightFloorLitresPerHour,
             Ratio = night.LeastAtNightLitresPerHour / figures.LeakNightFloorLitresPerHour,
             IsHistory = TimeWindow.IsBackfill(night.End, now),
-            Details = Unit("L/h"),
+            Details = () => Unit("L/h"),
         };
     }
 
