@@ -11,6 +11,12 @@ public static class FieldRights
 
     public const string FrigateTopic = "frigate/events";
 
+    /// <summary>
+    /// Topics of datastreams, which hold an id and no name: a broker is told each user's datastreams one by one, and at our own endpoint the thing
+    /// behind the id is looked at.
+    /// </summary>
+    public const string DatastreamTopics = "v1.1/+/Observations";
+
     /// <summary>Filters of the topics that a device publishes to.</summary>
     public static readonly IReadOnlyList<string> SaysPatterns =
     [

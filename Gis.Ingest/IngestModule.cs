@@ -1,11 +1,13 @@
 using System.Net;
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
+using Gis.Ingest.Laboratory;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
 using Gis.Ingest.Mqtt.Endpoint;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Positions;
+using Gis.Ingest.SensorThings;
 using Gis.Ingest.Video;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -61,6 +63,9 @@ public static class IngestModule
     public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         RejectedMessages.Map(endpoints);
+        CreateObservation.Map(endpoints);
+        CreateObservations.Map(endpoints);
+        UploadLabResults.Map(endpoints);
         return endpoints;
     }
 

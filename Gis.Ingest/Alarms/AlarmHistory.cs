@@ -1,6 +1,6 @@
 namespace Gis.Ingest.Alarms;
 
-/// <summary>Records what back-filled data show: each run of bad periods as one alarm, raised and cleared at once, never live.</summary>
+/// <summary>Records what back-filled data show: each run of bad periods, long enough to raise one, as one alarm, raised and cleared at once, never live.</summary>
 internal static class AlarmHistory
 {
     public static IEnumerable<AlarmChange> Record(IReadOnlyList<Verdict> verdicts, Func<long> newId)
@@ -36,7 +36,7 @@ internal static class AlarmHistory
 
     private static IEnumerable<AlarmChange> Tell(List<Verdict> run, Func<long> newId)
     {
-        if (run.Count == 0)
+        if (run.Count == 0 || run.Count < run[0].RaiseAfter)
         {
             yield break;
         }

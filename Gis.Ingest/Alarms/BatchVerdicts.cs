@@ -53,6 +53,7 @@ internal static class BatchVerdicts
             }
         }
 
+        verdicts.AddRange(await MeterNights.JudgeAsync(connection, reports, figures, now, cancellationToken));
         return verdicts;
     }
 

@@ -27,13 +27,15 @@ internal static class MeterRules
                 JudgeLeak(report, figures),
                 JudgeBurst(report, meter.Q3M3h, figures),
                 JudgeReverse(report, memory, figures),
-                JudgeRollback(report, memory),
+                JudgeRollback(meter, report, memory),
                 JudgeFlags(report),
             }
             .OfType<Found>()
             .Select(found => new Verdict(new AlarmKey(meter.Id, "", found.Kind), found.Kind, found.IsBad ? Finding.Bad : Finding.Good, report.ReadAt, meter)
             {
                 SeverityAfter = _ => found.Severity,
+                Period = found.Period,
+                RaiseAfter = found.RaiseAfter,
                 ClearAfter = found.ClearAfter,
                 Value = found.Value,
                 Limit = found.Limit,
@@ -63,11 +65,44 @@ internal static class MeterRules
         return new Found(Leak, leaks, Severity.Yellow, least, figures.LeakNightFloorLitresPerHour, 1, Unit("L/h"));
     }
 
+    /// <summary>
+    /// A meter that sends its day in pieces is judged by the day that the store holds, 04:00 to 04:00, once it is whole: the same rule as for a day that
+    /// comes in one report.
+    /// </summary>
+    public static Verdict JudgeNight(ThingEntry meter, MeterNight night, RuleFigures figures, DateTimeOffset now)
+    {
+        var leaks = night.LeastAtNightLitresPerHour > figures.LeakNightFloorLitresPerHour && night.LeastLitres > 0;
+        return new Verdict(new AlarmKey(meter.Id, "", Leak), Leak, leaks ? Finding.Bad : Finding.Good, night.End, meter)
+        {
+            Period = TimeSpan.FromDays(1),
+            SeverityAfter = _ => Severity.Yellow,
+            Value = night.LeastAtNightLitresPerHour,
+            Limit = figures.LeakNightFloorLitresPerHour,
+            Ratio = night.LeastAtNightLitresPerHour / figures.LeakNightFloorLitresPerHour,
+            IsHistory = TimeWindow.IsBackfill(night.End, now),
+            Details = () => Unit("L/h"),
+        };
+    }
+
+    /// <summary>
+    /// More than the permanent flow for some intervals in a row; where a report holds fewer, or a flow alone, the reports in a row make up for it.
+    /// </summary>
     private static Found? JudgeBurst(MeterReport report, double? registeredQ3, RuleFigures figures)
     {
-        if (report.Intervals is not { Litres.Count: > 0 } intervals || (report.Q3M3h ?? registeredQ3) is not ({ } q3 and > 0))
+        if ((report.Q3M3h ?? registeredQ3) is not ({ } q3 and > 0))
         {
             return null;
+        }
+
+        var fell = report is { PressureMPa: { } pressure, PressureBeforeMPa: { } earlier } && earlier - pressure > PressureFallMPa;
+        var severity = fell ? Severity.Red : Severity.Orange;
+        var details = Unit("m3/h");
+        details["pressure_fell"] = fell;
+        if (report.Intervals is not { Litres.Count: > 0 } intervals)
+        {
+            return report.FlowM3h is { } present
+                ? new Found(Burst, present > q3, severity, present, q3, 2, details) { RaiseAfter = figures.BurstIntervals }
+                : null;
         }
 
         var (run, longest, peak) = (0, 0, 0.0);
@@ -78,11 +113,13 @@ internal static class MeterRules
             (longest, peak) = (Math.Max(longest, run), Math.Max(peak, flow));
         }
 
-        var fell = report is { PressureMPa: { } pressure, PressureBeforeMPa: { } earlier } && earlier - pressure > PressureFallMPa;
-        var details = Unit("m3/h");
         details["intervals"] = longest;
-        details["pressure_fell"] = fell;
-        return new Found(Burst, longest >= figures.BurstIntervals, fell ? Severity.Red : Severity.Orange, Math.Max(peak, report.FlowM3h ?? 0), q3, 2, details);
+        var needed = Math.Clamp(figures.BurstIntervals, 1, intervals.Litres.Count);
+        return new Found(Burst, longest >= needed, severity, Math.Max(peak, report.FlowM3h ?? 0), q3, 2, details)
+        {
+            RaiseAfter = (figures.BurstIntervals + needed - 1) / needed,
+            Period = intervals.Litres.Count * TimeSpan.FromMinutes(intervals.Minutes),
+        };
     }
 
     private static Found? JudgeReverse(MeterReport report, MeterMemory? memory, RuleFigures figures)
@@ -95,19 +132,22 @@ internal static class MeterRules
             return report.Flags is null ? null : new Found(ReverseFlow, false, Severity.Yellow, null, null, 1, null);
         }
 
-        var litres = grownM3 * LitresPerM3;
+        // A reverse total that fell tells of another register, not of water that came back.
+        var litres = grownM3 is { } grown ? Math.Max(grown, 0) * LitresPerM3 : (double?)null;
         return new Found(
             ReverseFlow, flagged || litres >= figures.ReverseLeastLitres, Severity.Yellow, litres, figures.ReverseLeastLitres, 2, Unit("L"));
     }
 
-    private static Found? JudgeRollback(MeterReport report, MeterMemory? memory)
+    private static Found? JudgeRollback(ThingEntry meter, MeterReport report, MeterMemory? memory)
     {
         if (report.TotalM3 is not { } total || (report.PreviousTotalM3 ?? memory?.TotalM3) is not { } before)
         {
             return null;
         }
 
-        return new Found(CounterRollback, total < before, Severity.Notice, total, before, 2, Unit("m3"));
+        var wrapped = meter.RegisterM3 is { } capacity
+            && MeterRegister.HasWrapped(before, total, capacity, report.Q3M3h ?? meter.Q3M3h, report.ReadAt - memory?.ReadAt);
+        return new Found(CounterRollback, total < before && !wrapped, Severity.Notice, total, before, 2, Unit("m3"));
     }
 
     private static Found? JudgeFlags(MeterReport report)
@@ -126,5 +166,11 @@ internal static class MeterRules
     private static Dictionary<string, object?> Unit(string unit) => new() { ["unit"] = unit };
 
     private sealed record Found(
-        string Kind, bool IsBad, Severity Severity, double? Value, double? Limit, int ClearAfter, Dictionary<string, object?>? Details);
+        string Kind, bool IsBad, Severity Severity, double? Value, double? Limit, int ClearAfter, Dictionary<string, object?>? Details)
+    {
+        public int RaiseAfter { get; init; } = 1;
+
+        /// <summary>What the report covers, by which one is known to follow another; zero for a moment.</summary>
+        public TimeSpan Period { get; init; }
+    }
 }

@@ -12,7 +12,7 @@ internal static class VideoRules
     public static Verdict? Judge(ThingEntry camera, VideoSighting sighting, long videoEventId, DateTimeOffset now) =>
         SeverityOf(sighting.Kind) is not { } severity
             ? null
-            : new Verdict(new AlarmKey(camera.Id, "", Video), Video, Finding.Bad, sighting.StartedAt, camera)
+            : new Verdict(new AlarmKey(camera.Id, "", Video), Video, Finding.Bad, SeenAt(sighting, now), camera)
             {
                 SeverityAfter = _ => severity,
                 IsHistory = TimeWindow.IsBackfill(sighting.StartedAt, now),
@@ -24,6 +24,10 @@ internal static class VideoRules
                     ["confidence"] = sighting.Confidence,
                 },
             };
+
+    /// <summary>What began long ago may become alarming now: it is judged by when it was seen last.</summary>
+    private static DateTimeOffset SeenAt(VideoSighting sighting, DateTimeOffset now) =>
+        sighting.LastSeenAt is { } seen && seen > sighting.StartedAt && seen <= now ? seen : sighting.StartedAt;
 
     private static Severity? SeverityOf(string kind) => kind switch
     {

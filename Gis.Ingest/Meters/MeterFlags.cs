@@ -1,3 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Gis.Ingest.Pipeline;
+using Gis.Ingest.Readings;
+
 namespace Gis.Ingest.Meters;
 
 /// <summary>The makers' names for their alarms, and ours.</summary>
@@ -5,6 +10,8 @@ internal static class MeterFlags
 {
     public const string Reverse = "reverse_flow";
     public const string LowBattery = "low_battery";
+
+    private const int MostFlags = 32;
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
@@ -43,4 +50,25 @@ internal static class MeterFlags
     /// <summary>Our name; a name that nobody knows is kept as the maker wrote it, as far as it is a code.</summary>
     public static string ToOurs(string makersName) =>
         Names.TryGetValue(makersName, out var ours) ? ours : new string([.. makersName.Where(c => char.IsAsciiLetterOrDigit(c) || c == '_').Take(40)]);
+
+    /// <summary>Reads the field <c>alarms</c>, an array of makers' or of our own names; null when the message says nothing about alarms.</summary>
+    public static bool TryRead(JsonElement root, out IReadOnlyList<string>? flags, [NotNullWhen(false)] out Rejection? why)
+    {
+        flags = null;
+        why = null;
+        if (!root.TryGet("alarms", out var alarms))
+        {
+            return true;
+        }
+
+        if (alarms.ValueKind != JsonValueKind.Array || alarms.GetArrayLength() > MostFlags
+            || alarms.EnumerateArray().Any(a => a.ValueKind != JsonValueKind.String))
+        {
+            why = new Rejection("bad-meter-report", $"alarms is an array of at most {MostFlags} names.");
+            return false;
+        }
+
+        flags = [.. alarms.EnumerateArray().Select(a => ToOurs(a.GetString()!)).Where(f => f.Length > 0).Distinct()];
+        return true;
+    }
 }

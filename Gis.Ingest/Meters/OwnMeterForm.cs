@@ -8,8 +8,6 @@ namespace Gis.Ingest.Meters;
 /// <summary>Our own JSON form of a meter's report.</summary>
 internal static class OwnMeterForm
 {
-    private const int MostFlags = 32;
-
     public static bool TryRead(JsonElement root, out MeterReport report, [NotNullWhen(false)] out Rejection? why)
     {
         report = new MeterReport(default);
@@ -19,7 +17,7 @@ internal static class OwnMeterForm
             return false;
         }
 
-        if (!TryReadIntervals(root, out var intervals, out why) || !TryReadFlags(root, out var flags, out why))
+        if (!TryReadIntervals(root, out var intervals, out why) || !MeterFlags.TryRead(root, out var flags, out why))
         {
             return false;
         }
@@ -54,25 +52,6 @@ internal static class OwnMeterForm
         return root.Moment("intervalStart") is { } start && root.Whole("intervalMinutes") is >= 1 and <= 1_440 and var minutes
             ? IntervalReader.TryRead(values, start, (int)minutes, out intervals, out why)
             : Fail("intervalLitres comes with intervalStart and intervalMinutes (1 to 1440).", out why);
-    }
-
-    private static bool TryReadFlags(JsonElement root, out IReadOnlyList<string>? flags, [NotNullWhen(false)] out Rejection? why)
-    {
-        flags = null;
-        why = null;
-        if (!root.TryGet("alarms", out var alarms))
-        {
-            return true;
-        }
-
-        if (alarms.ValueKind != JsonValueKind.Array || alarms.GetArrayLength() > MostFlags
-            || alarms.EnumerateArray().Any(a => a.ValueKind != JsonValueKind.String))
-        {
-            return Fail($"alarms is an array of at most {MostFlags} names.", out why);
-        }
-
-        flags = [.. alarms.EnumerateArray().Select(a => MeterFlags.ToOurs(a.GetString()!)).Where(f => f.Length > 0).Distinct()];
-        return true;
     }
 
     private static bool Fail(string reason, [NotNullWhen(false)] out Rejection? why)

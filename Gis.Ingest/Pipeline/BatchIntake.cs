@@ -61,7 +61,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
             {
                 envelope.RefuseWhole(refused.Code, refused.Reason);
             }
-            else if (_topics.TryParse(envelope.Message.Topic, out var topic, out var why))
+            else if (_topics.TryParse(envelope.Message.Topic, envelope.Message.Payload, out var topic, out var why))
             {
                 envelope.Topic = topic;
             }
@@ -86,6 +86,11 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
             if (envelope is { Topic: { } named, Thing: null, Unit: null })
             {
                 envelope.RefuseWhole("unknown-device", $"No {named.Scheme} is registered as {named.Code}.");
+            }
+            else if (envelope is { Topic.Scheme: FieldTopic.DatastreamScheme, Message.Sender: { } sender } && !envelope.Thing!.Names.Contains(sender))
+            {
+                envelope.Thing = null;
+                envelope.RefuseWhole("forbidden-topic", $"{sender} publishes to the datastreams of the thing that bears its name, and to no other.");
             }
         }
     }

@@ -2,6 +2,7 @@ using Gis.Ingest.Hj212;
 using Gis.Ingest.Meters;
 using Gis.Ingest.Positions;
 using Gis.Ingest.Readings;
+using Gis.Ingest.SensorThings;
 using Gis.Ingest.Video;
 
 namespace Gis.Ingest.Pipeline;
@@ -22,6 +23,12 @@ internal sealed class MessageDecoder(Hj212Decoder hj212)
             case TopicKind.Observations:
                 ObservationDecoder.Decode(payload, into);
                 break;
+            case TopicKind.SensorThings:
+                SensorThingsDecoder.Decode(payload, envelope.Thing!, topic.Code, envelope.ReceivedAt, into);
+                break;
+            case TopicKind.LoRaWan:
+                LoRaWanDecoder.Decode(payload, topic.Code, envelope.ReceivedAt, into);
+                break;
             case TopicKind.Meter:
                 MeterDecoder.Decode(payload, topic.Code, envelope.ReceivedAt, into);
                 break;
@@ -33,6 +40,9 @@ internal sealed class MessageDecoder(Hj212Decoder hj212)
                 break;
             case TopicKind.VideoSnapshot:
                 SnapshotDecoder.Decode(payload, topic.Rest, into);
+                break;
+            case TopicKind.Frigate:
+                VideoDecoder.DecodeFrigate(payload, into);
                 break;
             case TopicKind.UnitPosition:
                 PositionDecoder.Decode(payload, into);

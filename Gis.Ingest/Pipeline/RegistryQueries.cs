@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,11 +10,15 @@ internal static class RegistryQueries
 {
     private const string AliasSql =
         """
-        SELECT a.scheme, a.code, t.id, t.kind, t.area_code, t.origin,
-               CASE jsonb_typeof(t.properties -> 'q3_m3h') WHEN 'number' THEN (t.properties ->> 'q3_m3h')::float8 END
-        FROM unnest($1::text[], $2::text[]) AS k(scheme, code)
-        JOIN thing_alias a ON a.scheme = k.scheme AND a.code = k.code
-        JOIN thing t ON t.id = a.thing_id
+        SELECT k.scheme, k.code, t.id, t.kind, t.area_code, t.origin,
+               CASE jsonb_typeof(t.properties -> 'q3_m3h') WHEN 'number' THEN (t.properties ->> 'q3_m3h')::float8 END,
+               CASE jsonb_typeof(t.properties -> 'register_m3') WHEN 'number' THEN (t.properties ->> 'register_m3')::float8 END,
+               array(SELECT o.code FROM thing_alias o WHERE o.thing_id = t.id)
+        FROM (SELECT a.scheme, a.code, a.thing_id FROM unnest($1::text[], $2::text[]) AS n(scheme, code)
+              JOIN thing_alias a ON a.scheme = n.scheme AND a.code = n.code
+              UNION ALL
+              SELECT 'datastream', d.id::text, d.thing_id FROM datastream d WHERE d.id = ANY ($3) AND d.retired_at IS NULL) AS k
+        JOIN thing t ON t.id = k.thing_id
         WHERE t.retired_at IS NULL
         """;
 
@@ -48,13 +53,19 @@ internal static class RegistryQueries
         {
             aliases.Parameters.Add(new() { Value = names.Select(n => n.Scheme).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
             aliases.Parameters.Add(new() { Value = names.Select(n => n.Code).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            aliases.Parameters.Add(Sql.Longs(
+                names.Where(n => n.Scheme == FieldTopic.DatastreamScheme).Select(n => long.Parse(n.Code, CultureInfo.InvariantCulture))));
             await using var reader = await aliases.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
                 var id = reader.GetInt64(2);
                 if (!byId.TryGetValue(id, out var thing))
                 {
-                    thing = new ThingEntry(id, reader.GetString(3), reader.GetString(4), reader.GetString(5), Number(reader, 6));
+                    thing = new ThingEntry(id, reader.GetString(3), reader.GetString(4), reader.GetString(5), Number(reader, 6))
+                    {
+                        RegisterM3 = Number(reader, 7),
+                        Names = reader.GetFieldValue<string[]>(8),
+                    };
                     byId.Add(id, thing);
                 }
 

@@ -48,7 +48,7 @@ internal static class RejectedMessages
         await using var command = store.DataSource.CreateCommand(RecentSql);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)code ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter { Value = limit });
-        command.Parameters.Add(new NpgsqlParameter { Value = AdministratedAreas(person) });
+        command.Parameters.Add(new NpgsqlParameter { Value = FieldGrants.AreasOf(person, "administrator") });
         var items = new List<RejectedItem>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -61,10 +61,6 @@ internal static class RejectedMessages
 
         return TypedResults.Ok(new RejectedPage(items, null));
     }
-
-    /// <summary>Grants come as claims <c>role|area|layer,layer</c>, whichever process runs authentication.</summary>
-    private static string[] AdministratedAreas(ClaimsPrincipal person) =>
-        [.. person.FindAll("gis:grant").Select(grant => grant.Value.Split('|')).Where(grant => grant is ["administrator", _, _]).Select(grant => grant[1])];
 
     /// <summary>Text as far as it is text: what is no UTF-8 or would not print becomes a mark.</summary>
     private static string ToText(byte[] payload) =>

@@ -17,11 +17,20 @@ internal sealed class ThingEntry(long id, string kind, string area, string origi
     /// <summary>A water meter's permanent flow.</summary>
     public double? Q3M3h { get; } = q3M3h;
 
+    /// <summary>All its aliases' codes: the users who may speak for it where a topic holds no name.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>What a water meter's register can hold: 100 000 for five digits before the comma. Null where nobody has registered it.</summary>
+    public double? RegisterM3 { get; init; }
+
     public void Add(StreamEntry stream) => _streams[(stream.Property, stream.PeriodS)] = stream;
 
     public void Add(LimitEntry limit) => _limits.Add(limit);
 
     public StreamEntry? Instant(string property) => _streams.GetValueOrDefault((property, 0));
+
+    /// <summary>The datastream of this id; null when it is none of this thing's.</summary>
+    public StreamEntry? Stream(long id) => _streams.Values.FirstOrDefault(s => s.Id == id);
 
     /// <param name="property">What is observed.</param>
     /// <param name="periodS">Seconds; 0 stands for the thing's own period of less than an hour, since minute data don't state theirs.</param>

@@ -9,7 +9,9 @@ internal sealed class TopicCache
 
     private readonly Dictionary<string, FieldTopic> _known = new(StringComparer.Ordinal);
 
-    public bool TryParse(string topic, [NotNullWhen(true)] out FieldTopic? parsed, [NotNullWhen(false)] out Rejection? why)
+    /// <summary>As <see cref="FieldTopic.TryParse"/>.</summary>
+    public bool TryParse(
+        string topic, ReadOnlyMemory<byte> payload, [NotNullWhen(true)] out FieldTopic? parsed, [NotNullWhen(false)] out Rejection? why)
     {
         why = null;
         if (_known.TryGetValue(topic, out parsed))
@@ -17,13 +19,13 @@ internal sealed class TopicCache
             return true;
         }
 
-        if (!FieldTopic.TryParse(topic, out parsed, out why))
+        if (!FieldTopic.TryParse(topic, payload, out parsed, out why))
         {
             return false;
         }
 
-        // A topic with more after the sender's code, such as a snapshot's, may be another each time.
-        if (parsed.Rest.Length == 0)
+        // A topic with more after the sender's code, such as a snapshot's, may be another each time; on Frigate's the sender may be.
+        if (parsed.Rest.Length == 0 && parsed.Kind != TopicKind.Frigate)
         {
             if (_known.Count == MostTopics)
             {

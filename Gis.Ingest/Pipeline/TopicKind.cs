@@ -5,10 +5,13 @@ internal enum TopicKind
 {
     Hj212,
     Observations,
+    SensorThings,
     Meter,
+    LoRaWan,
     VideoEvent,
     VideoOnvif,
     VideoSnapshot,
+    Frigate,
     UnitPosition,
     UnitReport,
 }

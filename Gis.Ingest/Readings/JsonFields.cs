@@ -49,7 +49,8 @@ internal static class JsonFields
     public static DateTimeOffset? FromUnixMs(long ms) =>
         ms is >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
-    private static DateTimeOffset? FromIso(string text)
+    /// <summary>A moment in UTC from ISO 8601 with its zone; null when the text is none.</summary>
+    public static DateTimeOffset? FromIso(string text)
     {
         var time = text.IndexOf('T', StringComparison.Ordinal);
         var hasZone = time > 0 && (text[^1] is 'Z' or 'z' || text.AsSpan(time).IndexOfAny('+', '-') > 0);

@@ -35,7 +35,7 @@ internal static class VideoWriter
                 outcome.Changed.Add(id);
             }
 
-            if (change is "inserted" or "merged" || (change == "updated" && sighting.EndedAt is null))
+            if (change is "inserted" or "merged" or "became" || (change == "updated" && sighting.EndedAt is null))
             {
                 outcome.Seen.Add((from, sighting, id));
             }

@@ -8,6 +8,9 @@ internal static class AccessPolicies
     public const string SignedIn = "gis-signed-in";
     public const string Reader = "gis-reader";
     public const string Administrator = "gis-administrator";
+
+    /// <summary>Who writes by hand or program what the field would say.</summary>
+    public const string FieldWriter = "gis-field-writer";
     public const string LoopbackOrSignedIn = "gis-loopback-or-signed-in";
 
     public static void Add(AuthorizationOptions options)
@@ -17,6 +20,7 @@ internal static class AccessPolicies
         options.AddPolicy(SignedIn, options.DefaultPolicy);
         options.AddPolicy(Reader, Of(Roles.Readers));
         options.AddPolicy(Administrator, Of([Role.Administrator]));
+        options.AddPolicy(FieldWriter, Of([Role.Inspector, Role.Administrator]));
         options.AddPolicy(LoopbackOrSignedIn, new AuthorizationPolicyBuilder().AddRequirements(new LoopbackOrSignedInRequirement()).Build());
     }
 

@@ -11,6 +11,7 @@ public sealed class BrokerServer : IAsyncDisposable
     private readonly string _folder;
     private readonly List<BrokerUser> _users;
     private GuardedProcess? _process;
+    private readonly List<(string User, long Datastream)> _datastreams = [];
     private string _moreRights = "";
 
     private BrokerServer(string folder, int port, List<BrokerUser> users)
@@ -47,6 +48,13 @@ public sealed class BrokerServer : IAsyncDisposable
     public Task AddAsync(params BrokerUser[] users)
     {
         _users.AddRange(users);
+        return ReadAgainAsync();
+    }
+
+    /// <summary>Lets a user write to a datastream by its id while the broker runs.</summary>
+    public Task AllowAsync(BrokerUser user, long datastream)
+    {
+        _datastreams.Add((user.Name, datastream));
         return ReadAgainAsync();
     }
 
@@ -142,7 +150,7 @@ public sealed class BrokerServer : IAsyncDisposable
 
     private void WritePasswords()
     {
-        BrokerFiles.Write(_folder, _users.Select(user => (user.Name, FieldPassword.Hash(user.Password))));
+        BrokerFiles.Write(_folder, _users.Select(user => (user.Name, FieldPassword.Hash(user.Password))), _datastreams);
         File.AppendAllText(Path.Combine(_folder, "acl"), _moreRights);
     }
 

@@ -284,6 +284,7 @@ internal sealed class DeviceConnection : FieldLine
         return new MqttMessage(topic, reader.Rest.ToArray(), packetId, quality, (head & 0x08) != 0, _context.Clock.GetUtcNow(), this, null)
         {
             Refused = _rights.MaySay(topic) ? null : Forbid(),
+            Sender = User,
         };
     }
 
@@ -396,7 +397,7 @@ internal sealed class DeviceConnection : FieldLine
     {
         if (_request.Will is { } will)
         {
-            await _context.Inbox.AddAsync(new FieldMessage(will.Topic, will.Payload, _context.Clock.GetUtcNow(), this), cancellationToken);
+            await _context.Inbox.AddAsync(new FieldMessage(will.Topic, will.Payload, _context.Clock.GetUtcNow(), this) { Sender = User }, cancellationToken);
         }
     }
 }

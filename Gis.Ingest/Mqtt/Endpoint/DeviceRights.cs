@@ -7,7 +7,8 @@ internal sealed class DeviceRights(string user)
 {
     private const int MostRemembered = 64;
 
-    private readonly List<string> _says = [.. FieldRights.Says(user)];
+    // Which datastreams are the user's own is found out where the thing is looked up.
+    private readonly List<string> _says = [.. FieldRights.Says(user), FieldRights.DatastreamTopics];
     private readonly HashSet<string> _hears = new(FieldRights.Hears(user), StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _asked = new(StringComparer.Ordinal);
 

@@ -17,7 +17,8 @@ internal static class BrokerUsers
     {
         var secret = await ReadSecretAsync(configuration, cancellationToken);
         var devices = await DeviceCredentials.ReadAsync(store, cancellationToken);
-        return BrokerFiles.Write(folder, [(BrokerAcl.SystemUser, SystemHash(folder, secret)), .. devices]);
+        var datastreams = await DeviceCredentials.ReadDatastreamsAsync(store, cancellationToken);
+        return BrokerFiles.Write(folder, [(BrokerAcl.SystemUser, SystemHash(folder, secret)), .. devices], datastreams);
     }
 
     /// <summary>After a registration: where the system has a broker of its own, lets the new devices in at once.</summary>

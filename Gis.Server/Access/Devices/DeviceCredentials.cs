@@ -30,6 +30,22 @@ internal static class DeviceCredentials
         transaction.ExecuteAsync(
             "UPDATE device_credential SET revoked_at = now() WHERE user_name = $1 AND revoked_at IS NULL", cancellationToken, userName);
 
+    /// <summary>The datastreams of the things that a user bears the name of: those it may write by their ids.</summary>
+    public static async Task<IReadOnlyList<(string User, long Datastream)>> ReadDatastreamsAsync(
+        NpgsqlDataSource store, CancellationToken cancellationToken)
+    {
+        await using var command = store.CreateCommand("""
+            SELECT DISTINCT c.user_name, d.id
+            FROM device_credential c
+            JOIN thing_alias a ON a.code = c.user_name
+            JOIN thing t ON t.id = a.thing_id AND t.retired_at IS NULL
+            JOIN datastream d ON d.thing_id = t.id AND d.retired_at IS NULL
+            WHERE c.revoked_at IS NULL
+            ORDER BY c.user_name, d.id
+            """);
+        return await command.ListAsync(row => (row.GetString(0), row.GetInt64(1)), cancellationToken);
+    }
+
     /// <summary>All users that may enter, with their hashes.</summary>
     public static async Task<IReadOnlyList<(string User, string Hash)>> ReadAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
     {

@@ -1,6 +1,12 @@
+using System.Globalization;
+using System.Text;
+
 namespace Gis.Server.Platform.Broker;
 
-/// <summary>Who may say and hear what: the parts by their user, each device by its own name in the topic.</summary>
+/// <summary>
+/// Who may say and hear what: the parts by their user, each device by its own name in the topic. A datastream's topic holds an id and no name, so those
+/// who may write it are named one by one.
+/// </summary>
 public static class BrokerAcl
 {
     /// <summary>The user by which the parts themselves enter the broker.</summary>
@@ -11,6 +17,7 @@ public static class BrokerAcl
         user {SystemUser}
         topic read hj212/+/up
         topic read things/+/observations
+        topic read v1.1/+/Observations
         topic read meters/+/up
         topic read meters/+/event
         topic read application/+/device/+/event/up
@@ -38,4 +45,24 @@ public static class BrokerAcl
         pattern read units/%u/orders
 
         """;
+
+    /// <summary>All rights, with those of each user to the datastreams of the things that bear its name.</summary>
+    /// <param name="datastreams">Users and ids, each user's together.</param>
+    public static string TextWith(IEnumerable<(string User, long Datastream)> datastreams)
+    {
+        var text = new StringBuilder(Text);
+        var user = "";
+        foreach (var (name, id) in datastreams)
+        {
+            if (name != user)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\nuser {name}\n");
+                user = name;
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"topic write v1.1/Datastreams({id})/Observations\n");
+        }
+
+        return text.ToString();
+    }
 }

@@ -8,7 +8,11 @@ public static class BrokerFiles
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes <c>passwd</c> and <c>acl</c>; true when that changed anything.</summary>
-    public static bool Write(string folder, IEnumerable<(string User, string Hash)> users)
+    /// <param name="folder">Where the broker looks for them.</param>
+    /// <param name="users">All users with their hashes.</param>
+    /// <param name="datastreams">Users and the ids of the datastreams that they may write, each user's together.</param>
+    public static bool Write(
+        string folder, IEnumerable<(string User, string Hash)> users, IEnumerable<(string User, long Datastream)> datastreams)
     {
         var passwd = new StringBuilder();
         foreach (var (user, hash) in users)
@@ -17,7 +21,7 @@ public static class BrokerFiles
         }
 
         var passwdChanged = Replace(Path.Combine(folder, "passwd"), passwd.ToString());
-        return Replace(Path.Combine(folder, "acl"), BrokerAcl.Text) || passwdChanged;
+        return Replace(Path.Combine(folder, "acl"), BrokerAcl.TextWith(datastreams)) || passwdChanged;
     }
 
     /// <summary>Written in place, so that a file handed to the broker's own user stays his.</summary>

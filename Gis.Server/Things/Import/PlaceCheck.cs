@@ -10,7 +10,7 @@ internal static partial class PlaceCheck
     public static readonly IReadOnlyList<string> SharedColumns =
     [
         RegistrationColumns.Kind, RegistrationColumns.NameZh, RegistrationColumns.NameEn, RegistrationColumns.Area, RegistrationColumns.Lon,
-        RegistrationColumns.Lat, RegistrationColumns.Properties, RegistrationColumns.Watches, RegistrationColumns.UnitKind,
+        RegistrationColumns.Lat, RegistrationColumns.DevEui, RegistrationColumns.Frigate, RegistrationColumns.Properties, RegistrationColumns.Watches, RegistrationColumns.UnitKind,
         RegistrationColumns.CallSign, RegistrationColumns.Skills, RegistrationColumns.Phone,
     ];
 

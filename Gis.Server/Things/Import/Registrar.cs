@@ -19,7 +19,8 @@ internal sealed class Registrar(NpgsqlDataSource store, TimeProvider clock, ICon
         }
 
         var registered = await StoreAsync(registration, accountId, actor, cancellationToken);
-        if (registration.DeviceUsers.Count > 0)
+        // A new datastream gives its device a new right.
+        if (registration.DeviceUsers.Count + registration.Things.Count > 0)
         {
             await BrokerUsers.RefreshAsync(store, configuration, cancellationToken);
         }

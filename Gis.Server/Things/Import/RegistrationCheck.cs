@@ -26,6 +26,7 @@ internal static class RegistrationCheck
 
         var users = DeviceUserCheck.Check(rows, context, faults);
         CheckCallSigns(units, faults);
+        AliasCheck.CheckTwins(things, faults);
         CheckWatched(things, context, faults);
         return (new Registration(things, units, users), [.. faults.OrderBy(fault => fault.Line)]);
     }

@@ -11,6 +11,8 @@ internal static class RegistrationColumns
     public const string Lat = "lat";
     public const string AliasScheme = "alias_scheme";
     public const string Alias = "alias";
+    public const string DevEui = "dev_eui";
+    public const string Frigate = "frigate";
     public const string Properties = "properties";
     public const string Watches = "watches";
     public const string Property = "property";
@@ -35,7 +37,7 @@ internal static class RegistrationColumns
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Kind, NameZh, NameEn, Area, Lon, Lat, AliasScheme, Alias, Properties, Watches, Property, Statistic, PeriodS, Unit, IntervalS, GateMin,
+        Kind, NameZh, NameEn, Area, Lon, Lat, AliasScheme, Alias, DevEui, Frigate, Properties, Watches, Property, Statistic, PeriodS, Unit, IntervalS, GateMin,
         GateMax, LimitPeriodS, LimitBasis, LimitUpper, LimitLower, LimitSource, LimitValidFrom, DeviceUser, DevicePassword, UnitKind, CallSign,
         Skills, Phone,
     ];

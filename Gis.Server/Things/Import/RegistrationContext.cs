@@ -13,6 +13,9 @@ internal sealed record RegistrationContext(
     /// <summary>What the field's names stand for already: kind of the thing, or 'unit'.</summary>
     public IReadOnlyDictionary<(string Scheme, string Code), string> Registered { get; init; } = new Dictionary<(string, string), string>();
 
+    /// <summary>Which thing each of the field's names stands for already.</summary>
+    public IReadOnlyDictionary<(string Scheme, string Code), long> Owners { get; init; } = new Dictionary<(string, string), long>();
+
     /// <summary>Names of things and units outside the administrator's areas: neither they nor their users may be touched.</summary>
     public IReadOnlySet<string> Foreign { get; init; } = new HashSet<string>();
 }

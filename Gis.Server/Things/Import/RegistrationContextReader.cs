@@ -13,7 +13,11 @@ internal sealed class RegistrationContextReader(NpgsqlDataSource store)
         IReadOnlyList<RegistrationRow> rows, string[]? roots, CancellationToken cancellationToken)
     {
         var names = rows
-            .SelectMany(row => (string[])[row[RegistrationColumns.Alias], row[RegistrationColumns.DeviceUser], .. Watched(row)])
+            .SelectMany(row => (string[])
+            [
+                row[RegistrationColumns.Alias], row[RegistrationColumns.DevEui], row[RegistrationColumns.Frigate], row[RegistrationColumns.DeviceUser],
+                .. Watched(row),
+            ])
             .Where(name => name.Length > 0).Distinct().ToArray();
         var registered = await ReadRegisteredAsync(names, roots, cancellationToken);
         return new RegistrationContext(
@@ -23,6 +27,7 @@ internal sealed class RegistrationContextReader(NpgsqlDataSource store)
             await ReadUsersAsync(names, cancellationToken))
         {
             Registered = registered.Where(one => one.Inside).ToDictionary(one => (one.Scheme, one.Code), one => one.Kind),
+            Owners = registered.Where(one => one.Thing is not null).ToDictionary(one => (one.Scheme, one.Code), one => one.Thing!.Value),
             Foreign = registered.Where(one => !one.Inside).Select(one => one.Code).ToHashSet(),
         };
     }
@@ -30,18 +35,20 @@ internal sealed class RegistrationContextReader(NpgsqlDataSource store)
     private static string[] Watched(RegistrationRow row) =>
         row[RegistrationColumns.Watches].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private async Task<IReadOnlyList<(string Scheme, string Code, string Kind, bool Inside)>> ReadRegisteredAsync(
+    private async Task<IReadOnlyList<(string Scheme, string Code, string Kind, bool Inside, long? Thing)>> ReadRegisteredAsync(
         string[] names, string[]? roots, CancellationToken cancellationToken)
     {
         await using var command = store.CreateCommand("""
-            SELECT a.scheme, a.code, t.kind, $2::text[] IS NULL OR area_within(t.area_code, $2)
+            SELECT a.scheme, a.code, t.kind, $2::text[] IS NULL OR area_within(t.area_code, $2), t.id
             FROM thing_alias a JOIN thing t ON t.id = a.thing_id WHERE a.code = ANY ($1)
             UNION ALL
-            SELECT 'unit', u.code, 'unit', $2::text[] IS NULL OR area_within(u.area_code, $2) FROM unit u WHERE u.code = ANY ($1)
+            SELECT 'unit', u.code, 'unit', $2::text[] IS NULL OR area_within(u.area_code, $2), NULL FROM unit u WHERE u.code = ANY ($1)
             """);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, names);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, roots);
-        return await command.ListAsync(row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3)), cancellationToken);
+        return await command.ListAsync(
+            row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.IsDBNull(4) ? (long?)null : row.GetInt64(4)),
+            cancellationToken);
     }
 
     private async Task<Dictionary<string, string>> ReadUnitsAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class ThingCheck
     public static IReadOnlyList<string> Kinds { get; } =
         ["outfall_water", "outfall_gas", "air_station", "water_station", "noise_station", "water_meter", "camera"];
 
-    private static readonly string[] Schemes = ["mn", "meter", "camera", "thing"];
+    private static readonly string[] Schemes = ["mn", "meter", "camera", "thing", "dev_eui", "frigate"];
     private static readonly string[] KindsAndUnit = [.. Kinds, "unit"];
 
     public static ThingEntry Check(string scheme, IReadOnlyList<RegistrationRow> rows, RegistrationContext context, List<ImportFault> faults)
@@ -23,6 +23,7 @@ internal static class ThingCheck
         }
 
         var alias = PlaceCheck.CheckCode(reader, scheme, kind, context);
+        AliasCheck.CheckForm(reader, scheme, RegistrationColumns.Alias);
         var nameZh = reader.Text(RegistrationColumns.NameZh, MaxNameLength, "a name");
         var area = PlaceCheck.CheckArea(reader, context);
         var (lon, lat) = PlaceCheck.CheckPlace(reader, context);
@@ -30,7 +31,10 @@ internal static class ThingCheck
         return new ThingEntry(
             rows[0].Line, kind, nameZh, NameEn(reader, nameZh), area, lon, lat, scheme, alias,
             CheckProperties(reader), reader.List(RegistrationColumns.Watches),
-            DatastreamCheck.CheckDatastreams(rows, context, faults), DatastreamCheck.CheckLimits(rows, context, faults));
+            DatastreamCheck.CheckDatastreams(rows, context, faults), DatastreamCheck.CheckLimits(rows, context, faults))
+        {
+            FurtherNames = AliasCheck.CheckFurther(reader, scheme, alias, context),
+        };
     }
 
     public static string NameEn(RowReader reader, string nameZh) =>

@@ -16,6 +16,12 @@ internal static class ThingWriter
             await UpdateAsync(transaction, id, thing, cancellationToken);
         }
 
+        foreach (var (scheme, code) in thing.FurtherNames)
+        {
+            await transaction.ExecuteAsync(
+                "INSERT INTO thing_alias (scheme, code, thing_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", cancellationToken, scheme, code, id);
+        }
+
         foreach (var datastream in thing.Datastreams)
         {
             await WriteDatastreamAsync(transaction, id, datastream, cancellationToken);

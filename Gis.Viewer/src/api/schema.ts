@@ -20,6 +20,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sta/v1.1/Observations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["createObservation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sta/v1.1/Datastreams({id})/Observations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["createObservationOfDatastream"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sta/v1.1/CreateObservations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["createObservations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ingest/lab-results": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["uploadLabResults"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/map/layers": {
         readonly parameters: {
             readonly query?: never;
@@ -1033,6 +1097,10 @@ export interface components {
             /** Format: int64 */
             readonly id: number;
         };
+        readonly CreatedObservation: {
+            readonly "@iot.id": string;
+            readonly "@iot.selfLink": string;
+        };
         readonly CreatedToken: {
             /** Format: int64 */
             readonly id: number;
@@ -1052,6 +1120,10 @@ export interface components {
             /** Format: int32 */
             readonly intervalS: number;
             readonly latest: null | components["schemas"]["LatestItem"];
+        };
+        readonly EntityId: {
+            /** Format: int64 */
+            readonly "@iot.id": number;
         };
         readonly GradeIncidentRequest: {
             /** Format: int32 */
@@ -1195,6 +1267,26 @@ export interface components {
         readonly JsonElement: {
             readonly [key: string]: unknown;
         };
+        readonly LabReport: {
+            /** Format: int32 */
+            readonly stored: number;
+            /** Format: int32 */
+            readonly duplicates: number;
+            /** Format: int32 */
+            readonly refused: number;
+            readonly rows: readonly components["schemas"]["LabRowOutcome"][];
+        };
+        readonly LabRowOutcome: {
+            /** Format: int32 */
+            readonly line: number;
+            readonly thing: string;
+            readonly property: string;
+            readonly outcome: string;
+            /** Format: int64 */
+            readonly datastream: null | number;
+            readonly code: null | string;
+            readonly reason: null | string;
+        };
         readonly LatestItem: {
             /** Format: date-time */
             readonly time: string;
@@ -1285,6 +1377,16 @@ export interface components {
             readonly code: string;
             readonly nameZh: string;
             readonly nameEn: string;
+        };
+        readonly NewObservation: {
+            /** Format: double */
+            readonly result: number;
+            readonly phenomenonTime: null | string;
+            /** Format: date-time */
+            readonly resultTime: null | string;
+            readonly resultQuality: null | string;
+            readonly parameters: null | Record<string, never>;
+            readonly Datastream: null | components["schemas"]["EntityId"];
         };
         readonly NoteIncidentRequest: {
             readonly text: null | string;
@@ -1701,8 +1803,10 @@ export type CreateAccountRequest = components['schemas']['CreateAccountRequest']
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
 export type CreatedGrant = components['schemas']['CreatedGrant'];
+export type CreatedObservation = components['schemas']['CreatedObservation'];
 export type CreatedToken = components['schemas']['CreatedToken'];
 export type DatastreamItem = components['schemas']['DatastreamItem'];
+export type EntityId = components['schemas']['EntityId'];
 export type GradeIncidentRequest = components['schemas']['GradeIncidentRequest'];
 export type GrantRow = components['schemas']['GrantRow'];
 export type GrantWish = components['schemas']['GrantWish'];
@@ -1713,6 +1817,8 @@ export type IncidentType = components['schemas']['IncidentType'];
 export type IssueOrderRequest = components['schemas']['IssueOrderRequest'];
 export type IssueTokenRequest = components['schemas']['IssueTokenRequest'];
 export type JsonElement = components['schemas']['JsonElement'];
+export type LabReport = components['schemas']['LabReport'];
+export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -1723,6 +1829,7 @@ export type MarkUnderControlRequest = components['schemas']['MarkUnderControlReq
 export type Me = components['schemas']['Me'];
 export type MyGrant = components['schemas']['MyGrant'];
 export type NamedArea = components['schemas']['NamedArea'];
+export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
@@ -1784,6 +1891,107 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RejectedPage"];
+                };
+            };
+        };
+    };
+    readonly createObservation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewObservation"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedObservation"];
+                };
+            };
+        };
+    };
+    readonly createObservationOfDatastream: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewObservation"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedObservation"];
+                };
+            };
+        };
+    };
+    readonly createObservations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": readonly unknown[];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly string[];
+                };
+            };
+        };
+    };
+    readonly uploadLabResults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": string;
+                readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                readonly "multipart/form-data": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LabReport"];
                 };
             };
         };

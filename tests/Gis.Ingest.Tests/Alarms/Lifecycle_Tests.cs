@@ -109,6 +109,14 @@ public sealed class Lifecycle_Tests
         Assert.All(changes, c => Assert.True(c.Verdict.IsHistory));
     }
 
+    [Fact]
+    public void Backfilled_run_that_is_too_short_to_raise_an_alarm_is_none()
+    {
+        var verdicts = Enumerable.Range(0, 2).Select(h => Bad(h, 60, Severity.Blue) with { IsHistory = true, RaiseAfter = 3 }).ToList();
+
+        Assert.Empty(AlarmHistory.Record(verdicts, () => 1));
+    }
+
     private static (AlarmState State, AlarmChange? Change) Apply(AlarmState state, Verdict verdict) => AlarmLifecycle.Apply(state, verdict, () => 77);
 
     private static Verdict Bad(int hour, double value, Severity severity) => Verdict(hour, Finding.Bad, value, severity);

@@ -66,6 +66,60 @@ public sealed class MeterRule_Tests
         Assert.Equal(Finding.Good, Judge(report with { Intervals = intervals }, null).Single(v => v.Kind == MeterRules.Leak).Finding);
     }
 
+    [Fact]
+    public void Register_that_ran_over_is_no_rollback()
+    {
+        var report = new MeterReport(Now, TotalM3: 0.3);
+        var memory = new MeterMemory(Now.AddDays(-1), 99_999.9, null);
+        var meter = new ThingEntry(1, "water_meter", "130102", "real", 2.5);
+        var registered = new ThingEntry(1, "water_meter", "130102", "real", 2.5) { RegisterM3 = 100_000 };
+
+        Assert.Equal(Finding.Bad, MeterRules.Judge(meter, report, memory, Figures.Default, Now).Single(v => v.Kind == MeterRules.CounterRollback).Finding);
+        Assert.Equal(Finding.Good, MeterRules.Judge(registered, report, memory, Figures.Default, Now).Single(v => v.Kind == MeterRules.CounterRollback).Finding);
+    }
+
+    [Fact]
+    public void Reverse_total_that_fell_is_no_reverse_flow()
+    {
+        var reverse = Judge(new MeterReport(Now, ReverseTotalM3: 0), new MeterMemory(Now.AddDays(-1), null, 4.2)).Single(v => v.Kind == MeterRules.ReverseFlow);
+
+        Assert.Equal((Finding.Good, 0.0), (reverse.Finding, reverse.Value!.Value));
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    [InlineData(24, 1)]
+    public void Burst_needs_three_intervals_however_few_a_report_holds(int intervals, int reports)
+    {
+        var report = new MeterReport(Now, Q3M3h: 2.5, Intervals: new MeterIntervals(Now.AddHours(-intervals), 60, [.. Enumerable.Repeat(3_000.0, intervals)]));
+
+        var burst = Judge(report, null).Single(v => v.Kind == MeterRules.Burst);
+
+        Assert.Equal((Finding.Bad, reports), (burst.Finding, burst.RaiseAfter));
+    }
+
+    [Fact]
+    public void Flow_alone_above_q3_needs_three_reports()
+    {
+        var burst = Judge(new MeterReport(Now, FlowM3h: 3, Q3M3h: 2.5), null).Single(v => v.Kind == MeterRules.Burst);
+
+        Assert.Equal((Finding.Bad, 3), (burst.Finding, burst.RaiseAfter));
+        Assert.DoesNotContain(Judge(new MeterReport(Now, FlowM3h: 3), null), v => v.Kind == MeterRules.Burst);
+    }
+
+    [Theory]
+    [InlineData(11, 1, true)]
+    [InlineData(10, 1, false)]
+    [InlineData(11, 0, false)]
+    public void Night_is_judged_as_a_whole_day_is(double leastAtNight, double least, bool leaks)
+    {
+        var verdict = MeterRules.JudgeNight(new ThingEntry(1, "water_meter", "130102", "real", null), new MeterNight(Now, least, leastAtNight), Figures.Default, Now);
+
+        Assert.Equal((leaks, Now), (verdict.Finding == Finding.Bad, verdict.At));
+    }
+
     private static List<Verdict> Judge(MeterReport report, MeterMemory? before) =>
         [.. MeterRules.Judge(new ThingEntry(1, "water_meter", "130102", "real", null), report, before, Figures.Default, Now)];
 

@@ -72,6 +72,24 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     }
 
     [Fact]
+    public async Task Device_writes_to_its_own_datastreams_by_id_and_to_no_others()
+    {
+        var own = await rig.Store.ScalarAsync<long>("SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", _thing);
+        var foreign = await rig.Store.ScalarAsync<long>(
+            "SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", await rig.AddThingAsync("outfall_water", "thing", $"other-{_code}", "w01018"));
+
+        var (_, taken) = await PublishAsync(own);
+        var (_, refused) = await PublishAsync(foreign);
+
+        Assert.DoesNotContain("Not authorized", taken, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Not authorized", refused, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((1L, 0L), (await rig.CountAsync("observation", $"datastream_id = {own}"), await rig.CountAsync("observation", $"datastream_id = {foreign}")));
+
+        Task<(int ExitCode, string Output)> PublishAsync(long datastream) => MqttTool.PublishAsync(
+            rig.Endpoint.Port, _device, "-V", "5", "-q", "1", "-t", $"v1.1/Datastreams({datastream})/Observations", "-m", """{"result":38.4}""");
+    }
+
+    [Fact]
     public async Task Forbidden_topic_ends_the_connection_of_an_older_client()
     {
         var topic = $"things/elder-{_code}/observations";

@@ -5,6 +5,7 @@ using Gis.Server.Access.Commands;
 using Gis.Server.Access.Devices;
 using Gis.Server.Platform.Commands;
 using Gis.Server.Rules;
+using Gis.Server.Tests.ReadModel;
 using Gis.Testing;
 using Microsoft.Extensions.Configuration;
 using Xunit;
@@ -84,14 +85,22 @@ public sealed class Prompt_Tests(TestSystem system) : IClassFixture<TestSystem>
         var device = $"d-{Guid.NewGuid():N}";
         await CredentialAsync(transaction => DeviceCredentials.SetAsync(transaction, device, "device password", CancellationToken.None));
 
+        var thing = await system.Store.AddThingAsync(device, StoreSeed.ChangAn);
+        await system.Store.ExecuteAsync("INSERT INTO thing_alias (scheme, code, thing_id) VALUES ('thing', $1, $2)", device, thing);
+        var stream = await system.Store.AddDatastreamAsync(thing);
+        var foreign = await system.Store.AddDatastreamAsync(await system.Store.AddThingAsync($"x-{device}", StoreSeed.ChangAn));
+
         var first = await RunAsync(new BrokerFilesCommand(), [], ("out", folder));
         var second = await RunAsync(new BrokerFilesCommand(), [], ("out", folder));
+        var rights = await File.ReadAllTextAsync(Path.Combine(folder, "acl"));
         var lines = await File.ReadAllLinesAsync(Path.Combine(folder, "passwd"));
         await CredentialAsync(transaction => DeviceCredentials.RevokeAsync(transaction, device, CancellationToken.None));
         await RunAsync(new BrokerFilesCommand(), [], ("out", folder));
 
         Assert.Contains("Wrote", first, StringComparison.Ordinal);
         Assert.Contains("right already", second, StringComparison.Ordinal);
+        Assert.Contains($"user {device}\ntopic write v1.1/Datastreams({stream})/Observations\n", rights, StringComparison.Ordinal);
+        Assert.DoesNotContain($"Datastreams({foreign})", rights, StringComparison.Ordinal);
         Assert.True(FieldPassword.Matches(lines.Single(line => line.StartsWith("gis:", StringComparison.Ordinal))[4..], "the parts' own"));
         Assert.True(FieldPassword.Matches(lines.Single(line => line.StartsWith(device, StringComparison.Ordinal))[(device.Length + 1)..], "device password"));
         Assert.DoesNotContain(await File.ReadAllLinesAsync(Path.Combine(folder, "passwd")), line => line.StartsWith(device, StringComparison.Ordinal));

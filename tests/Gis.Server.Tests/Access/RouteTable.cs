@@ -76,6 +76,10 @@ internal static class RouteTable
 
         // Ingest
         new("GET /api/ingest/rejected", Who.Administrator),
+        new("POST /api/ingest/lab-results", Who.FieldWriters),
+        new("POST /sta/v1.1/Observations", Who.FieldWriters, Body: new { }),
+        new("POST /sta/v1.1/Datastreams({id:long})/Observations", Who.FieldWriters, "sta/v1.1/Datastreams({datastream})/Observations", new { result = 1 }),
+        new("POST /sta/v1.1/CreateObservations", Who.FieldWriters, Body: Array.Empty<object>()),
 
         // Layers: the door is open, what a layer shows is decided by the layer (Layers_Tests)
         new("GET /api/map/layers", Who.Readers),

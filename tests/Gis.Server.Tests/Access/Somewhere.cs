@@ -29,6 +29,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("account-and-grant", null) => $"{Absent}/grants/{Absent}",
         (_, null) => Absent,
         ("thing", _) => $"{await ThingAsync(area)}",
+        ("datastream", _) => $"{await DatastreamAsync(area)}",
         ("alarm", _) => $"{await store.RaiseAlarmAsync(await ThingAsync(area), area)}",
         ("incident", _) => $"{await IncidentAsync(area)}",
         ("unit", _) => $"{await UnitAsync(area)}",
@@ -46,6 +47,9 @@ internal sealed class Somewhere(StoreFixture store)
         await store.AddDatastreamAsync(thing);
         return thing;
     }
+
+    private async Task<long> DatastreamAsync(string area) =>
+        await store.ScalarAsync<long>("SELECT min(id) FROM datastream WHERE thing_id = $1 AND period_s = 0", await ThingAsync(area));
 
     private Task<long> UnitAsync(string area) => store.AddUnitAsync($"u-{Guid.NewGuid():N}", area);
 

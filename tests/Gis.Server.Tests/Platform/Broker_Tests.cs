@@ -23,6 +23,21 @@ public sealed class Broker_Tests
     }
 
     [Fact]
+    public async Task A_device_may_write_to_the_datastreams_that_are_named_for_it()
+    {
+        await using var broker = await BrokerServer.StartAsync(Device);
+        await broker.AllowAsync(Device, datastream: 12);
+
+        var own = await MqttTool.PublishAsync(broker, Device, "v1.1/Datastreams(12)/Observations", "{}"u8.ToArray());
+        var foreign = await MqttTool.PublishAsync(broker, Device, "v1.1/Datastreams(13)/Observations", "{}"u8.ToArray());
+        var pattern = await MqttTool.PublishAsync(broker, Device, "hj212/outfall-1/up", "x"u8.ToArray());
+
+        Assert.DoesNotContain("Not authorized", own.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Not authorized", foreign.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Not authorized", pattern.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_refused()
     {
         await using var broker = await BrokerServer.StartAsync(Device);

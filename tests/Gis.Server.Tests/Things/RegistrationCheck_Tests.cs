@@ -85,6 +85,46 @@ public sealed class RegistrationCheck_Tests
         Assert.Equal("lon", Assert.Single(Check(Outfall, Outfall.Replace("114.5", "114.6", StringComparison.Ordinal)).Faults).Column);
 
     [Fact]
+    public void A_thing_may_have_further_names()
+    {
+        var (registration, faults) = RegistrationCheck.Check(
+            Rows("camera,outfall-7,,outfall_07", "water_meter,DN20-1,70b3d52dd6000111,"), Context);
+
+        Assert.Empty(faults);
+        Assert.Equal([("frigate", "outfall_07")], registration.Things[0].FurtherNames);
+        Assert.Equal([("dev_eui", "70b3d52dd6000111")], registration.Things[1].FurtherNames);
+    }
+
+    [Theory]
+    [InlineData("70B3D52DD6000111", "", "dev_eui")]
+    [InlineData("70b3", "", "dev_eui")]
+    [InlineData("", "outfall 07", "frigate")]
+    [InlineData("", "taken", "frigate")]
+    public void A_further_name_is_well_formed_and_of_no_other_thing(string devEui, string frigate, string column)
+    {
+        var context = Context with { Owners = new Dictionary<(string, string), long> { [("camera", "outfall-7")] = 1, [("frigate", "taken")] = 2 } };
+
+        var (_, faults) = RegistrationCheck.Check(Rows($"camera,outfall-7,{devEui},{frigate}"), context);
+
+        Assert.Contains(faults, fault => fault.Column == column);
+    }
+
+    [Fact]
+    public void A_further_name_that_the_thing_has_already_is_no_fault()
+    {
+        var context = Context with { Owners = new Dictionary<(string, string), long> { [("camera", "outfall-7")] = 1, [("frigate", "mine")] = 1 } };
+
+        Assert.Empty(RegistrationCheck.Check(Rows("camera,outfall-7,,mine"), context).Faults);
+    }
+
+    [Fact]
+    public void One_further_name_for_two_things_of_a_file_is_a_fault() =>
+        Assert.Equal("frigate", Assert.Single(RegistrationCheck.Check(Rows("camera,outfall-7,,yard", "camera,outfall-8,,yard"), Context).Faults).Column);
+
+    private static IReadOnlyList<RegistrationRow> Rows(params string[] things) => RegistrationFile.Read(string.Join(
+        '\n', ["kind,alias,dev_eui,frigate,name_zh,area,lon,lat", .. things.Select(thing => $"{thing},甲,130102,114.5,38.05")])).Rows;
+
+    [Fact]
     public void A_password_never_stands_in_a_fault()
     {
         var (_, faults) = Check(Outfall.Replace("secret-1234", "geheim", StringComparison.Ordinal));

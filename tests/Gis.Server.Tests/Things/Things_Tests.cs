@@ -37,6 +37,34 @@ public sealed class Things_Tests(CommandSystem system) : IClassFixture<CommandSy
     }
 
     [Fact]
+    public async Task Further_names_are_added_once_and_stay()
+    {
+        var admin = (await system.PersonAsync("administrator", Hebei)).Program;
+        const string header = "kind,alias,dev_eui,frigate,name_zh,area,lon,lat\n";
+
+        var first = await PostCsvAsync(admin, $"{header}camera,NAMES-1,,yard_names,甲,130102,114.5,38.05\nwater_meter,NAMES-2,70b3d52dd60f0001,,乙,130102,114.5,38.05\n");
+        await PostCsvAsync(admin, $"{header}camera,NAMES-1,,yard_names,甲,130102,114.5,38.05\nwater_meter,NAMES-2,,,乙,130102,114.5,38.05\n");
+        var taken = await admin.ProblemAsync("POST", "api/things", new
+        {
+            kind = "camera",
+            nameZh = "丙",
+            area = StoreSeed.ChangAn,
+            lon = 114.5,
+            lat = 38.0,
+            alias = "NAMES-3",
+            frigate = "yard_names",
+        });
+
+        Assert.Equal("camera:NAMES-1 frigate:yard_names", await NamesAsync(0));
+        Assert.Equal("dev_eui:70b3d52dd60f0001 meter:NAMES-2", await NamesAsync(1));
+        Assert.Equal((HttpStatusCode.BadRequest, "registration-refused"), taken);
+
+        Task<string?> NamesAsync(int thing) => system.Store.ScalarAsync<string>(
+            "SELECT string_agg(scheme || ':' || code, ' ' ORDER BY scheme) FROM thing_alias WHERE thing_id = $1",
+            first.GetProperty("things")[thing].GetProperty("id").GetInt64());
+    }
+
+    [Fact]
     public async Task A_changed_limit_follows_the_old_one_and_never_rewrites_it()
     {
         var admin = (await system.PersonAsync("administrator", Hebei)).Program;
