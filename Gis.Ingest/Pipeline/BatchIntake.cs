@@ -55,17 +55,15 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
     {
         foreach (var envelope in envelopes)
         {
-            if (envelope.Message.Refused is { } refused)
-            {
-                envelope.RefuseWhole(refused.Code, refused.Reason);
-            }
-            else if (FieldTopic.TryParse(envelope.Message.Topic, out var topic, out var why))
+            // What its line has refused is kept with the thing that its topic names, where there is one.
+            if (FieldTopic.TryParse(envelope.Message.Topic, out var topic, out var why))
             {
                 envelope.Topic = topic;
             }
-            else
+
+            if ((envelope.Message.Refused ?? why) is { } refused)
             {
-                envelope.RefuseWhole(why.Code, why.Reason);
+                envelope.RefuseWhole(refused.Code, refused.Reason);
             }
         }
 
@@ -81,7 +79,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
                 envelope.Thing = registry.Thing(topic.Scheme, topic.Code);
             }
 
-            if (envelope is { Topic: { } named, Thing: null, Unit: null })
+            if (envelope is { Topic: { } named, Thing: null, Unit: null, Message.Refused: null })
             {
                 envelope.RefuseWhole("unknown-device", $"No {named.Scheme} is registered as {named.Code}.");
             }
@@ -111,7 +109,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
 
     private void Decode(List<Envelope> envelopes)
     {
-        foreach (var envelope in envelopes.Where(e => e.Thing is not null || e.Unit is not null))
+        foreach (var envelope in envelopes.Where(e => (e.Thing is not null || e.Unit is not null) && e.Message.Refused is null))
         {
             try
             {

@@ -8,6 +8,7 @@ namespace Gis.Ingest.Pipeline;
 internal sealed record FieldTopic(TopicKind Kind, string Scheme, string Code, string Rest)
 {
     public const string UnitScheme = "unit";
+    public const string DeviceScheme = "mn";
 
     /// <summary>What to subscribe to: everything that is understood here.</summary>
     public static readonly IReadOnlyList<string> Filters =
@@ -23,7 +24,7 @@ internal sealed record FieldTopic(TopicKind Kind, string Scheme, string Code, st
         var parts = topic.Split('/', 4);
         parsed = parts switch
         {
-            ["hj212", var mn, "up"] => new(TopicKind.Hj212, "mn", mn, ""),
+            ["hj212", var mn, "up"] => new(TopicKind.Hj212, DeviceScheme, mn, ""),
             ["things", var thing, "observations"] => new(TopicKind.Observations, "thing", thing, ""),
             ["meters", var meter, "up" or "event"] => new(TopicKind.Meter, "meter", meter, ""),
             ["video", var camera, "events"] => new(TopicKind.VideoEvent, "camera", camera, ""),

@@ -1,3 +1,5 @@
+using Gis.Ingest.Hj212.Devices;
+
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>What ingest must know of a registered thing: where it belongs, its datastreams and its limits.</summary>
@@ -16,6 +18,12 @@ internal sealed class ThingEntry(long id, string kind, string area, string origi
 
     /// <summary>A water meter's permanent flow.</summary>
     public double? Q3M3h { get; } = q3M3h;
+
+    /// <summary>What is asked of its HJ 212 device.</summary>
+    public DeviceAccess Access { get; set; } = DeviceAccess.Open;
+
+    /// <summary>When it was last made sure that the store knows by which way the device is heard.</summary>
+    public DateTimeOffset SessionLookedUpAt { get; set; }
 
     public void Add(StreamEntry stream) => _streams[(stream.Property, stream.PeriodS)] = stream;
 

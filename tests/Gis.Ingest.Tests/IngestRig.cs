@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gis.Ingest.Hj212.Tcp;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
 using Gis.Testing;
@@ -56,8 +57,17 @@ public class IngestRig : IAsyncLifetime, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The TCP port of the one ingest that runs, or of the one started first.</summary>
+    public int Hj212Port => PortOf(_hosts[0]);
+
+    public static int PortOf(IHost host) => host.Services.GetRequiredService<Hj212Listener>().Port;
+
+    /// <summary>Seals a password as the command part does.</summary>
+    public byte[] Seal(string password, long thing) => DevicePasswordSeal.Of(Path.Combine(Home, "secrets")).Seal(password, thing);
+
     /// <summary>Starts one ingest and waits until it listens.</summary>
-    public async Task<IHost> StartAsync(string name = "1", Action<IServiceCollection>? adjust = null)
+    public async Task<IHost> StartAsync(
+        string name = "1", Action<IServiceCollection>? adjust = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -67,7 +77,10 @@ public class IngestRig : IAsyncLifetime, IDisposable
             ["GIS_HOME"] = Home,
             ["Ingest:Name"] = name,
             ["Ingest:FirstRetry"] = "00:00:00.020",
+            ["Ingest:Hj212:Port"] = "0",
+            ["Ingest:Hj212:SetsClocks"] = "false",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddSingleton<TimeProvider>(Clock);
         adjust?.Invoke(builder.Services);
         builder.Services.AddIngest(builder.Configuration);
