@@ -44,6 +44,12 @@ internal static class RouteTable
         new("GET /api/things/{id:long}/video", Who.Readers, "api/things/{thing}/video"),
         new("GET /api/snapshots/{hash}", Who.Readers, "api/snapshots/{snapshot}", InsideAnswers: false),
 
+        // Devices
+        new("GET /api/things/{id:long}/device", Who.Readers, "api/things/{thing}/device"),
+        new("GET /api/things/{id:long}/commands", Who.Readers, "api/things/{thing}/commands"),
+        new("POST /api/things/{id:long}/commands", Who.Operators, "api/things/{thing}/commands", new { cn = "1012" }),
+        new("PUT /api/things/{id:long}/hj212-access", Who.Administrator, "api/things/{thing}/hj212-access", new { }),
+
         // Alarms
         new("GET /api/alarms", Who.Readers),
         new("GET /api/alarms/{id:long}/why", Who.Readers, "api/alarms/{alarm}/why"),
