@@ -36,7 +36,7 @@ public sealed class FieldProtocol_Tests(RunningIngest rig) : IClassFixture<Runni
         Assert.Equal(1, await rig.CountAsync("unit_report"));
     }
 
-    /// <summary>Fenced blocks whose first line names a topic; a packet ends with CR LF.</summary>
+    /// <summary>Fenced blocks whose first line names a topic; a packet ends with CR LF. Dialogues are <see cref="FieldDialogue_Tests"/>'.</summary>
     private static IEnumerable<(string Topic, byte[] Payload)> Examples(string document)
     {
         var blocks = document.Split("```");
@@ -44,6 +44,11 @@ public sealed class FieldProtocol_Tests(RunningIngest rig) : IClassFixture<Runni
         {
             var end = blocks[i].IndexOf('\n', StringComparison.Ordinal);
             var words = blocks[i][..end].Split(' ', 2);
+            if (words.Length == 1)
+            {
+                continue;
+            }
+
             var text = blocks[i][(end + 1)..].Trim();
             yield return (words[1], Encoding.UTF8.GetBytes(words[0] == "hj212" ? $"{text}\r\n" : text));
         }

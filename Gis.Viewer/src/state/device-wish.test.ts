@@ -7,7 +7,11 @@ const form: DeviceForm = { ask: 'clock', every: 'hour', ...lastDay(now), interva
 describe('what is asked of a data logger', () => {
   it('is a command with its parameters', () => {
     expect(wishOf(form, 'k')).toEqual({ cn: '1012', key: 'k' });
-    expect(wishOf({ ...form, ask: 'interval' }, 'k')).toEqual({ cn: '1062', parameters: { rtdInterval: 60 }, key: 'k' });
+    expect(wishOf({ ...form, ask: 'interval' }, 'k')).toEqual({
+      cn: '1062',
+      parameters: { rtdInterval: 60 },
+      key: 'k',
+    });
     expect(wishOf({ ...form, ask: 'sample', factor: 'w01018' }, 'k')).toEqual({
       cn: '3012',
       parameters: { polId: 'w01018' },

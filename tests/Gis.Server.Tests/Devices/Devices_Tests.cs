@@ -11,6 +11,9 @@ namespace Gis.Server.Tests.Devices;
 /// <summary>What people tell devices and ask of them, without the field.</summary>
 public sealed class Devices_Tests(CommandSystem system) : IClassFixture<CommandSystem>
 {
+    private static readonly string[] Two = ["127.0.0.1", "10.1.0.0/16"];
+    private static readonly string[] One = ["10.0.0.1"];
+    private static readonly string[] Unclean = ["10.0.0.1/8"];
     private static int _lastMn;
 
     [Fact]
@@ -79,7 +82,7 @@ public sealed class Devices_Tests(CommandSystem system) : IClassFixture<CommandS
         var admin = (await system.PersonAsync("administrator", StoreSeed.ChangAn)).Program;
 
         var told = await admin.JsonAsync("POST", Commands(thing), new { cn = "1072", parameters = new { newPw = secret } });
-        await admin.JsonAsync("PUT", $"api/things/{thing}/hj212-access", new { password = secret, sources = new[] { "127.0.0.1", "10.1.0.0/16" } });
+        await admin.JsonAsync("PUT", $"api/things/{thing}/hj212-access", new { password = secret, sources = Two });
         var card = await admin.JsonAsync("GET", $"api/things/{thing}/device");
 
         Assert.Equal(HttpStatusCode.NotFound, await inspector.StatusAsync("POST", Commands(thing), new { cn = "1072", parameters = new { newPw = secret } }));
@@ -98,7 +101,7 @@ public sealed class Devices_Tests(CommandSystem system) : IClassFixture<CommandS
         var (thing, _) = await AddDeviceAsync();
         var admin = (await system.PersonAsync("administrator", StoreSeed.ChangAn)).Program;
         var path = $"api/things/{thing}/hj212-access";
-        await admin.JsonAsync("PUT", path, new { password = "abc123", sources = new[] { "10.0.0.1" } });
+        await admin.JsonAsync("PUT", path, new { password = "abc123", sources = One });
 
         await admin.JsonAsync("PUT", path, new { });
         var kept = (await admin.JsonAsync("GET", $"api/things/{thing}/device")).GetProperty("access");
@@ -109,7 +112,7 @@ public sealed class Devices_Tests(CommandSystem system) : IClassFixture<CommandS
         Assert.Equal(JsonValueKind.Null, kept.GetProperty("sources").ValueKind);
         Assert.False(cleared.GetProperty("hasPassword").GetBoolean());
         Assert.Equal((HttpStatusCode.BadRequest, "bad-parameter"), await admin.ProblemAsync("PUT", path, new { password = "short" }));
-        Assert.Equal((HttpStatusCode.BadRequest, "bad-parameter"), await admin.ProblemAsync("PUT", path, new { sources = new[] { "10.0.0.1/8" } }));
+        Assert.Equal((HttpStatusCode.BadRequest, "bad-parameter"), await admin.ProblemAsync("PUT", path, new { sources = Unclean }));
         Assert.Equal((HttpStatusCode.BadRequest, "bad-parameter"), await admin.ProblemAsync("PUT", path, new { sources = Array.Empty<string>() }));
     }
 
