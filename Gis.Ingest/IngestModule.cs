@@ -6,7 +6,9 @@ using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Hj212.Tcp;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
+using Gis.Ingest.Mqtt.Endpoint;
 using Gis.Ingest.Pipeline;
+using Gis.Ingest.Positions;
 using Gis.Ingest.Video;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +52,7 @@ public static class IngestModule
         services.AddSingleton<Downlinks>();
         services.AddSingleton(CreateSession);
         services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttSession>());
+        AddEndpoint(services, configuration);
         AddDevices(services, configuration);
         services.AddSingleton(CreatePipeline);
         services.AddHostedService<IngestService>();
@@ -85,17 +88,14 @@ public static class IngestModule
     private static void AddDevices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<Hj212TcpOptions>()
-            .Bind(configuration.GetSection("Ingest:Hj212"))
             .Configure(options =>
             {
                 options.Bind = configuration["GIS_FIELD_BIND"] is { Length: > 0 } bind ? bind : options.Bind;
-                if (configuration["Ingest:Hj212:Port"] is null && configuration["GIS_HJ212_PORT"] is { Length: > 0 } port)
-                {
-                    options.Port = ushort.TryParse(port, out var number) ? number : int.MaxValue;
-                }
+                options.Port = configuration.GetValue("GIS_HJ212_PORT", options.Port);
             })
+            .Bind(configuration.GetSection("Ingest:Hj212"))
             .ValidateDataAnnotations()
-            .Validate(options => IPAddress.TryParse(options.Bind, out _), "GIS_FIELD_BIND is not understood; accepted is an IP address such as 127.0.0.1 or 0.0.0.0.")
+            .Validate(options => IPAddress.TryParse(options.Bind, out _), "GIS_FIELD_BIND is an IP address of this machine.")
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<Hj212TcpOptions>>().Value);
         services.TryAddSingleton(provider =>
@@ -123,6 +123,34 @@ public static class IngestModule
             settings.Metrics,
             settings.Clock,
             provider.GetRequiredService<ILogger<Hj212Listener>>());
+    }
+
+    /// <summary>Settings under <c>Ingest:Endpoint</c>, and what the script gives: GIS_FIELD_BIND, the ports, the certificates under GIS_HOME/tls.</summary>
+    private static void AddEndpoint(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EndpointOptions>()
+            .Configure(options =>
+            {
+                options.Bind = configuration["GIS_FIELD_BIND"] is { Length: > 0 } bind ? bind : options.Bind;
+                options.Port = configuration.GetValue("GIS_MQTT_DIRECT_PORT", options.Port);
+                options.TlsPort = configuration.GetValue("GIS_MQTT_DIRECT_TLS_PORT", options.TlsPort);
+                options.TakeFilesOf(configuration["GIS_HOME"] ?? "");
+            })
+            .Bind(configuration.GetSection("Ingest:Endpoint"))
+            .ValidateDataAnnotations()
+            .Validate(options => IPAddress.TryParse(options.Bind, out _), "GIS_FIELD_BIND is an IP address of this machine.")
+            .ValidateOnStart();
+        services.AddSingleton<DeviceGate>();
+        services.AddSingleton(provider => new MqttEndpoint(
+            new EndpointContext(
+                provider.GetRequiredService<IOptions<EndpointOptions>>().Value,
+                provider.GetRequiredService<FieldInbox>(),
+                provider.GetRequiredService<Downlinks>(),
+                provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<DeviceGate>(),
+            provider.GetRequiredService<ILogger<MqttEndpoint>>()));
+        services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttEndpoint>());
+        services.AddHostedService<OrderFeed>();
     }
 
     private static MqttSession CreateSession(IServiceProvider provider)

@@ -15,6 +15,7 @@ namespace Gis.Ingest.Lines;
 internal sealed class FieldPort(IPEndPoint address, int mostConnections, Func<ConnectionContext, CancellationToken, Task> serveAsync, ILogger logger)
 {
     private const int MostBufferedBytes = 64 << 10;
+    private static readonly TimeSpan LastWordsWithin = TimeSpan.FromSeconds(2);
 
     // The transport would tell of every connection that ends, which the field does all day.
     private readonly SocketTransportFactory _transport = new(
@@ -115,8 +116,20 @@ internal sealed class FieldPort(IPEndPoint address, int mostConnections, Func<Co
         }
         finally
         {
+            await CloseAsync(connection);
             Interlocked.Decrement(ref _connections);
-            await connection.DisposeAsync();
         }
+    }
+
+    /// <summary>Last words are given a moment to go out; who does not read them is cut off.</summary>
+    private static async Task CloseAsync(ConnectionContext connection)
+    {
+        var closing = connection.DisposeAsync().AsTask();
+        if (await Task.WhenAny(closing, Task.Delay(LastWordsWithin)) != closing)
+        {
+            connection.Abort();
+        }
+
+        await closing;
     }
 }

@@ -12,6 +12,9 @@ internal static partial class LineLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Serving the connection from {Remote} broke; it is closed")]
     public static partial void ConnectionBroke(this ILogger logger, Exception broken, EndPoint? remote);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Orders for units that are connected here could not be read: {Reason} It is tried again")]
+    public static partial void OrdersNotRead(this ILogger logger, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{What} is listened for on {Address}:{Port}")]
     public static partial void Listening(this ILogger logger, string what, string address, int port);
 }

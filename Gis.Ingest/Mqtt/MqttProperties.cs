@@ -3,7 +3,7 @@ namespace Gis.Ingest.Mqtt;
 /// <summary>The MQTT 5 properties that change what we do; the others are read over.</summary>
 internal readonly record struct MqttProperties(
     ushort? ReceiveMaximum = null, uint? MaximumPacketBytes = null, byte? MaximumQos = null, ushort? ServerKeepAliveSeconds = null,
-    ushort? TopicAlias = null, string? ReasonText = null, bool HasSessionExpiry = false, bool HasAuthentication = false, bool WantsReasons = true)
+    ushort? TopicAlias = null, string? ReasonText = null, bool HasSessionExpiry = false, bool HasAuthentication = false, bool WantsNoReasons = false)
 {
     /// <summary>These properties with the next one of <paramref name="reader"/>.</summary>
     public MqttProperties With(ref MqttReader reader)
@@ -25,7 +25,7 @@ internal readonly record struct MqttProperties(
                 reader.ReadText();
                 return this with { HasAuthentication = true };
             case 0x17:
-                return this with { WantsReasons = reader.ReadByte() != 0 };
+                return this with { WantsNoReasons = reader.ReadByte() == 0 };
             case 0x09 or 0x16:
                 reader.ReadBytes();
                 return this;

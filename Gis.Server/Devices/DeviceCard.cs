@@ -10,7 +10,7 @@ internal sealed record DeviceCard(
     IReadOnlyList<string> Mns, IReadOnlyList<LineItem> Lines, IReadOnlyList<FacilityItem> Facilities, IReadOnlyList<NoteItem> Notes, AccessItem? Access);
 
 /// <summary>By which way a device is heard.</summary>
-/// <param name="Connected">Whether its connection stands; null where it speaks over the broker, which does not say.</param>
+/// <param name="Connected">Whether its connection stands; null where it speaks by MQTT, which does not say.</param>
 /// <param name="Address">From where it called; for administrators only.</param>
 internal sealed record LineItem(
     string Mn, [property: Words(Vocabulary.DeviceWay)] string Way, bool? Connected, DateTimeOffset Since, DateTimeOffset? EndedAt, string? Address);

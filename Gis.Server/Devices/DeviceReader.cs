@@ -61,7 +61,7 @@ internal sealed class DeviceReader(NpgsqlDataSource store, TimeProvider clock)
     {
         // A TCP line says every minute that it stands; one that has been silent for three is that of an ingest that died.
         await using var command = store.CreateCommand("""
-            SELECT mn, way, CASE way WHEN 'mqtt' THEN NULL ELSE ended_at IS NULL AND (way <> 'tcp' OR kept_at > $2 - interval '3 minutes') END,
+            SELECT mn, way, CASE way WHEN 'tcp' THEN ended_at IS NULL AND kept_at > $2 - interval '3 minutes' END,
                    since, coalesce(ended_at, CASE WHEN way = 'tcp' AND kept_at <= $2 - interval '3 minutes' THEN kept_at END), host(remote)
             FROM device_session WHERE thing_id = $1 ORDER BY mn
             """);

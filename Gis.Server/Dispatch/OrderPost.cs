@@ -119,7 +119,7 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
         return await command.ListAsync(
             row => new OutgoingOrder(
                 row.GetInt64(0), row.GetInt64(8), row.GetString(9), row.Time(10),
-                new OrderMessage(
+                new FieldOrder(
                     row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetDouble(5), row.GetDouble(6),
                     row.TimeOrNull(7)?.UtcDateTime)),
             cancellationToken);

@@ -1,156 +1,100 @@
 using System.Globalization;
-using System.Text;
-using Gis.Ingest;
+using Gis.Benchmarks.Ingest;
 using Gis.Ingest.Mqtt;
-using Gis.Ingest.Pipeline;
 using Gis.Testing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Gis.Benchmarks;
 
-/// <summary>Messages of five values through broker, pipeline and store, beside binary COPY of the same rows over one connection.</summary>
+/// <summary>
+/// Messages of five values of a thousand devices into a durable store with the whole pipeline on, by the endpoint and by the broker, beside binary
+/// COPY of the same rows over one connection.
+/// </summary>
 internal sealed class IngestBench : IBench
 {
-    private const int Things = 1_200;
-    private const int Messages = 60_000;
-    private const int CopyBatchRows = 5_000;
-    private const double LeastRatio = 0.20;
-    private static readonly string[] Properties = ["w00000", "w01001", "w01018", "w21003", "w21011"];
-    private static readonly BrokerUser Field = new("field", "field-of-the-bench");
+    private const int Messages = 100_000;
+    private const int Rounds = 3;
+    private const double LeastByEndpoint = 0.40;
+    private const double LeastByBroker = 0.30;
+    private const double MostMicroseconds = 35;
+    private const double MostLatenessMs = 100;
+    private const double MostMegabytes = 128;
 
     public string Name => "ingest";
 
-    public string Purpose => $"{Messages} messages of {Properties.Length} values of {Things} things: broker to COMMIT, quality, alarms, latest and live event on";
+    public string Purpose => $"{Messages} messages of {IngestWorld.Properties.Length} values of {IngestWorld.Things} devices, {Rounds} rounds; fsync on; quality, alarms, latest, ledger and live event on";
 
     public async Task<bool> RunAsync(TextWriter output)
     {
-        await using var store = new StoreFixture();
-        await store.InitializeAsync();
-        await using var broker = await BrokerServer.StartAsync();
-        await broker.AddWholeFieldAsync(Field);
-        var streams = await RegisterAsync(store);
-        var start = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddHours(-20).ToUnixTimeSeconds() * 1_000);
-
-        var copyRate = await CopyAsync(store, streams, start);
-        await store.ExecuteAsync("TRUNCATE observation");
-        var ingestRate = await IngestAsync(store, broker, start);
-        var stored = await store.ScalarAsync<long>("SELECT count(*) FROM observation");
-
-        var ratio = ingestRate / copyRate;
-        var complete = stored == (long)Messages * Properties.Length;
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  binary COPY, {CopyBatchRows} rows a transaction: {copyRate,9:0} messages/s ({copyRate * Properties.Length:0} rows/s)"));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  broker to COMMIT:                      {ingestRate,9:0} messages/s ({ingestRate * Properties.Length:0} rows/s)"));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  ratio {ratio:P0}, limit {LeastRatio:P0}; {stored} rows stored of {Messages * Properties.Length}; both without fsync"));
-        return complete && ratio >= LeastRatio;
-    }
-
-    /// <summary>Things with five real-time datastreams each and a limit on COD; the ids of the datastreams come back by thing and property.</summary>
-    private static async Task<long[][]> RegisterAsync(StoreFixture store)
-    {
-        await store.ExecuteAsync(
-            """
-            INSERT INTO thing (kind, name_zh, name_en, area_code, lon, lat)
-            SELECT 'outfall_water', 'b' || n, 'b' || n, '130102', 114.5, 38 FROM generate_series(0, $1 - 1) n
-            """,
-            Things);
-        await store.ExecuteAsync("INSERT INTO thing_alias (scheme, code, thing_id) SELECT 'thing', name_en, id FROM thing");
-        await store.ExecuteAsync(
-            """
-            INSERT INTO datastream (thing_id, property, statistic, period_s, unit, interval_s)
-            SELECT t.id, p.code, 'instant', 0, p.unit, 300 FROM thing t, observed_property p WHERE p.code = ANY ($1)
-            """,
-            (object)Properties);
-        await store.ExecuteAsync(
-            """
-            INSERT INTO permit_limit (thing_id, property, period_s, basis, upper_limit, unit, source, valid_from)
-            SELECT id, 'w01018', 3600, 'avg', 50, 'mg/L', 'bench', '2020-01-01' FROM thing
-            """);
-        var streams = new long[Things][];
-        await using var command = store.Owner.CreateCommand(
-            "SELECT substring(t.name_en FROM 2)::int, array_agg(d.id ORDER BY d.property) FROM datastream d JOIN thing t ON t.id = d.thing_id GROUP BY 1");
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        await using var world = await IngestWorld.CreateAsync();
+        List<double> copies = [];
+        List<IngestRun> byEndpoint = [];
+        List<IngestRun> byBroker = [];
+        for (var round = 0; round < Rounds; round++)
         {
-            streams[reader.GetInt32(0)] = reader.GetFieldValue<long[]>(1);
+            await world.ClearAsync();
+            copies.Add(await world.CopyAsync(Messages));
+            await world.ClearAsync();
+            byEndpoint.Add(await EndpointAsync(world));
+            await world.ClearAsync();
+            byBroker.Add(await BrokerAsync(world));
         }
 
-        return streams;
+        await world.ClearAsync();
+        var endpoint = IngestRun.Median(byEndpoint);
+        var (lateness, megabytes) = await LatenessAsync(world, endpoint.MessagesPerSecond / 2);
+        var copy = copies.Order().ElementAt(Rounds / 2);
+        await output.WriteLineAsync(Text($"  binary COPY, one connection        {copy,9:N0} messages/s ({copy * IngestWorld.Properties.Length:N0} rows/s)"));
+        await TellAsync(output, "endpoint, PUBACK after COMMIT", endpoint, copy, LeastByEndpoint);
+        var broker = IngestRun.Median(byBroker);
+        await TellAsync(output, "broker, a backlog taken in", broker, copy, LeastByBroker);
+        await output.WriteLineAsync(Text($"  endpoint at half of that: publish to PUBACK p50 {lateness.At(0.5):F1} ms, p99 {lateness.At(0.99):F1} ms (at most {MostLatenessMs}); peak memory {megabytes:F0} MB (at most {MostMegabytes}) with {IngestWorld.Things} connections"));
+        return endpoint.IsComplete && broker.IsComplete && endpoint.MessagesPerSecond >= LeastByEndpoint * copy && broker.MessagesPerSecond >= LeastByBroker * copy
+            && endpoint.IngestMicroseconds <= MostMicroseconds && lateness.At(0.99) <= MostLatenessMs && megabytes <= MostMegabytes;
     }
 
-    private static async Task<double> CopyAsync(StoreFixture store, long[][] streams, DateTimeOffset start)
+    private static async Task<IngestRun> EndpointAsync(IngestWorld world)
     {
-        await using var connection = await store.Ingest.OpenConnectionAsync();
-        var clock = TimeProvider.System;
-        var started = clock.GetTimestamp();
-        for (var from = 0; from < Messages; from += CopyBatchRows / Properties.Length)
-        {
-            await using var writer = await connection.BeginBinaryImportAsync(
-                "COPY observation (datastream_id, phenomenon_time, value, flag, quality, result_time, received_at) FROM STDIN (FORMAT BINARY)");
-            for (var i = from; i < Math.Min(Messages, from + (CopyBatchRows / Properties.Length)); i++)
-            {
-                var at = TimeOf(start, i).UtcDateTime;
-                for (var p = 0; p < Properties.Length; p++)
-                {
-                    writer.StartRow();
-                    writer.Write(streams[i % Things][p], NpgsqlDbType.Bigint);
-                    writer.Write(at, NpgsqlDbType.TimestampTz);
-                    writer.Write(ValueOf(i, p), NpgsqlDbType.Double);
-                    writer.Write((byte)'N', NpgsqlDbType.InternalChar);
-                    writer.Write((short)0, NpgsqlDbType.Smallint);
-                    writer.WriteNull();
-                    writer.Write(at, NpgsqlDbType.TimestampTz);
-                }
-            }
-
-            await writer.CompleteAsync();
-        }
-
-        return Messages / clock.GetElapsedTime(started).TotalSeconds;
+        await using var ingest = await IngestProcess.StartAsync(world);
+        await using var fleet = await DeviceFleet.ConnectAsync(ingest.Port, world.Devices);
+        var start = world.NextStart();
+        await fleet.SayAsync(start.AddMinutes(-50), IngestWorld.Things * 30);
+        return await IngestRun.MeasureAsync(world, ingest, Messages, () => fleet.SayAsync(start, Messages));
     }
 
-    /// <summary>The broker holds all messages before ingest starts, so that the publisher takes nothing from it while it is measured.</summary>
-    private static async Task<double> IngestAsync(StoreFixture store, BrokerServer broker, DateTimeOffset start)
+    private static async Task<(double[] Lateness, double Megabytes)> LatenessAsync(IngestWorld world, double perSecond)
     {
-        using (var first = await StartIngestAsync(store, broker))
-        {
-            await first.StopAsync();
-        }
-
-        await PublishAsync(broker, start);
-        using var counter = new CounterProbe(IngestMetrics.MeterName, "gis_ingest_values_stored");
-        var clock = TimeProvider.System;
-        var started = clock.GetTimestamp();
-        using var ingest = await StartIngestAsync(store, broker);
-        await Eventually.TrueAsync(() => counter.Total >= (long)Messages * Properties.Length, "all is stored", TimeSpan.FromMinutes(5));
-        var rate = Messages / clock.GetElapsedTime(started).TotalSeconds;
-        await ingest.StopAsync();
-        return rate;
+        await using var ingest = await IngestProcess.StartAsync(world);
+        await using var fleet = await DeviceFleet.ConnectAsync(ingest.Port, world.Devices);
+        var start = world.NextStart();
+        await fleet.SayAsync(start.AddMinutes(-50), IngestWorld.Things * 30);
+        var lateness = await fleet.SayAsync(start, Messages, perSecond);
+        return (lateness, ProcessCpu.PeakMegabytes(ingest.Id));
     }
 
-    private static async Task<IHost> StartIngestAsync(StoreFixture store, BrokerServer broker)
+    /// <summary>Ingest is held while the broker is given all messages, so that the publisher takes nothing from it while it is measured.</summary>
+    private static async Task<IngestRun> BrokerAsync(IngestWorld world)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        const int first = IngestWorld.Things * 30;
+        await using var ingest = await IngestProcess.StartAsync(world);
+        var start = world.NextStart();
+        await PublishAsync(world, start.AddMinutes(-50), first);
+        await UntilStoredAsync(world, first);
+        ingest.Suspend();
+        await PublishAsync(world, start, Messages);
+        return await IngestRun.MeasureAsync(world, ingest, Messages, () =>
         {
-            ["ConnectionStrings:ingest"] = store.ConnectionString("gis_ingest"),
-            ["Broker:Uri"] = broker.SystemUri,
-            ["Ingest:Name"] = "bench",
+            ingest.Resume();
+            return UntilStoredAsync(world, first + Messages);
         });
-        builder.Services.AddIngest(builder.Configuration);
-        var host = builder.Build();
-        await host.StartAsync();
-        await Eventually.TrueAsync(() => host.Services.GetRequiredService<MqttSession>().IsConnected, "ingest listens");
-        return host;
     }
 
-    private static async Task PublishAsync(BrokerServer broker, DateTimeOffset start)
+    private static Task UntilStoredAsync(IngestWorld world, int messages) => Eventually.TrueAsync(
+        async () => await world.LedgerAsync() >= (long)messages * IngestWorld.Properties.Length, "all is stored", TimeSpan.FromMinutes(5));
+
+    private static async Task PublishAsync(IngestWorld world, DateTimeOffset start, int messages)
     {
-        if (!MqttAddress.TryParse(broker.UriOf(Field), out var address, out var why))
+        if (!MqttAddress.TryParse(world.Broker.UriOf(IngestWorld.Field), out var address, out var why))
         {
             throw new InvalidOperationException(why);
         }
@@ -162,10 +106,10 @@ internal sealed class IngestBench : IBench
             NullLogger<MqttSession>.Instance);
         using var end = new CancellationTokenSource();
         var running = session.RunAsync(end.Token);
-        var acknowledged = new List<Task<byte>>(Messages);
-        for (var i = 0; i < Messages; i++)
+        var acknowledged = new List<Task<byte>>(messages);
+        for (var i = 0; i < messages; i++)
         {
-            acknowledged.Add(await session.QueueAsync($"things/b{i % Things}/observations", Message(start, i), end.Token));
+            acknowledged.Add(await session.QueueAsync(IngestWorld.TopicOf(i), IngestWorld.Message(start, i), end.Token));
         }
 
         await Task.WhenAll(acknowledged);
@@ -173,20 +117,8 @@ internal sealed class IngestBench : IBench
         await running;
     }
 
-    private static byte[] Message(DateTimeOffset start, int i)
-    {
-        var text = new StringBuilder(160);
-        text.Append(CultureInfo.InvariantCulture, $"{{\"time\":{TimeOf(start, i).ToUnixTimeMilliseconds()},\"values\":{{");
-        for (var p = 0; p < Properties.Length; p++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{(p > 0 ? "," : "")}\"{Properties[p]}\":{ValueOf(i, p)}");
-        }
+    private static Task TellAsync(TextWriter output, string what, IngestRun run, double copy, double least) => output.WriteLineAsync(Text(
+        $"  {what,-34} {run.MessagesPerSecond,9:N0} messages/s, {run.MessagesPerSecond / copy:P0} of COPY (at least {least:P0}); CPU a message: ingest {run.IngestMicroseconds:F1} µs (at most {MostMicroseconds}), PostgreSQL {run.StoreMicroseconds:F1} µs; {(run.IsComplete ? "all stored" : "NOT ALL STORED")}"));
 
-        return Encoding.UTF8.GetBytes(text.Append("}}").ToString());
-    }
-
-    private static DateTimeOffset TimeOf(DateTimeOffset start, int i) => start.AddMinutes(5 * (i / Things)).AddMilliseconds(i % Things);
-
-    /// <summary>A day's rhythm around 20; now and then near the limit.</summary>
-    private static double ValueOf(int i, int property) => property == 1 ? 7.2 : Math.Round(20 + (10 * Math.Sin(i / 500.0)) + (i % 997 == 0 ? 15 : 0) + property, 2);
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

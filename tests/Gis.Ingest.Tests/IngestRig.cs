@@ -3,6 +3,7 @@ using System.Text;
 using Gis.Ingest.Hj212.Tcp;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
+using Gis.Ingest.Mqtt.Endpoint;
 using Gis.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,7 @@ public class IngestRig : IAsyncLifetime, IDisposable
             ["Ingest:FirstRetry"] = "00:00:00.020",
             ["Ingest:Hj212:Port"] = "0",
             ["Ingest:Hj212:SetsClocks"] = "false",
+            ["Ingest:Endpoint:Port"] = "0",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -86,6 +88,7 @@ public class IngestRig : IAsyncLifetime, IDisposable
         builder.Services.AddIngest(builder.Configuration);
         var host = builder.Build();
         _hosts.Add(host);
+        Endpoint = host.Services.GetRequiredService<MqttEndpoint>();
         await host.StartAsync();
         await Eventually.TrueAsync(() => host.Services.GetRequiredService<MqttSession>().IsConnected, "ingest listens");
         return host;
@@ -182,6 +185,17 @@ public class IngestRig : IAsyncLifetime, IDisposable
         }
 
         return list;
+    }
+
+    /// <summary>The endpoint of the ingest started last.</summary>
+    internal MqttEndpoint Endpoint { get; private set; } = null!;
+
+    /// <summary>A registered user, as a device would use it at the endpoint.</summary>
+    public async Task<BrokerUser> AddUserAsync(string name)
+    {
+        var user = new BrokerUser(name, FieldPassword.Random());
+        await Store.ExecuteAsync("INSERT INTO device_credential (user_name, hash) VALUES ($1, $2)", name, FieldPassword.Hash(user.Password));
+        return user;
     }
 
     /// <summary>A second listener: what goes down to the field.</summary>

@@ -35,6 +35,7 @@ public sealed class RunningSystem : IAsyncDisposable
             ["GIS_HTTP_PORT"] = FreePort.TakeRow(4).ToString(CultureInfo.InvariantCulture),
             ["GIS_MQTT_PORT"] = Port(),
             ["GIS_MQTT_DIRECT_PORT"] = Port(),
+            ["GIS_MQTT_DIRECT_TLS_PORT"] = Port(),
             ["GIS_HJ212_PORT"] = Port(),
             ["GIS_PG_PORT"] = Port(),
             ["GIS_DEMO_INTERVAL"] = "60",

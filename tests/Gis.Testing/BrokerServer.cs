@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Gis.Ingest;
 using Gis.Server.Platform.Broker;
 
 namespace Gis.Testing;
@@ -31,7 +32,7 @@ public sealed class BrokerServer : IAsyncDisposable
     public static async Task<BrokerServer> StartAsync(params BrokerUser[] users)
     {
         var broker = new BrokerServer(
-            TestFolder.Create("mq"), FreePort.Take(), [new BrokerUser(BrokerAcl.SystemUser, BrokerPassword.Random()), .. users]);
+            TestFolder.Create("mq"), FreePort.Take(), [new BrokerUser(BrokerAcl.SystemUser, FieldPassword.Random()), .. users]);
         broker.WriteFiles();
         await broker.StartAgainAsync();
         return broker;
@@ -141,7 +142,7 @@ public sealed class BrokerServer : IAsyncDisposable
 
     private void WritePasswords()
     {
-        BrokerFiles.Write(_folder, _users.Select(user => (user.Name, BrokerPassword.Hash(user.Password))));
+        BrokerFiles.Write(_folder, _users.Select(user => (user.Name, FieldPassword.Hash(user.Password))));
         File.AppendAllText(Path.Combine(_folder, "acl"), _moreRights);
     }
 

@@ -9,12 +9,23 @@ namespace Gis.Testing;
 /// <summary>The PostGIS of this test run: a private cluster in a temporary folder, or the one that <c>GIS_TEST_DATABASE</c> names.</summary>
 public sealed class PostgresServer
 {
-    private const string Settings =
+    private const string Fleeting =
         """
         fsync = off
         synchronous_commit = off
         full_page_writes = off
         shared_buffers = 64MB
+        """;
+
+    // As ./gis sets up the private cluster.
+    private const string Durable =
+        """
+        shared_buffers = 256MB
+        max_wal_size = 2GB
+        """;
+
+    private const string Settings =
+        """
         work_mem = 16MB
         max_connections = 200
         jit = off
@@ -23,6 +34,7 @@ public sealed class PostgresServer
         """;
 
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
+    private static bool _isDurable;
 
     private readonly Lazy<Task<string>> _template;
 
@@ -31,6 +43,17 @@ public sealed class PostgresServer
         Store = store;
         Process = process;
         _template = new Lazy<Task<string>>(() => StoreTemplate.EnsureAsync(Store, Migration.Embedded));
+    }
+
+    /// <summary>What is committed outlives the machine, as in the product; called before the first use. A test's store need not, and is faster.</summary>
+    public static void MakeDurable()
+    {
+        if (Started.IsValueCreated && !_isDurable)
+        {
+            throw new InvalidOperationException("The server runs already, and is not durable.");
+        }
+
+        _isDurable = true;
     }
 
     /// <summary>Started once per test process.</summary>
@@ -89,7 +112,7 @@ public sealed class PostgresServer
             $"{cluster}/data/postgresql.conf",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Settings}\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{cluster}'\n"));
+                $"{(_isDurable ? Durable : Fleeting)}\n{Settings}\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{cluster}'\n"));
         var process = GuardedProcess.Start(folder, "QUIT", [.. asPostgres, PostgresTools.PathOf("postgres"), "-D", $"{cluster}/data"]);
         var store = new StoreSettings(
             new StoreAddress(cluster, port, SslMode.Disable), "gis", secrets, new StoreAdministrator("postgres", Password: null), poolSize: 20);

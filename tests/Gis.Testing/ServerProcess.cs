@@ -11,16 +11,10 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private GuardedProcess? _process;
 
-    private ServerProcess(TestSystem system, string parts, IReadOnlyDictionary<string, string> more)
+    private ServerProcess(IReadOnlyDictionary<string, string> settings, string parts)
     {
         var port = FreePort.Take();
-        _settings = system.Settings();
-        foreach (var (key, value) in more)
-        {
-            _settings[key] = value;
-        }
-
-        _settings["Parts"] = parts;
+        _settings = new Dictionary<string, string>(settings) { ["Parts"] = parts };
         _settings["GIS_HTTP_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         _client = new HttpClient { BaseAddress = Address };
@@ -40,7 +34,19 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(TestSystem system, string parts, IReadOnlyDictionary<string, string>? more = null)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var server = new ServerProcess(system, parts, more ?? new Dictionary<string, string>());
+        var settings = system.Settings();
+        foreach (var (key, value) in more ?? new Dictionary<string, string>())
+        {
+            settings[key] = value;
+        }
+
+        return await StartAsync(settings, parts);
+    }
+
+    /// <summary>Starts these parts with settings that name store, broker and home, and waits until they are ready.</summary>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string parts)
+    {
+        var server = new ServerProcess(settings, parts);
         await server.StartAgainAsync();
         return server;
     }

@@ -1,3 +1,4 @@
+using Gis.Ingest;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Broker;
 using Npgsql;
@@ -39,6 +40,6 @@ internal static class BrokerUsers
         var known = File.Exists(file)
             ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..]
             : null;
-        return known is not null && DeviceHash.Matches(known, secret) ? known : BrokerPassword.Hash(secret);
+        return known is not null && FieldPassword.Matches(known, secret) ? known : FieldPassword.Hash(secret);
     }
 }

@@ -1,3 +1,4 @@
+using Gis.Ingest;
 using Gis.Server.Platform.Broker;
 using Gis.Server.ReadModel;
 using Gis.Server.Rules;
@@ -23,7 +24,7 @@ internal static class DeviceCredentials
             INSERT INTO device_credential (user_name, hash) VALUES ($1, $2)
             ON CONFLICT (user_name) DO UPDATE SET hash = excluded.hash, revoked_at = NULL
             """,
-            cancellationToken, userName, BrokerPassword.Hash(password));
+            cancellationToken, userName, FieldPassword.Hash(password));
 
     public static Task<int> RevokeAsync(CommandTransaction transaction, string userName, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(

@@ -275,7 +275,7 @@ export const en: Dictionary = {
     runHours: 'ran {n} h a day',
     facilities: 'Facility states',
     log: 'Command log',
-    way: { tcp: 'Connected (TCP)', mqtt: 'Over the MQTT broker', direct: 'Connected (MQTT)' },
+    way: { tcp: 'Connected (TCP)', mqtt: 'Over the MQTT broker', direct: 'By MQTT, direct' },
     facility: { 0: 'off', 1: 'running', 2: 'calibrating', 3: 'maintenance', 4: 'alarm', 5: 'blowing back' },
     command: {
       1000: 'Set time-out and resends',

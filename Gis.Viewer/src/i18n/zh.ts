@@ -261,7 +261,7 @@ export const zh = {
     runHours: '日运行 {n} h',
     facilities: '设施状态',
     log: '指令记录',
-    way: { tcp: '已连接（TCP）', mqtt: '经 MQTT 消息服务', direct: '已连接（MQTT）' },
+    way: { tcp: '已连接（TCP）', mqtt: '经 MQTT 消息服务', direct: 'MQTT 直连' },
     facility: { 0: '关闭', 1: '运行', 2: '校准', 3: '维护', 4: '报警', 5: '反吹' },
     command: {
       1000: '设置超时与重发',

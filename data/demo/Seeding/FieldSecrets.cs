@@ -1,4 +1,4 @@
-using Gis.Server.Platform.Broker;
+using Gis.Ingest;
 using Npgsql;
 
 namespace Gis.Demo.Seeding;
@@ -12,7 +12,7 @@ internal sealed class FieldSecrets
     private FieldSecrets(string[] users, string[] passwords)
     {
         _users = users;
-        _hashes = [.. passwords.AsParallel().AsOrdered().Select(BrokerPassword.Hash)];
+        _hashes = [.. passwords.AsParallel().AsOrdered().Select(FieldPassword.Hash)];
         Passwords = users.Zip(passwords).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
@@ -22,7 +22,7 @@ internal sealed class FieldSecrets
     public static FieldSecrets Make(IEnumerable<string> users)
     {
         var names = users.ToArray();
-        return new FieldSecrets(names, [.. names.Select(_ => BrokerPassword.Random())]);
+        return new FieldSecrets(names, [.. names.Select(_ => FieldPassword.Random())]);
     }
 
     public async Task StoreAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Gis.Server.Platform.Broker;
+using Gis.Ingest;
 using Gis.Testing;
 
 namespace Gis.Benchmarks.Live;
@@ -13,7 +13,7 @@ internal class LiveWorld : TestSystem
 
     public static readonly string[] Properties = ["w01001", "w01018", "w21003", "w21011", "w21001"];
 
-    private readonly BrokerUser[] _users = [.. Enumerable.Range(0, Speaking).Select(i => new BrokerUser($"bench-{i}", BrokerPassword.Random()))];
+    private readonly BrokerUser[] _users = [.. Enumerable.Range(0, Speaking).Select(i => new BrokerUser($"bench-{i}", FieldPassword.Random()))];
 
     /// <summary>The things that speak, by the number of their device.</summary>
     public long[] SpeakingIds { get; private set; } = [];

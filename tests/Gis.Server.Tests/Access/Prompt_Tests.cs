@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Gis.Ingest;
 using Gis.Server.Access.Commands;
 using Gis.Server.Access.Devices;
 using Gis.Server.Platform.Commands;
@@ -91,8 +92,8 @@ public sealed class Prompt_Tests(TestSystem system) : IClassFixture<TestSystem>
 
         Assert.Contains("Wrote", first, StringComparison.Ordinal);
         Assert.Contains("right already", second, StringComparison.Ordinal);
-        Assert.True(DeviceHash.Matches(lines.Single(line => line.StartsWith("gis:", StringComparison.Ordinal))[4..], "the parts' own"));
-        Assert.True(DeviceHash.Matches(lines.Single(line => line.StartsWith(device, StringComparison.Ordinal))[(device.Length + 1)..], "device password"));
+        Assert.True(FieldPassword.Matches(lines.Single(line => line.StartsWith("gis:", StringComparison.Ordinal))[4..], "the parts' own"));
+        Assert.True(FieldPassword.Matches(lines.Single(line => line.StartsWith(device, StringComparison.Ordinal))[(device.Length + 1)..], "device password"));
         Assert.DoesNotContain(await File.ReadAllLinesAsync(Path.Combine(folder, "passwd")), line => line.StartsWith(device, StringComparison.Ordinal));
     }
 

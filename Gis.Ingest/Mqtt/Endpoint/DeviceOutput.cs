@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Gis.Ingest.Mqtt.Endpoint;
+
+/// <summary>
+/// Bytes on their way to one device. Whoever has something to say appends it and goes on; one loop carries it to the socket. A device that does not
+/// read fills this up, and then it is over: <see cref="TryAppend"/> says no.
+/// </summary>
+internal sealed class DeviceOutput(PipeWriter pipe)
+{
+    private const int MostWaitingBytes = 256 << 10;
+    private const int KeptBytes = 4 << 10;
+
+    private readonly Lock _gate = new();
+    private ArrayBufferWriter<byte>? _waiting;
+    private Task _sending = Task.CompletedTask;
+    private bool _isSending;
+    private bool _isBroken;
+
+    /// <summary>False when the device is gone, or so much waits for it that it can't be reading.</summary>
+    public bool TryAppend(ReadOnlySpan<byte> packets)
+    {
+        lock (_gate)
+        {
+            if (_isBroken || (_waiting?.WrittenCount ?? 0) + packets.Length > MostWaitingBytes)
+            {
+                return false;
+            }
+
+            (_waiting ??= new ArrayBufferWriter<byte>(Math.Max(packets.Length, 64))).Write(packets);
+            if (!_isSending)
+            {
+                _isSending = true;
+                _sending = SendAsync();
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Waits until all that was appended is with the socket, or can't be.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        Task sending;
+        lock (_gate)
+        {
+            sending = _sending;
+        }
+
+        await sending.WaitAsync(cancellationToken);
+    }
+
+    private async Task SendAsync()
+    {
+        // The caller holds the lock and must not wait for a socket.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        ArrayBufferWriter<byte>? spare = null;
+        while (TakeWaiting(spare) is { } bytes)
+        {
+            try
+            {
+                var flushed = await pipe.WriteAsync(bytes.WrittenMemory);
+                if (flushed.IsCompleted)
+                {
+                    Break();
+                    return;
+                }
+            }
+            catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+            {
+                // The device has left; nothing reaches it any more.
+                Break();
+                return;
+            }
+
+            bytes.ResetWrittenCount();
+            spare = bytes.Capacity <= KeptBytes ? bytes : null;
+        }
+    }
+
+    /// <summary>What waits; null, and the loop is over, when nothing does.</summary>
+    private ArrayBufferWriter<byte>? TakeWaiting(ArrayBufferWriter<byte>? spare)
+    {
+        lock (_gate)
+        {
+            if (_waiting is not { WrittenCount: > 0 } bytes)
+            {
+                _isSending = false;
+                return null;
+            }
+
+            _waiting = spare;
+            return bytes;
+        }
+    }
+
+    private void Break()
+    {
+        lock (_gate)
+        {
+            _isBroken = true;
+            _isSending = false;
+            _waiting = null;
+        }
+    }
+}

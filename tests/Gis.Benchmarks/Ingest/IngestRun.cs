@@ -1,0 +1,31 @@
+using Gis.Testing;
+
+namespace Gis.Benchmarks.Ingest;
+
+/// <summary>One measured way in: durable messages a second, and what each cost ingest and the store.</summary>
+internal sealed record IngestRun(double MessagesPerSecond, double IngestMicroseconds, double StoreMicroseconds, bool IsComplete)
+{
+    /// <summary>Measures from now until <paramref name="work"/> ends.</summary>
+    public static async Task<IngestRun> MeasureAsync(IngestWorld world, IngestProcess ingest, int messages, Func<Task> work)
+    {
+        var postgres = (await PostgresServer.Shared).Process!.Id;
+        var storedBefore = await world.CountAsync();
+        var ingestBefore = ProcessCpu.OfTree(ingest.Id);
+        var storeBefore = ProcessCpu.OfTree(postgres);
+        var started = TimeProvider.System.GetTimestamp();
+        await work();
+        var took = TimeProvider.System.GetElapsedTime(started);
+        var stored = await world.CountAsync() - storedBefore;
+        return new IngestRun(
+            messages / took.TotalSeconds,
+            (ProcessCpu.OfTree(ingest.Id) - ingestBefore).TotalMicroseconds / messages,
+            (ProcessCpu.OfTree(postgres) - storeBefore).TotalMicroseconds / messages,
+            stored == (long)messages * IngestWorld.Properties.Length);
+    }
+
+    /// <summary>The run with the middle rate.</summary>
+    public static IngestRun Median(IReadOnlyList<IngestRun> runs) => runs.OrderBy(r => r.MessagesPerSecond).ElementAt(runs.Count / 2) with
+    {
+        IsComplete = runs.All(r => r.IsComplete),
+    };
+}

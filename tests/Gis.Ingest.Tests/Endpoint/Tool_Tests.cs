@@ -1,0 +1,198 @@
+using System.Globalization;
+using Gis.Testing;
+using Xunit;
+
+namespace Gis.Ingest.Tests.Endpoint;
+
+/// <summary>The endpoint as mosquitto's own tools see it.</summary>
+public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>, IAsyncLifetime
+{
+    private readonly string _code = $"m{Guid.NewGuid():N}"[..16];
+    private BrokerUser _device = null!;
+    private long _thing;
+
+    public async Task InitializeAsync()
+    {
+        _thing = await rig.AddThingAsync("outfall_water", "thing", _code, "w01018");
+        _device = await rig.AddUserAsync(_code);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public static TheoryData<string, string> VersionsAndQualities()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var version in new[] { "311", "5" })
+        {
+            foreach (var quality in new[] { "0", "1", "2" })
+            {
+                data.Add(version, quality);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(VersionsAndQualities))]
+    public async Task Message_of_each_version_and_quality_is_stored(string version, string quality)
+    {
+        var (exitCode, output) = await MqttTool.PublishAsync(
+            rig.Endpoint.Port, _device, "-V", version, "-q", quality, "-t", $"things/{_code}/observations", "-m", """{"time":"2026-11-03T03:55:00Z","values":{"w01018":38.4}}""");
+
+        Assert.True(exitCode == 0, output);
+        if (quality == "0")
+        {
+            await rig.UntilAsync("observation", 1, Mine);
+        }
+
+        // With QoS 1 and 2 the tool has waited for PUBACK or PUBCOMP: then it is stored, not on its way.
+        Assert.Equal(1, await rig.CountAsync("observation", Mine));
+    }
+
+    [Fact]
+    public async Task Wrong_password_is_refused()
+    {
+        var (exitCode, output) = await MqttTool.PublishAsync(
+            rig.Endpoint.Port, _device with { Password = "wrong" }, "-V", "5", "-q", "1", "-t", $"things/{_code}/observations", "-m", "{}");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Bad User Name or Password", output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Forbidden_topic_is_refused_and_kept()
+    {
+        var topic = $"things/other-{_code}/observations";
+        var (exitCode, output) = await MqttTool.PublishAsync(rig.Endpoint.Port, _device, "-V", "5", "-q", "1", "-t", topic, "-m", "{}");
+
+        Assert.Contains("Not authorized", output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, exitCode);
+        Assert.Equal("forbidden-topic", await rig.Store.ScalarAsync<string>("SELECT code FROM rejected_message WHERE topic = $1", topic));
+    }
+
+    [Fact]
+    public async Task Forbidden_topic_ends_the_connection_of_an_older_client()
+    {
+        var topic = $"things/elder-{_code}/observations";
+        using var tool = MqttTool.Subscribe(
+            rig.Endpoint.Port, _device, "-V", "311", "-d", "-i", $"elder-{_code}", "-t", $"things/{_code}/receipts", "-W", "30");
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, level: 4, clientId: "elder");
+        await device.SendAsync(RawDevice.Publish(topic, "{}", 7, quality: 1, level: 4));
+
+        Assert.Empty(await device.ReadToEndAsync());
+        await rig.UntilAsync("rejected_message", 1, $"topic = '{topic}' AND code = 'forbidden-topic'");
+        tool.Kill();
+    }
+
+    [Fact]
+    public async Task Receipt_comes_to_who_listens_for_it()
+    {
+        using var listening = MqttTool.Subscribe(
+            rig.Endpoint.Port, _device, "-V", "5", "-q", "1", "-d", "-i", $"listen-{_code}", "-t", $"things/{_code}/receipts", "-C", "1", "-W", "30");
+        await UntilSaidAsync(listening, "Subscribed");
+        await MqttTool.PublishAsync(
+            rig.Endpoint.Port, _device, "-q", "1", "-t", $"things/{_code}/observations", "-m", """{"time":"2026-11-03T03:56:00Z","values":{"w01018":39},"seq":17}""");
+
+        // Receipts go back over the line on which the message came, and to the same device on another connection.
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "both");
+        await device.SendAsync(
+            RawDevice.Subscribe(1, 5, $"things/{_code}/receipts"),
+            RawDevice.Publish($"things/{_code}/observations", """{"time":"2026-11-03T03:57:00Z","values":{"w01018":39},"seq":18}""", 2, 1));
+        Assert.Equal(0x90, (await device.ReadPacketAsync())[0]);
+        Assert.Equal(0x40, (await device.ReadPacketAsync())[0]);
+        var receipt = await device.ReadPacketAsync();
+        Assert.Equal(0x32, receipt[0]);
+        Assert.Contains("""{"seq":18,"stored":1,"duplicates":0,"rejected":[]}""", System.Text.Encoding.UTF8.GetString(receipt), StringComparison.Ordinal);
+        listening.Kill();
+    }
+
+    [Fact]
+    public async Task Will_of_a_device_that_died_is_taken_as_its_word()
+    {
+        using var device = MqttTool.Subscribe(
+            rig.Endpoint.Port, _device, "-V", "5", "-d", "-i", $"mortal-{_code}", "-t", $"things/{_code}/receipts",
+            "--will-topic", $"things/{_code}/observations", "--will-qos", "1", "--will-payload", """{"time":"2026-11-03T03:58:00Z","values":{"w01018":1}}""");
+        await UntilSaidAsync(device, "Subscribed");
+        device.Kill();
+
+        await rig.UntilAsync("observation", 1, $"{Mine} AND value = 1");
+    }
+
+    [Fact]
+    public async Task Will_of_a_device_that_said_goodbye_is_dropped()
+    {
+        var (exitCode, output) = await MqttTool.PublishAsync(
+            rig.Endpoint.Port, _device, "-q", "1", "-t", $"things/{_code}/observations", "-m", """{"time":"2026-11-03T03:59:00Z","values":{"w01018":2}}""",
+            "--will-topic", $"things/{_code}/observations", "--will-payload", """{"time":"2026-11-03T03:59:30Z","values":{"w01018":3}}""");
+        Assert.True(exitCode == 0, output);
+        await rig.SettleAsync();
+
+        Assert.Equal(1, await rig.CountAsync("observation", Mine));
+    }
+
+    [Fact]
+    public async Task Unit_is_given_its_order_from_the_store()
+    {
+        var code = $"u{_code}";
+        var unit = await rig.AddUnitAsync(code);
+        var user = await rig.AddUserAsync(code);
+        var order = await IssueAsync(unit, code);
+
+        using var listening = MqttTool.Subscribe(rig.Endpoint.Port, user, "-V", "311", "-q", "1", "-i", code, "-t", $"units/{code}/orders", "-C", "1", "-W", "30");
+        var heard = await listening.StandardOutput.ReadLineAsync();
+
+        Assert.Contains($"\"order\":\"{order}\"", heard, StringComparison.Ordinal);
+        Assert.Contains("\"lon\":114.5,\"lat\":38,", heard, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unit_that_is_connected_is_given_what_is_issued()
+    {
+        var code = $"v{_code}";
+        var unit = await rig.AddUnitAsync(code);
+        var user = await rig.AddUserAsync(code);
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, user);
+        await device.SendAsync(RawDevice.Subscribe(1, 5, $"units/{code}/orders"));
+        Assert.Equal(0x90, (await device.ReadPacketAsync())[0]);
+        var order = await IssueAsync(unit, code);
+
+        Assert.Contains(order, System.Text.Encoding.UTF8.GetString(await device.ReadPacketAsync()), StringComparison.Ordinal);
+    }
+
+    private async Task<string> IssueAsync(long unit, string code)
+    {
+        var account = await rig.Store.ScalarAsync<long>("INSERT INTO account (name, display_name) VALUES ($1, $1) RETURNING id", $"a{code}");
+        var incident = await rig.Store.ScalarAsync<long>(
+            """
+            INSERT INTO incident (code, type_code, area_code, lon, lat, happened_at, reported_at, source, created_by)
+            VALUES ($1, 'water_pollution', '130102', 114.5, 38, now(), now(), 'call', $2) RETURNING id
+            """,
+            $"HB-{code}",
+            account);
+        var order = await rig.Store.ScalarAsync<long>(
+            """
+            INSERT INTO field_order (code, incident_id, unit_id, kind, text, lon, lat, issued_at, issued_by)
+            VALUES ($1, $2, $3, 'go', 'go there', 114.5, 38, now(), $4) RETURNING id
+            """,
+            $"HB-{code}-1",
+            incident,
+            unit,
+            account);
+        await rig.Store.ExecuteAsync("INSERT INTO assignment_event (order_id, state, at, source) VALUES ($1, 'issued', now(), 'commander')", order);
+        return $"HB-{code}-1";
+    }
+
+    private string Mine => string.Create(CultureInfo.InvariantCulture, $"datastream_id IN (SELECT id FROM datastream WHERE thing_id = {_thing})");
+
+    private static async Task UntilSaidAsync(System.Diagnostics.Process tool, string word)
+    {
+        string? line;
+        do
+        {
+            line = await tool.StandardOutput.ReadLineAsync();
+        }
+        while (line is not null && !line.Contains(word, StringComparison.Ordinal));
+        Assert.NotNull(line);
+    }
+}
