@@ -11,7 +11,7 @@ namespace Gis.Server.Devices;
 /// <param name="Parameters">Those of the command; docs/field-protocol.md lists them.</param>
 /// <param name="Mn">Which device, where the thing has several.</param>
 /// <param name="Key">Chosen by the caller: the same key again is the same command, not another.</param>
-internal sealed record SendCommandRequest(string? Cn, JsonElement Parameters = default, string? Mn = null, string? Key = null);
+internal sealed record SendCommandRequest(string? Cn, IReadOnlyDictionary<string, object>? Parameters = null, string? Mn = null, string? Key = null);
 
 /// <summary>POST /api/things/{id}/commands: stored as queued here; ingest brings it to the device.</summary>
 internal static class SendCommand
@@ -30,7 +30,7 @@ internal static class SendCommand
             return TypedResults.NotFound();
         }
 
-        var parameters = request.Parameters.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : request.Parameters;
+        var parameters = request.Parameters is { } given ? JsonSerializer.SerializeToElement(given) : (JsonElement?)null;
         if (!DeviceCommandBook.TryRead(request.Cn, parameters, clock.GetUtcNow(), out var wish, out var fault))
         {
             return Refusal.Bad(fault.Parameter, fault.Accepted).ToProblem(http);

@@ -77,7 +77,7 @@ internal static class SetAccess
         var networks = given.Select(NetworkOf).OfType<string>().ToArray();
         if (given.Count is 0 or > MostSources || networks.Length != given.Count)
         {
-            return Refusal.Bad("sources", $"null for any, or 1 … {MostSources} addresses or networks such as 192.0.2.7 or 192.0.2.0/24, whose host bits are 0");
+            return Refusal.Bad("sources", $"null for any, or 1 … {MostSources} addresses or networks such as 192.0.2.7 or 192.0.2.0/24");
         }
 
         sources = networks;

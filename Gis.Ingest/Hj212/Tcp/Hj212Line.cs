@@ -1,13 +1,10 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net;
-using System.Text.Json;
 using Gis.Ingest.Hj212.Commands;
 using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Pipeline;
 using Microsoft.AspNetCore.Connections;
-using Npgsql;
 
 namespace Gis.Ingest.Hj212.Tcp;
 
@@ -21,7 +18,6 @@ internal sealed class Hj212Line : FieldLine
     private const int MostStrikes = 3;
 
     private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan GoodbyeWithin = TimeSpan.FromSeconds(5);
 
     private readonly ConnectionContext _connection;
     private readonly LineTools _tools;
@@ -29,7 +25,7 @@ internal sealed class Hj212Line : FieldLine
     private readonly InFlight _inFlight;
     private readonly KeepBudget _kept;
     private readonly Hj212StreamCutter _cutter = new();
-    private readonly Dictionary<string, RegisteredDevice> _devices = new(StringComparer.Ordinal);
+    private readonly LineDevices _devices;
     private readonly long _begun;
     private Hj212Speaker? _wantsClock;
     private int _strikes;
@@ -41,6 +37,7 @@ internal sealed class Hj212Line : FieldLine
         _tools = tools;
         _begun = tools.Clock.GetTimestamp();
         _inFlight = new InFlight(tools.Options.MostInFlight);
+        _devices = new LineDevices(this, connection, tools);
         _kept = new KeepBudget(tools.Options.MostKept, tools.Clock);
         _outbox = new LineOutbox(
             connection.Transport.Output, tools.Options.MostWaitingBytes, tools.Options.ReadsWithin, () => Close("it does not read what it is sent"));
@@ -52,10 +49,6 @@ internal sealed class Hj212Line : FieldLine
 
     private Hj212TcpOptions Options => _tools.Options;
 
-    private IPAddress Remote => (_connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
-
-    private string Names => _devices.Count > 0 ? string.Join(' ', _devices.Keys) : "nobody known";
-
     /// <summary>Takes packets until the device leaves, is closed, or we stop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +56,7 @@ internal sealed class Hj212Line : FieldLine
         {
             if (await ReadAllAsync(cancellationToken) is { } why)
             {
-                _tools.Logger.LineClosed(_connection.RemoteEndPoint, Names, why);
+                _tools.Logger.LineClosed(_connection.RemoteEndPoint, _devices.Names, why);
             }
             else
             {
@@ -72,7 +65,7 @@ internal sealed class Hj212Line : FieldLine
         }
         finally
         {
-            await LeaveAsync();
+            await _devices.LeaveAsync();
         }
     }
 
@@ -112,9 +105,12 @@ internal sealed class Hj212Line : FieldLine
 
     public void Close(string why)
     {
-        _tools.Logger.LineClosed(_connection.RemoteEndPoint, "a device", why);
+        _tools.Logger.LineClosed(_connection.RemoteEndPoint, _devices.Names, why);
         _connection.Abort(new ConnectionAbortedException(why));
     }
+
+    /// <summary>Sets the clock of this device once the packet at hand is stored and answered.</summary>
+    public void SetClockAfterAnswer(Hj212Speaker speaker) => _wantsClock = speaker;
 
     /// <summary>Waits until all that was to be sent is on its way.</summary>
     public Task WhenSentAsync(CancellationToken cancellationToken) => _outbox.WhenSentAsync(cancellationToken);
@@ -125,13 +121,15 @@ internal sealed class Hj212Line : FieldLine
         var input = _connection.Transport.Input;
         var frames = new List<Hj212Frame>();
         long? halfSince = null;
+        var heardAt = _begun;
         while (true)
         {
-            var (read, isLate) = await ReadAsync(input, TimeLeft(halfSince), cancellationToken);
+            var (read, isLate) = await ReadAsync(input, TimeLeft(heardAt, halfSince), cancellationToken);
+            heardAt = isLate ? heardAt : _tools.Clock.GetTimestamp();
             var dropsHalf = read.IsCompleted || (isLate && halfSince is { } since && Passed(since) >= Options.HalfPacketFor);
-            if (isLate && !dropsHalf)
+            if (isLate && !dropsHalf && TimeLeft(heardAt, halfSince) == TimeSpan.Zero)
             {
-                return await KeepNoiseAsync(_devices.Count > 0 ? "it was silent too long" : "no good packet came in time", cancellationToken);
+                return await KeepNoiseAsync(!_devices.IsEmpty ? "it was silent too long" : "no good packet came in time", cancellationToken);
             }
 
             var length = (int)read.Buffer.Length;
@@ -174,10 +172,11 @@ internal sealed class Hj212Line : FieldLine
         }
     }
 
-    private TimeSpan TimeLeft(long? halfSince)
+    /// <summary>Until the next of the bounds is met; whole milliseconds, rounded up, since timers know no smaller ones.</summary>
+    private TimeSpan TimeLeft(long heardAt, long? halfSince)
     {
-        var left = Options.IdleFor;
-        if (_devices.Count == 0)
+        var left = Options.IdleFor - Passed(heardAt);
+        if (_devices.IsEmpty)
         {
             left = Shorter(left, Options.FirstPacketWithin - Passed(_begun));
         }
@@ -187,7 +186,7 @@ internal sealed class Hj212Line : FieldLine
             left = Shorter(left, Options.HalfPacketFor - Passed(since));
         }
 
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
@@ -204,7 +203,7 @@ internal sealed class Hj212Line : FieldLine
             return null;
         }
 
-        if (!_devices.ContainsKey(packet.Mn) && await AdmitAsync(packet, cancellationToken) is { } refused)
+        if (await _devices.AdmitAsync(packet, cancellationToken) is { } refused)
         {
             await KeepAsync(frame.Bytes, refused, packet.Mn, cancellationToken);
             return refused.Code switch
@@ -216,59 +215,6 @@ internal sealed class Hj212Line : FieldLine
         }
 
         await SendUpAsync(new FieldMessage($"hj212/{packet.Mn}/up", frame.Bytes, _tools.Clock.GetUtcNow(), this), cancellationToken);
-        return null;
-    }
-
-    /// <summary>Lets a device speak over this connection: registered, from where it may, with its password. Null when it may.</summary>
-    private async Task<Rejection?> AdmitAsync(Hj212Packet packet, CancellationToken cancellationToken)
-    {
-        if (_devices.Count > 0 && !Options.AllowsGateways)
-        {
-            return new Rejection("mn-mismatch", "A connection carries the packets of the device that spoke on it first.");
-        }
-
-        try
-        {
-            if (await _tools.Door.FindAsync(packet.Mn, cancellationToken) is not { } device)
-            {
-                return new Rejection("unknown-device", $"No {FieldTopic.DeviceScheme} is registered as {packet.Mn}.");
-            }
-
-            return device.Access.CheckSource(Remote) ?? device.Access.CheckPassword(packet.Pw) ?? await BindAsync(device, packet, cancellationToken);
-        }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException)
-        {
-            _tools.Logger.StoreAwayForLine(packet.Mn, _connection.RemoteEndPoint, away.Message);
-            throw new ConnectionAbortedException("The store is away.", away);
-        }
-    }
-
-    private async Task<Rejection?> BindAsync(RegisteredDevice device, Hj212Packet packet, CancellationToken cancellationToken)
-    {
-        var now = _tools.Clock.GetUtcNow();
-        var claim = _tools.Book.Claim(device.Mn, this);
-        if (claim != LineClaim.Taken)
-        {
-            if (claim == LineClaim.Flapping)
-            {
-                _tools.Logger.Flapping(device.Mn, _connection.RemoteEndPoint);
-                await _tools.Door.NoteAsync(device, new DeviceNote("flapping", now, JsonSerializer.Serialize(new { mn = device.Mn })), cancellationToken);
-            }
-
-            return new Rejection("flapping", "Connections of this device take each other's place too often; after a minute a new one is taken again.");
-        }
-
-        _devices.Add(device.Mn, device);
-        var speaker = Hj212Speaker.Of(packet);
-        await _tools.Door.BeginAsync(device, speaker, Id, Remote, cancellationToken);
-        if (Options.SetsClocks && Hj212Time.ClockOf(packet) is { } stated && (stated - now).Duration() > Options.ClockOffBy)
-        {
-            var offS = Math.Round((stated - now).TotalSeconds);
-            _tools.Logger.ClockSet(device.Mn, offS);
-            await _tools.Door.NoteAsync(device, new DeviceNote("clock_set", now, JsonSerializer.Serialize(new { off_s = offS })), cancellationToken);
-            _wantsClock = speaker;
-        }
-
         return null;
     }
 
@@ -285,15 +231,14 @@ internal sealed class Hj212Line : FieldLine
     /// <summary>Keeps what is refused, as far as the bounds allow.</summary>
     private async ValueTask KeepAsync(byte[] bytes, Rejection why, string? mn, CancellationToken cancellationToken)
     {
-        var isKnown = _devices.Count > 0;
-        if (isKnown ? !_kept.TryTake() : ++_keptOfStranger > MostStrikes || !_tools.Strangers.TryTake())
+        var first = _devices.First;
+        if (first is not null ? !_kept.TryTake() : ++_keptOfStranger > MostStrikes || !_tools.Strangers.TryTake())
         {
             _tools.Metrics.NotKept();
             return;
         }
 
-        var named = isKnown ? _devices.Keys.First() : mn ?? "-";
-        await SendUpAsync(new FieldMessage($"hj212/{named}/up", bytes, _tools.Clock.GetUtcNow(), this) { Refused = why }, cancellationToken);
+        await SendUpAsync(new FieldMessage($"hj212/{first ?? mn ?? "-"}/up", bytes, _tools.Clock.GetUtcNow(), this) { Refused = why }, cancellationToken);
     }
 
     private async Task<string?> KeepNoiseAsync(string? why, CancellationToken cancellationToken)
@@ -327,19 +272,5 @@ internal sealed class Hj212Line : FieldLine
         limit.CancelAfter(LastAnswersWithin);
         await _inFlight.WhenEmptyAsync(limit.Token);
         await _outbox.WhenSentAsync(limit.Token);
-    }
-
-    private async Task LeaveAsync()
-    {
-        if (_devices.Count > 0)
-        {
-            foreach (var mn in _devices.Keys)
-            {
-                _tools.Book.Leave(mn, this);
-            }
-
-            using var limit = new CancellationTokenSource(GoodbyeWithin);
-            await _tools.Door.EndAsync(_devices.Keys, Id, limit.Token);
-        }
     }
 }

@@ -1,8 +1,10 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Gis.Ingest.Hj212;
+using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Hj212.Tcp;
 using Gis.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
@@ -167,6 +169,29 @@ public sealed class TcpBounds_Tests : IAsyncLifetime, IDisposable
         Assert.Contains("CN=9014", await logger.ReadPacketAsync(), StringComparison.Ordinal);
 
         Assert.Equal(1, await _rig.CountAsync("device_message", $"thing_id = {thing} AND kind = 'clock_set' AND (content ->> 'off_s')::int BETWEEN -7900 AND -7700"));
+    }
+
+    [Fact]
+    public async Task Lines_that_an_earlier_run_left_behind_are_ended_and_those_that_stand_are_kept()
+    {
+        var thing = await _rig.AddThingAsync("outfall_water", "mn", Mn);
+        var before = _rig.Clock.GetUtcNow().AddHours(-1).UtcDateTime;
+        await _rig.Store.ExecuteAsync(
+            """
+            INSERT INTO device_session (mn, thing_id, ingest, line, way, st, version, since, kept_at)
+            VALUES ('left', $1, '1', gen_random_uuid(), 'tcp', '32', 4, $2, $2), ('others', $1, '2', gen_random_uuid(), 'tcp', '32', 4, $2, $2)
+            """,
+            thing, before);
+        var host = await StartAsync();
+        await _rig.UntilAsync("device_session", 1, "mn = 'left' AND ended_at = kept_at");
+        await using var logger = await CallAsync();
+        await logger.SendAsync(Heartbeat(1));
+        await logger.ReadPacketAsync();
+        await _rig.Store.ExecuteAsync("UPDATE device_session SET kept_at = $1 WHERE mn = $2", before, Mn);
+
+        await host.Services.GetRequiredService<DeviceDoor>().KeepAsync(host.Services.GetRequiredService<LineBook>().Standing, CancellationToken.None);
+
+        Assert.Equal(["others"], await _rig.ListAsync<string>($"SELECT mn FROM device_session WHERE ended_at IS NULL AND kept_at < (SELECT kept_at FROM device_session WHERE mn = '{Mn}')"));
     }
 
     private static byte[] Heartbeat(int number) => Heartbeat(number, Mn);
