@@ -10,7 +10,7 @@ internal sealed class AlarmJudge
     private const string EnsureSql =
         """
         INSERT INTO alarm_state (thing_id, property, kind, judged_to)
-        SELECT * FROM (SELECT DISTINCT * FROM unnest($1::bigint[], $2::text[], $3::text[]) AS k(thing_id, property, kind)) k, (VALUES ($4::timestamptz)) AS v(at)
+        SELECT k.*, $4::timestamptz FROM unnest($1::bigint[], $2::text[], $3::text[]) AS k(thing_id, property, kind)
         ORDER BY thing_id, property, kind
         ON CONFLICT DO NOTHING
         """;
@@ -18,8 +18,7 @@ internal sealed class AlarmJudge
     private const string LockSql =
         """
         SELECT s.thing_id, s.property, s.kind, s.alarm_id, s.severity, s.since, s.judged_to, s.bad_streak, s.good_streak, s.peak
-        FROM (SELECT thing_id, property, kind, bool_or(bad) AS bad FROM unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[])
-              AS u(thing_id, property, kind, bad) GROUP BY 1, 2, 3) k
+        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[]) AS k(thing_id, property, kind, bad)
         JOIN alarm_state s ON s.thing_id = k.thing_id AND s.property = k.property AND s.kind = k.kind
         WHERE k.bad OR s.alarm_id IS NOT NULL OR s.bad_streak > 0
         ORDER BY s.thing_id, s.property, s.kind
@@ -120,25 +119,30 @@ internal sealed class AlarmJudge
 
     private async Task LockAsync(NpgsqlConnection connection, IReadOnlyList<Verdict> verdicts, CancellationToken cancellationToken)
     {
-        var live = verdicts.Where(v => !v.IsHistory).ToList();
-        var bad = live.Where(v => v.Finding == Finding.Bad).ToList();
+        var live = new Dictionary<AlarmKey, bool>();
+        foreach (var verdict in verdicts.Where(v => !v.IsHistory))
+        {
+            live[verdict.Key] = verdict.Finding == Finding.Bad || live.GetValueOrDefault(verdict.Key);
+        }
+
+        var bad = live.Where(k => k.Value).Select(k => k.Key).ToList();
         await using var batch = new NpgsqlBatch(connection);
         if (bad.Count > 0)
         {
             batch.BatchCommands.Add(Sql.Command(
                 EnsureSql,
-                Sql.Longs(bad.Select(v => v.Key.ThingId)),
-                Sql.Texts(bad.Select(v => v.Key.Property)),
-                Sql.Texts(bad.Select(v => v.Key.Rule)),
+                Sql.Longs(bad.Select(k => k.ThingId)),
+                Sql.Texts(bad.Select(k => k.Property)),
+                Sql.Texts(bad.Select(k => k.Rule)),
                 Sql.Time(AlarmState.Never)));
         }
 
         batch.BatchCommands.Add(Sql.Command(
             LockSql,
-            Sql.Longs(live.Select(v => v.Key.ThingId)),
-            Sql.Texts(live.Select(v => v.Key.Property)),
-            Sql.Texts(live.Select(v => v.Key.Rule)),
-            Sql.Flags(live.Select(v => v.Finding == Finding.Bad))));
+            Sql.Longs(live.Keys.Select(k => k.ThingId)),
+            Sql.Texts(live.Keys.Select(k => k.Property)),
+            Sql.Texts(live.Keys.Select(k => k.Rule)),
+            Sql.Flags(live.Values)));
         batch.BatchCommands.Add(Sql.Command(IdSql, Sql.Value(verdicts.Count(v => v.Finding == Finding.Bad))));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -192,7 +196,7 @@ internal sealed class AlarmJudge
 
     private static string Describe(AlarmChange change)
     {
-        var details = new Dictionary<string, object?>(change.Verdict.Details, StringComparer.Ordinal)
+        var details = new Dictionary<string, object?>(change.Verdict.Details(), StringComparer.Ordinal)
         {
             ["since"] = change.Since,
             ["peak"] = change.Peak,

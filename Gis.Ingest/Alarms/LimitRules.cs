@@ -18,11 +18,14 @@ internal static class LimitRules
             return [];
         }
 
-        var limits = thing.LimitsOf(row.Stream.Property, row.At);
-        return row.IsPeriod
-            ? limits.Where(l => l.PeriodS == row.Stream.PeriodS).Select(l => JudgeMean(row, l, figures, now)).OfType<Verdict>()
-            : limits.OrderBy(l => l.PeriodS).Take(1).Select(l => JudgeRealTime(row, l, figures)).OfType<Verdict>()
-                .Where(_ => !TimeWindow.IsBackfill(row.At, now));
+        if (row.IsPeriod)
+        {
+            return thing.LimitsOf(row.Stream.Property, row.At)
+                .Where(l => l.PeriodS == row.Stream.PeriodS).Select(l => JudgeMean(row, l, figures, now)).OfType<Verdict>();
+        }
+
+        return !TimeWindow.IsBackfill(row.At, now) && thing.ShortestLimit(row.Stream.Property, row.At) is { } limit
+            && JudgeRealTime(row, limit, figures) is { } verdict ? [verdict] : [];
     }
 
     private static Verdict? JudgeMean(ValueRow row, LimitEntry limit, RuleFigures figures, DateTimeOffset now)
@@ -46,7 +49,7 @@ internal static class LimitRules
             PermitLimitId = limit.Id,
             StreamId = row.Stream.Id,
             IsHistory = TimeWindow.IsBackfill(row.End, now),
-            Details = Describe(row, limit),
+            Details = () => Describe(row, limit),
         };
     }
 
@@ -71,7 +74,7 @@ internal static class LimitRules
             PermitLimitId = limit.Id,
             StreamId = row.Stream.Id,
             TellsEach = false,
-            Details = Describe(row, limit),
+            Details = () => Describe(row, limit),
         };
     }
 

@@ -39,7 +39,7 @@ internal static class MeterRules
                 Limit = found.Limit,
                 Ratio = found is { Value: { } value, Limit: > 0 and var limit } ? value / limit : null,
                 IsHistory = TimeWindow.IsBackfill(report.ReadAt, now),
-                Details = found.Details ?? [],
+                Details = () => found.Details ?? [],
             });
     }
 

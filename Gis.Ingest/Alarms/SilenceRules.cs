@@ -14,7 +14,7 @@ internal static class SilenceRules
         {
             SeverityAfter = _ => now - heardAt >= InspectorAfter ? Severity.Blue : Severity.Notice,
             TellsEach = false,
-            Details = new Dictionary<string, object?> { ["heard_at"] = heardAt },
+            Details = () => new() { ["heard_at"] = heardAt },
         };
 
     /// <summary>Ends a camera's alarm. It is dated by its last event, so that an event that is only late to arrive is not taken for an old one.</summary>

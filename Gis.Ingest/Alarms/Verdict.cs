@@ -34,7 +34,6 @@ internal sealed record Verdict(AlarmKey Key, string Kind, Finding Finding, DateT
     /// <summary>Found in back-filled data: recorded, never live.</summary>
     public bool IsHistory { get; init; }
 
-    public IReadOnlyDictionary<string, object?> Details { get; init; } = EmptyDetails;
-
-    private static readonly Dictionary<string, object?> EmptyDetails = [];
+    /// <summary>What else to tell, asked for only when there is something to tell.</summary>
+    public Func<Dictionary<string, object?>> Details { get; init; } = static () => [];
 }

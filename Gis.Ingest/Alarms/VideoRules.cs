@@ -16,7 +16,7 @@ internal static class VideoRules
             {
                 SeverityAfter = _ => severity,
                 IsHistory = TimeWindow.IsBackfill(sighting.StartedAt, now),
-                Details = new Dictionary<string, object?>
+                Details = () => new()
                 {
                     ["video_event_id"] = videoEventId,
                     ["video_kind"] = sighting.Kind,

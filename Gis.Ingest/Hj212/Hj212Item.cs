@@ -6,7 +6,7 @@ namespace Gis.Ingest.Hj212;
 /// <summary>Gathers the figures that a packet gives for one factor.</summary>
 internal sealed class Hj212Item
 {
-    private PeriodFigures _figures;
+    private PeriodFigures _figures = PeriodFigures.None;
     private double? _value;
     private double? _zsValue;
     private char? _flag;

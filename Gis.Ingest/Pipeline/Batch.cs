@@ -43,6 +43,7 @@ internal sealed class Batch
 
         foreach (var row in rows)
         {
+            row.IsFresh = true;
             // The same value twice in a batch is a duplicate; twice in one message, the later one stands.
             if (!values.TryGetValue(row.Key, out var known) || known.From == row.From)
             {

@@ -7,6 +7,8 @@ namespace Gis.Ingest.Pipeline;
 /// <summary>The first half of the way in: collects a batch, finds out who speaks, and decodes. Nothing of it is stored yet.</summary>
 internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource, FieldRegistry registry, MessageDecoder decoder, IngestSettings settings)
 {
+    private readonly TopicCache _topics = new();
+
     /// <summary>The next batch, in arrival order; empty when the stop came before anything else.</summary>
     public async Task<List<Envelope>> TakeAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
@@ -56,7 +58,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
         foreach (var envelope in envelopes)
         {
             // What its line has refused is kept with the thing that its topic names, where there is one.
-            if (FieldTopic.TryParse(envelope.Message.Topic, out var topic, out var why))
+            if (_topics.TryParse(envelope.Message.Topic, out var topic, out var why))
             {
                 envelope.Topic = topic;
             }
@@ -109,11 +111,13 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
 
     private void Decode(List<Envelope> envelopes)
     {
+        var now = settings.Clock.GetUtcNow();
         foreach (var envelope in envelopes.Where(e => (e.Thing is not null || e.Unit is not null) && e.Message.Refused is null))
         {
             try
             {
                 decoder.Decode(envelope);
+                envelope.Sorted = FactSorter.Sort(envelope, envelope.Decoded, now);
             }
             catch (Exception broken) when (broken is not OutOfMemoryException)
             {

@@ -15,53 +15,55 @@ internal sealed class BatchStore(
     private const int MergesAfterClash = 8;
     private int _mergesLeft;
 
-    /// <summary>Stores these messages in one transaction or, where one of them is refused, in several. Only a stop ends it without success.</summary>
-    public async Task StoreAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
+    /// <summary>Stores a batch in one transaction or, where one of its messages is refused, in several. Only a stop ends it without success.</summary>
+    public async Task StoreAsync(Batch batch, CancellationToken cancellationToken)
     {
         var wait = options.FirstRetry;
+        var fresh = batch;
         while (true)
         {
             try
             {
-                await TryStoreAsync(envelopes, cancellationToken);
+                await TryStoreAsync(fresh, cancellationToken);
                 return;
             }
             catch (Exception refused) when (StoreTrouble.IsPoison(refused))
             {
-                await IsolateAsync(envelopes, refused, cancellationToken);
+                await IsolateAsync(batch.Envelopes, refused, cancellationToken);
                 return;
             }
             catch (Exception away) when (away is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
-                logger.StoreAway(away.Message, envelopes.Count, wait.TotalMilliseconds);
+                logger.StoreAway(away.Message, batch.Envelopes.Count, wait.TotalMilliseconds);
                 metrics.Retried();
                 await Task.Delay(wait, clock, cancellationToken);
                 wait = wait * 2 < options.LongestRetry ? wait * 2 : options.LongestRetry;
+                fresh = transaction.Collect(batch.Envelopes);
             }
         }
     }
 
-    private async Task TryStoreAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
+    private async Task TryStoreAsync(Batch batch, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var started = clock.GetTimestamp();
-        var copies = _mergesLeft == 0 && envelopes.Sum(e => e.Decoded.Facts.Count) >= LeastToCopy;
+        var copies = _mergesLeft == 0 && batch.Values.Count >= LeastToCopy;
         _mergesLeft = Math.Max(0, _mergesLeft - 1);
-        Batch batch;
         try
         {
-            batch = await transaction.RunAsync(connection, envelopes, copies, cancellationToken);
+            await transaction.RunAsync(connection, batch, copies, cancellationToken);
         }
         catch (PostgresException clash) when (copies && StoreTrouble.IsKnownKey(clash))
         {
             _mergesLeft = MergesAfterClash;
-            batch = await transaction.RunAsync(connection, envelopes, copy: false, cancellationToken);
+            batch = transaction.Collect(batch.Envelopes);
+            await transaction.RunAsync(connection, batch, copy: false, cancellationToken);
         }
 
         metrics.Stored(batch, clock.GetElapsedTime(started), clock.GetUtcNow());
     }
 
-    private async Task IsolateAsync(IReadOnlyList<Envelope> envelopes, Exception refused, CancellationToken cancellationToken)
+    private async Task IsolateAsync(List<Envelope> envelopes, Exception refused, CancellationToken cancellationToken)
     {
         if (envelopes.Count == 1)
         {
@@ -72,12 +74,12 @@ internal sealed class BatchStore(
             }
 
             envelopes[0].RefuseWhole("store-refused", "The store refuses what the message states; the log of the server says why.");
-            await StoreAsync(envelopes, cancellationToken);
+            await StoreAsync(transaction.Collect(envelopes), cancellationToken);
             return;
         }
 
         var half = envelopes.Count / 2;
-        await StoreAsync([.. envelopes.Take(half)], cancellationToken);
-        await StoreAsync([.. envelopes.Skip(half)], cancellationToken);
+        await StoreAsync(transaction.Collect(envelopes[..half]), cancellationToken);
+        await StoreAsync(transaction.Collect(envelopes[half..]), cancellationToken);
     }
 }

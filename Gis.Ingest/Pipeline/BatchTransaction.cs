@@ -20,13 +20,12 @@ internal sealed class BatchTransaction(
     private const string AnnounceDevicesSql = "SELECT append_live_event('device', $1, $2, '{}')";
 
     /// <param name="connection">An open connection with no transaction.</param>
-    /// <param name="envelopes">Messages that don't contradict each other.</param>
+    /// <param name="batch">As <see cref="Collect"/> made it, and not tried before.</param>
     /// <param name="copy">Copy the values, which is faster and fails with a unique violation when one of them is known.</param>
     /// <param name="cancellationToken">Gives up; nothing is stored then.</param>
-    public async Task<Batch> RunAsync(NpgsqlConnection connection, IReadOnlyList<Envelope> envelopes, bool copy, CancellationToken cancellationToken)
+    public async Task RunAsync(NpgsqlConnection connection, Batch batch, bool copy, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var batch = Build(envelopes, now);
         var figures = await ruleFigures.GetAsync(connection, cancellationToken);
         foreach (var (_, snapshot) in batch.Snapshots)
         {
@@ -44,40 +43,20 @@ internal sealed class BatchTransaction(
         var verdicts = await BatchVerdicts.FindAsync(connection, batch, videos, figures, now, cancellationToken);
         await alarms.JudgeAsync(connection, verdicts, cancellationToken);
         await FinishAsync(connection, batch, alarms, reports, videos, told, now, cancellationToken);
-        return batch;
     }
 
-    /// <summary>How many of these messages fit into one batch: a value that contradicts an earlier one waits for the next.</summary>
-    public int CountFitting(IReadOnlyList<Envelope> envelopes)
+    /// <summary>As many of these messages, from the first on, as fit into one batch: a value that contradicts an earlier one waits for the next.</summary>
+    public Batch Collect(IReadOnlyList<Envelope> envelopes)
     {
         var batch = new Batch();
         var now = clock.GetUtcNow();
-        for (var i = 0; i < envelopes.Count; i++)
-        {
-            // A part of a split packet may complete it, and then brings values that can't be foreseen: it goes alone.
-            var isPart = envelopes[i].Decoded.Facts.Exists(f => f is Hj212Part);
-            if ((isPart && i > 0) || !TryAdd(batch, envelopes[i], now))
-            {
-                return i;
-            }
-
-            if (isPart)
-            {
-                return 1;
-            }
-        }
-
-        return envelopes.Count;
-    }
-
-    private static Batch Build(IReadOnlyList<Envelope> envelopes, DateTimeOffset now)
-    {
-        var batch = new Batch();
         foreach (var envelope in envelopes)
         {
-            if (!TryAdd(batch, envelope, now))
+            // A part of a split packet may complete it, and then brings values that can't be foreseen: it goes alone.
+            var isPart = envelope.Decoded.Facts.Exists(f => f is Hj212Part);
+            if ((isPart && batch.Envelopes.Count > 0) || !TryAdd(batch, envelope, now) || isPart)
             {
-                throw new InvalidOperationException("Messages of one batch contradict each other.");
+                break;
             }
         }
 
@@ -87,8 +66,13 @@ internal sealed class BatchTransaction(
     private static bool TryAdd(Batch batch, Envelope envelope, DateTimeOffset now)
     {
         envelope.BeginAttempt();
+        if (!FactSorter.TryAdd(batch, envelope, envelope.Sorted ??= FactSorter.Sort(envelope, envelope.Decoded, now)))
+        {
+            return false;
+        }
+
         batch.Envelopes.Add(envelope);
-        return FactSorter.TryAdd(batch, envelope, envelope.Decoded, now);
+        return true;
     }
 
     private async Task AssembleAsync(NpgsqlConnection connection, Batch batch, DateTimeOffset now, CancellationToken cancellationToken)
@@ -101,7 +85,7 @@ internal sealed class BatchTransaction(
 
         foreach (var (from, whole) in await parts.AssembleAsync(connection, found, cancellationToken))
         {
-            FactSorter.TryAdd(batch, from, whole, now);
+            FactSorter.TryAdd(batch, from, FactSorter.Sort(from, whole, now));
         }
 
         found.ForEach(f => f.From.TookSome = true);
@@ -180,7 +164,7 @@ internal sealed class BatchTransaction(
                 StageSql,
                 Sql.Longs(things.Select(t => t.Id)),
                 Sql.Texts(things.Select(t => t.Area).Concat(units.Select(u => u.Area)).Distinct()),
-                Sql.Value(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed, now)));
+                Sql.Text(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed, now)));
         }
     }
 }

@@ -6,16 +6,27 @@ namespace Gis.Ingest.Pipeline;
 /// <summary>What a decoder made of one message: what it states, which items of it can't be taken, and what to answer once it is stored.</summary>
 internal sealed class Decoded
 {
+    private List<ItemRefusal>? _refused;
+    private List<Rejection>? _rejections;
+    private List<FieldAnswer>? _answers;
+
     public List<FieldFact> Facts { get; } = [];
 
     /// <summary>Items that were refused while the rest of the message was taken.</summary>
-    public List<ItemRefusal> Refused { get; } = [];
+    public List<ItemRefusal> Refused => _refused ??= [];
 
     /// <summary>Parts of the message that can't be read at all, each to be kept as a rejected message.</summary>
-    public List<Rejection> Rejections { get; } = [];
+    public List<Rejection> Rejections => _rejections ??= [];
 
     /// <summary>What to send down after COMMIT.</summary>
-    public List<FieldAnswer> Answers { get; } = [];
+    public List<FieldAnswer> Answers => _answers ??= [];
+
+    // Most messages have none of these, and there are many messages.
+    public bool HasRefused => _refused is not null;
+
+    public bool HasRejections => _rejections is not null;
+
+    public bool HasAnswers => _answers is not null;
 
     /// <summary>The HJ 212 device that speaks, once its password was right.</summary>
     public Hj212Speaker? Speaker { get; set; }

@@ -5,6 +5,8 @@ namespace Gis.Ingest.Pipeline;
 /// <summary>One message on its way through the steps, with what each step found out.</summary>
 internal sealed class Envelope(FieldMessage message)
 {
+    private List<ItemRefusal>? _refused;
+
     public FieldMessage Message { get; } = message;
 
     public DateTimeOffset ReceivedAt => Message.ReceivedAt;
@@ -17,6 +19,9 @@ internal sealed class Envelope(FieldMessage message)
 
     public Decoded Decoded { get; private set; } = new();
 
+    /// <summary>What was decoded, sorted; made once however often the message is tried.</summary>
+    public SortedFacts? Sorted { get; set; }
+
     /// <summary>How many of its values were given to the store, and how many of them it did not have.</summary>
     public int Values { get; set; }
 
@@ -26,23 +31,27 @@ internal sealed class Envelope(FieldMessage message)
     public bool TookSome { get; set; }
 
     /// <summary>Items that were not taken, by the decoder or by a later step.</summary>
-    public List<ItemRefusal> Refused { get; private set; } = [];
+    public List<ItemRefusal> Refused => _refused ??= [];
+
+    public bool HasRefused => _refused is not null;
 
     /// <summary>Why nothing of it was taken; null when something was, or when it has not been through the store yet.</summary>
-    public Rejection? WhyRefused => TookSome ? null : Decoded.Rejections.FirstOrDefault() ?? Refused.FirstOrDefault()?.Why;
+    public Rejection? WhyRefused =>
+        TookSome ? null : Decoded.HasRejections ? Decoded.Rejections[0] : HasRefused ? Refused[0].Why : null;
 
     /// <summary>A transaction may be tried again: what an earlier try has found is forgotten.</summary>
     public void BeginAttempt()
     {
         Values = Fresh = 0;
         TookSome = false;
-        Refused = [];
+        _refused = null;
     }
 
     /// <summary>Leaves nothing of it but the reason why it is not taken.</summary>
     public void RefuseWhole(string code, string reason)
     {
         Decoded = new Decoded();
+        Sorted = null;
         Refuse(code, reason);
     }
 

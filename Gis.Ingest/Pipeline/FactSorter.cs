@@ -9,59 +9,68 @@ using Gis.Ingest.Video;
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>
-/// Turns what messages state into what is stored: finds each value's datastream, decides its quality, refuses times that can't be, and puts
-/// every fact where the transaction looks for it.
+/// Turns what messages state into what is stored: finds each value's datastream, decides its quality, refuses times that can't be
+/// (<see cref="Sort"/>), and puts every fact where the transaction looks for it (<see cref="TryAdd"/>).
 /// </summary>
 internal static class FactSorter
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    /// <summary>Adds one message to the batch; false when it contradicts a value in the batch, so that it must wait for the next.</summary>
-    public static bool TryAdd(Batch batch, Envelope envelope, Decoded decoded, DateTimeOffset now)
+    /// <summary>Sorts what was decoded; changes nothing, and holds however often the message is tried.</summary>
+    public static SortedFacts Sort(Envelope envelope, Decoded decoded, DateTimeOffset now)
     {
-        var refused = new List<ItemRefusal>(decoded.Refused);
-        var values = new List<ValueRow>();
-        var others = new List<FieldFact>();
-        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        var sorted = new SortedFacts(decoded);
         foreach (var fact in decoded.Facts)
         {
             if (TimeOf(fact) is { } at && !TimeWindow.Accepts(at, now))
             {
-                refused.Add(new ItemRefusal(NameOf(fact), new Rejection(
-                    "time-out-of-window", "A time lies between 2000-01-01 and ten minutes from now.")));
+                sorted.Refuse(NameOf(fact), "time-out-of-window", "A time lies between 2000-01-01 and ten minutes from now.");
             }
             else if (fact is not (InstantReading or PeriodReading))
             {
-                others.Add(fact);
+                sorted.Others.Add(fact);
             }
             else if (ToRow(fact, envelope) is { } row)
             {
-                values.Add(row);
+                sorted.Values.Add(row);
             }
             else
             {
-                unknown.Add(NameOf(fact));
+                sorted.AddUnknown(NameOf(fact));
             }
         }
 
-        if (!batch.TryAdd(values))
+        if (sorted.Unknown is { } unknown)
+        {
+            var why = $"No datastream for {string.Join(", ", unknown)} is registered with this thing.";
+            foreach (var property in unknown)
+            {
+                sorted.Refuse(property, "unknown-datastream", why);
+            }
+        }
+
+        return sorted;
+    }
+
+    /// <summary>Adds one message to the batch; false when it contradicts a value in the batch, so that it must wait for the next.</summary>
+    public static bool TryAdd(Batch batch, Envelope envelope, SortedFacts sorted)
+    {
+        if (!batch.TryAdd(sorted.Values))
         {
             return false;
         }
 
-        foreach (var property in unknown)
+        envelope.Values += sorted.Values.Count;
+        if (sorted.Refused.Count > 0)
         {
-            refused.Add(new ItemRefusal(property, new Rejection(
-                "unknown-datastream", $"No datastream for {string.Join(", ", unknown)} is registered with this thing.")));
+            envelope.Refused.AddRange(sorted.Refused);
         }
 
-        envelope.Values += values.Count;
-        envelope.Refused.AddRange(refused);
-        var tookSome = values.Count + others.Count(o => o is not DeviceNote { Kind: "bad_item" }) > 0;
+        var tookSome = sorted.Values.Count + sorted.Others.Count(o => o is not DeviceNote { Kind: "bad_item" }) > 0;
         envelope.TookSome |= tookSome;
-        AddOthers(batch, envelope, others);
-        AddRejections(batch, envelope, decoded.Rejections, refused, tookSome);
-        if (unknown.Count > 0 && tookSome)
+        AddOthers(batch, envelope, sorted.Others);
+        AddRejections(batch, envelope, sorted, tookSome);
+        if (sorted.Unknown is { } unknown && tookSome)
         {
             batch.Notes.Add((envelope, UnknownItems(envelope, unknown)));
         }
@@ -101,16 +110,20 @@ internal static class FactSorter
     }
 
     /// <summary>A message of which nothing was taken is rejected, and one that states impossible times too.</summary>
-    private static void AddRejections(
-        Batch batch, Envelope envelope, List<Rejection> rejections, List<ItemRefusal> refused, bool tookSome)
+    private static void AddRejections(Batch batch, Envelope envelope, SortedFacts sorted, bool tookSome)
     {
-        foreach (var why in rejections)
+        foreach (var why in sorted.Rejections)
         {
             batch.Rejected.Add((envelope, why));
         }
 
-        var worst = refused.Find(r => r.Why.Code == "time-out-of-window") ?? refused.FirstOrDefault();
-        if (worst is not null && (!tookSome || worst.Why.Code == "time-out-of-window"))
+        if (sorted.Refused.Count == 0)
+        {
+            return;
+        }
+
+        var worst = sorted.Refused.FirstOrDefault(r => r.Why.Code == "time-out-of-window") ?? sorted.Refused[0];
+        if (!tookSome || worst.Why.Code == "time-out-of-window")
         {
             batch.Rejected.Add((envelope, worst.Why));
         }
@@ -127,7 +140,7 @@ internal static class FactSorter
     private static ValueRow? ToRow(FieldFact fact, Envelope envelope) => fact switch
     {
         InstantReading r when envelope.Thing!.Instant(r.Property) is { } stream => new ValueRow(
-            stream, TimeWindow.ToStorePrecision(r.At), r.Value, r.ZsValue, default, r.Flag,
+            stream, TimeWindow.ToStorePrecision(r.At), r.Value, r.ZsValue, PeriodFigures.None, r.Flag,
             QualityRules.Assess(r.Value, r.Flag, stream.GateMin, stream.GateMax, r.ClockOff), r.ResultTime, envelope),
         PeriodReading r when envelope.Thing!.Period(r.Property, r.PeriodS) is { } stream => ToRow(r, stream, envelope),
         _ => null,

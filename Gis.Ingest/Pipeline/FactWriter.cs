@@ -180,31 +180,42 @@ internal static class FactWriter
     /// <summary>Counts by thing and day: values received and what became of them; a message that was refused whole counts as one.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Ledger(Batch batch, DateTimeOffset now)
     {
-        var rejected = batch.Rejected.Select(r => r.From).ToHashSet();
-        var late = batch.Values.Where(v => v.IsFresh && Quality.TimeWindow.IsBackfill(v.End, now)).CountBy(v => v.From).ToDictionary();
-        var days = batch.Envelopes.Where(e => e.Thing is not null)
-            .GroupBy(e => (e.Thing!.Id, Day: e.ReceivedAt.ToOffset(Beijing).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
-            .OrderBy(g => g.Key.Id)
-            .Select(g => (
-                g.Key.Id,
-                g.Key.Day,
-                Received: g.Sum(e => (long)Math.Max(1, e.Values)),
-                Stored: g.Sum(e => (long)e.Fresh),
-                Duplicate: g.Sum(e => (long)e.Values - e.Fresh),
-                Rejected: g.LongCount(rejected.Contains),
-                Late: g.Sum(e => (long)late.GetValueOrDefault(e))))
-            .ToList();
+        var days = new SortedDictionary<(long Thing, int Day), LedgerEntry>();
+        foreach (var envelope in batch.Envelopes.Where(e => e.Thing is not null))
+        {
+            EntryOf(envelope).Add(envelope);
+        }
+
+        foreach (var envelope in batch.Rejected.Select(r => r.From).Where(e => e.Thing is not null).Distinct())
+        {
+            EntryOf(envelope).Rejected++;
+        }
+
+        foreach (var row in batch.Values)
+        {
+            if (row.IsFresh && Quality.TimeWindow.IsBackfill(row.End, now))
+            {
+                EntryOf(row.From).Late++;
+            }
+        }
+
         if (days.Count > 0)
         {
             yield return Sql.Command(
                 LedgerSql,
-                Sql.Longs(days.Select(d => d.Id)),
-                Sql.Texts(days.Select(d => d.Day)),
-                Sql.Longs(days.Select(d => d.Received)),
-                Sql.Longs(days.Select(d => d.Stored)),
-                Sql.Longs(days.Select(d => d.Duplicate)),
-                Sql.Longs(days.Select(d => d.Rejected)),
-                Sql.Longs(days.Select(d => d.Late)));
+                Sql.Longs(days.Keys.Select(d => d.Thing)),
+                Sql.Texts(days.Keys.Select(d => DateOnly.FromDayNumber(d.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+                Sql.Longs(days.Values.Select(d => d.Received)),
+                Sql.Longs(days.Values.Select(d => d.Stored)),
+                Sql.Longs(days.Values.Select(d => d.Duplicate)),
+                Sql.Longs(days.Values.Select(d => d.Rejected)),
+                Sql.Longs(days.Values.Select(d => d.Late)));
+        }
+
+        LedgerEntry EntryOf(Envelope envelope)
+        {
+            var key = (envelope.Thing!.Id, (int)((envelope.ReceivedAt.UtcTicks + Beijing.Ticks) / TimeSpan.TicksPerDay));
+            return days.TryGetValue(key, out var entry) ? entry : days[key] = new LedgerEntry();
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class FieldAnswers(IngestMetrics metrics)
 
     private static IEnumerable<FieldAnswer> AnswersTo(Envelope envelope)
     {
-        if (envelope.TookSome)
+        if (envelope is { TookSome: true, Decoded.HasAnswers: true })
         {
             foreach (var answer in envelope.Decoded.Answers)
             {

@@ -56,10 +56,11 @@ internal sealed class FieldPipeline(
     {
         while (envelopes.Count > 0)
         {
-            var fitting = envelopes[..transaction.CountFitting(envelopes)];
+            var batch = transaction.Collect(envelopes);
+            var fitting = envelopes[..batch.Envelopes.Count];
             envelopes.RemoveRange(0, fitting.Count);
             await settings.Acknowledge.RunAsync(
-                () => store.StoreAsync(fitting, cancellationToken),
+                () => store.StoreAsync(batch, cancellationToken),
                 () => FieldAnswers.AcknowledgeAsync(fitting, cancellationToken));
             answers.Answer(fitting);
         }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Quality;
@@ -13,7 +12,7 @@ namespace Gis.Ingest.Pipeline;
 /// </summary>
 internal static class LiveEventPayload
 {
-    public static string Write(
+    public static byte[] Write(
         Batch batch, IReadOnlyList<AlarmChange> alarms, IReadOnlyCollection<long> reports, IReadOnlyCollection<long> videos, DateTimeOffset now)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -50,7 +49,7 @@ internal static class LiveEventPayload
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void Write(Utf8JsonWriter json, ValueRow row)

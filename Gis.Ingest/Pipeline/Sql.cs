@@ -41,7 +41,12 @@ internal static class Sql
 
     public static NpgsqlParameter Time(DateTimeOffset value) => new() { Value = value.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
+    public static NpgsqlParameter Json(byte[] utf8) => new() { Value = utf8, NpgsqlDbType = NpgsqlDbType.Jsonb };
+
     public static NpgsqlParameter Json(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+
+    /// <summary>A text given as its UTF-8.</summary>
+    public static NpgsqlParameter Text(byte[] utf8) => new() { Value = utf8, NpgsqlDbType = NpgsqlDbType.Text };
 
     public static NpgsqlParameter Value(object? value) => new() { Value = value ?? DBNull.Value };
 

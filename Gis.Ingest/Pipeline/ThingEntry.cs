@@ -40,5 +40,20 @@ internal sealed class ThingEntry(long id, string kind, string area, string origi
 
     public IEnumerable<LimitEntry> LimitsOf(string property, DateTimeOffset at) => _limits.Where(l => l.Property == property && l.IsInForce(at));
 
+    /// <summary>Of the limits in force on a property, that of the shortest period.</summary>
+    public LimitEntry? ShortestLimit(string property, DateTimeOffset at)
+    {
+        LimitEntry? shortest = null;
+        foreach (var limit in _limits)
+        {
+            if (limit.Property == property && limit.IsInForce(at) && (shortest is null || limit.PeriodS < shortest.PeriodS))
+            {
+                shortest = limit;
+            }
+        }
+
+        return shortest;
+    }
+
     public bool HasLimits => _limits.Count > 0;
 }

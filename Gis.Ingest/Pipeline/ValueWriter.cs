@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Gis.Ingest.Pipeline;
 
@@ -25,41 +24,44 @@ internal static class ValueWriter
         var instants = batch.Values.Where(v => !v.IsPeriod).ToList();
         if (instants.Count > 0)
         {
-            await using var writer = await connection.BeginBinaryImportAsync(CopyInstants, cancellationToken);
+            await using var copy = await BinaryRows.BeginAsync(connection, CopyInstants, cancellationToken);
             foreach (var row in instants)
             {
-                // In this hot loop the synchronous calls only fill a buffer and are twice as fast.
-                writer.StartRow();
-                WriteKey(writer, row);
-                Write(writer, row.Value);
-                WriteTail(writer, row);
-                Write(writer, row.ResultTime);
-                Write(writer, row.From.ReceivedAt);
+                copy.StartRow(7);
+                copy.Write(row.Stream.Id);
+                copy.Write(row.At);
+                copy.Write(row.Value);
+                copy.Write(row.Flag);
+                copy.Write((short)row.Quality);
+                copy.Write(row.ResultTime);
+                copy.Write(row.From.ReceivedAt);
             }
 
-            await writer.CompleteAsync(cancellationToken);
+            await copy.CompleteAsync(cancellationToken);
         }
 
         var periods = batch.Values.Where(v => v.IsPeriod).ToList();
         if (periods.Count > 0)
         {
-            await using var writer = await connection.BeginBinaryImportAsync(CopyPeriods, cancellationToken);
+            await using var copy = await BinaryRows.BeginAsync(connection, CopyPeriods, cancellationToken);
             foreach (var row in periods)
             {
-                writer.StartRow();
-                WriteKey(writer, row);
-                Write(writer, row.Figures.Min);
-                Write(writer, row.Figures.Avg);
-                Write(writer, row.Figures.Max);
-                Write(writer, row.Figures.Cou);
-                Write(writer, row.Figures.ZsMin);
-                Write(writer, row.Figures.ZsAvg);
-                Write(writer, row.Figures.ZsMax);
-                WriteTail(writer, row);
-                Write(writer, row.From.ReceivedAt);
+                copy.StartRow(12);
+                copy.Write(row.Stream.Id);
+                copy.Write(row.At);
+                copy.Write(row.Figures.Min);
+                copy.Write(row.Figures.Avg);
+                copy.Write(row.Figures.Max);
+                copy.Write(row.Figures.Cou);
+                copy.Write(row.Figures.ZsMin);
+                copy.Write(row.Figures.ZsAvg);
+                copy.Write(row.Figures.ZsMax);
+                copy.Write(row.Flag);
+                copy.Write((short)row.Quality);
+                copy.Write(row.From.ReceivedAt);
             }
 
-            await writer.CompleteAsync(cancellationToken);
+            await copy.CompleteAsync(cancellationToken);
         }
     }
 
@@ -128,48 +130,4 @@ internal static class ValueWriter
         Sql.Texts(rows.Select(r => r.Flag?.ToString())),
         Sql.Shorts(rows.Select(r => (short)r.Quality)),
         Sql.Times(rows.Select(r => r.From.ReceivedAt)));
-
-    private static void WriteKey(NpgsqlBinaryImporter writer, ValueRow row)
-    {
-        writer.Write(row.Stream.Id, NpgsqlDbType.Bigint);
-        Write(writer, row.At);
-    }
-
-    private static void WriteTail(NpgsqlBinaryImporter writer, ValueRow row)
-    {
-        if (row.Flag is { } flag)
-        {
-            writer.Write((byte)flag, NpgsqlDbType.InternalChar);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
-
-        writer.Write((short)row.Quality, NpgsqlDbType.Smallint);
-    }
-
-    private static void Write(NpgsqlBinaryImporter writer, double? value)
-    {
-        if (value is { } number)
-        {
-            writer.Write(number, NpgsqlDbType.Double);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
-    }
-
-    private static void Write(NpgsqlBinaryImporter writer, DateTimeOffset? value)
-    {
-        if (value is { } at)
-        {
-            writer.Write(at.UtcDateTime, NpgsqlDbType.TimestampTz);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
-    }
 }

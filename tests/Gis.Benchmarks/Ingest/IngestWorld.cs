@@ -39,9 +39,9 @@ internal sealed class IngestWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>All rounds say something new: another hour of the day before.</summary>
+    /// <summary>All rounds say something new: another hour of the last day, so that it is judged and told like live data.</summary>
     public DateTimeOffset NextStart() =>
-        DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddDays(-2).ToUnixTimeSeconds() / 3_600 * 3_600).AddHours(_round++);
+        DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddHours(-21).ToUnixTimeSeconds() / 3_600 * 3_600).AddHours(_round++);
 
     public Task<long> CountAsync() => Store.ScalarAsync<long>("SELECT count(*) FROM observation");
 

@@ -71,7 +71,7 @@ public sealed class Limit_Tests
     [Fact]
     public void Real_time_value_above_eighty_percent_is_near_the_limit_and_never_over_it()
     {
-        var verdict = Assert.Single(Judge(Row(0, default, 120, null), Limit(50)));
+        var verdict = Assert.Single(Judge(Row(0, PeriodFigures.None, 120, null), Limit(50)));
 
         Assert.Equal((LimitRules.NearLimit, Finding.Bad, 2, "notice"), (verdict.Kind, verdict.Finding, verdict.RaiseAfter, verdict.SeverityAfter(9).ToWord()));
     }
