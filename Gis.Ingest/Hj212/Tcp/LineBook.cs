@@ -49,18 +49,20 @@ internal sealed class LineBook(Hj212TcpOptions options, Downlinks downlinks, Tim
 
             entry.RefusedSince = null;
             entry.Line = line;
+
+            // Within the gate, so that of two that follow each other the later is the one that is spoken to.
+            downlinks.Add(TopicOf(mn), line);
         }
 
-        downlinks.Add(TopicOf(mn), line);
         before?.Close("another connection of its device took its place");
         return LineClaim.Taken;
     }
 
     public void Leave(string mn, Hj212Line line)
     {
-        downlinks.Remove(TopicOf(mn), line);
         lock (_gate)
         {
+            downlinks.Remove(TopicOf(mn), line);
             if (_entries.TryGetValue(mn, out var entry) && entry.Line == line)
             {
                 entry.Line = null;

@@ -1591,10 +1591,8 @@ export interface components {
         };
         readonly SendCommandRequest: {
             readonly cn: null | string;
-            readonly parameters?: null | {
-                readonly [key: string]: {
-                    readonly [key: string]: unknown;
-                };
+            readonly parameters?: {
+                readonly [key: string]: unknown;
             };
             readonly mn?: null | string;
             readonly key?: null | string;
