@@ -68,10 +68,10 @@ public class IngestRig : IAsyncLifetime, IDisposable
 
     /// <summary>Starts one ingest and waits until it listens.</summary>
     public async Task<IHost> StartAsync(
-        string name = "1", Action<IServiceCollection>? adjust = null, IReadOnlyDictionary<string, string?>? settings = null)
+        string name = "1", Action<IServiceCollection>? adjust = null, IReadOnlyDictionary<string, string?>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:ingest"] = Store.ConnectionString("gis_ingest"),
             ["Broker:Uri"] = Broker.SystemUri,
@@ -81,8 +81,14 @@ public class IngestRig : IAsyncLifetime, IDisposable
             ["Ingest:Hj212:Port"] = "0",
             ["Ingest:Hj212:SetsClocks"] = "false",
             ["Ingest:Endpoint:Port"] = "0",
-        });
-        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        };
+        Adjust(settings);
+        foreach (var (key, value) in more ?? new Dictionary<string, string?>())
+        {
+            settings[key] = value;
+        }
+
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         adjust?.Invoke(builder.Services);
         builder.Services.AddIngest(builder.Configuration);
@@ -92,6 +98,11 @@ public class IngestRig : IAsyncLifetime, IDisposable
         await host.StartAsync();
         await Eventually.TrueAsync(() => host.Services.GetRequiredService<MqttSession>().IsConnected, "ingest listens");
         return host;
+    }
+
+    /// <summary>Settings that a rig wants otherwise.</summary>
+    protected virtual void Adjust(Dictionary<string, string?> settings)
+    {
     }
 
     public async Task StopAsync(IHost host)

@@ -190,7 +190,7 @@ public sealed partial class Commands_Tests : IAsyncLifetime, IDisposable
         $"QN=20261103115{number:D6};ST=32;CN=2011;PW={pw};MN={Mn};Flag=5;CP=&&DataTime={new DateTime(2026, 11, 3, 10, 0, 0).AddSeconds(number):yyyyMMddHHmmss};w01018-Rtd=38.4,w01018-Flag=N&&"));
 
     private async Task StartAsync(params (string Name, string Value)[] settings) =>
-        await _rig.StartAsync(settings: settings.ToDictionary(s => $"Ingest:Hj212:{s.Name}", s => (string?)s.Value));
+        await _rig.StartAsync(more: settings.ToDictionary(s => $"Ingest:Hj212:{s.Name}", s => (string?)s.Value));
 
     /// <summary>A logger that has said who it is.</summary>
     private async Task<LoggerSocket> ConnectAsync()

@@ -240,5 +240,5 @@ public sealed class TcpBounds_Tests : IAsyncLifetime, IDisposable
     private Task<LoggerSocket> CallAsync() => LoggerSocket.ConnectAsync(_rig.Hj212Port);
 
     private Task<IHost> StartAsync(params (string Name, string Value)[] settings) =>
-        _rig.StartAsync(settings: settings.ToDictionary(s => $"Ingest:Hj212:{s.Name}", s => (string?)s.Value));
+        _rig.StartAsync(more: settings.ToDictionary(s => $"Ingest:Hj212:{s.Name}", s => (string?)s.Value));
 }
