@@ -1,6 +1,9 @@
 using System.Net;
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
+using Gis.Ingest.Hj212.Commands;
+using Gis.Ingest.Hj212.Devices;
+using Gis.Ingest.Hj212.Tcp;
 using Gis.Ingest.Laboratory;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
@@ -52,6 +55,7 @@ public static class IngestModule
         services.AddSingleton(CreateSession);
         services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttSession>());
         AddEndpoint(services, configuration);
+        AddDevices(services, configuration);
         services.AddSingleton(CreatePipeline);
         services.AddHostedService<IngestService>();
         services.AddSingleton<SilenceWatch>();
@@ -83,6 +87,47 @@ public static class IngestModule
         }
 
         return services;
+    }
+
+    /// <summary>HJ 212 over TCP, and commands down by whichever way a device is heard.</summary>
+    private static void AddDevices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<Hj212TcpOptions>()
+            .Configure(options =>
+            {
+                options.Bind = configuration["GIS_FIELD_BIND"] is { Length: > 0 } bind ? bind : options.Bind;
+                options.Port = configuration.GetValue("GIS_HJ212_PORT", options.Port);
+            })
+            .Bind(configuration.GetSection("Ingest:Hj212"))
+            .ValidateDataAnnotations()
+            .Validate(options => IPAddress.TryParse(options.Bind, out _), "GIS_FIELD_BIND is an IP address of this machine.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<Hj212TcpOptions>>().Value);
+        services.TryAddSingleton(provider =>
+            DevicePasswordSeal.Of(Path.Combine(provider.GetRequiredService<IngestSettings>().Options.Home, "secrets")));
+        services.AddSingleton<DeviceAccessReader>();
+        services.AddSingleton<DeviceDoor>();
+        services.AddSingleton<LineBook>();
+        services.AddSingleton(CreateLineTools);
+        services.AddSingleton<Hj212Listener>();
+        services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<Hj212Listener>());
+        services.AddHostedService<SessionKeeper>();
+        services.AddHostedService<CommandDelivery>();
+    }
+
+    private static LineTools CreateLineTools(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<IngestSettings>();
+        var options = provider.GetRequiredService<Hj212TcpOptions>();
+        return new LineTools(
+            options,
+            provider.GetRequiredService<FieldInbox>(),
+            provider.GetRequiredService<DeviceDoor>(),
+            provider.GetRequiredService<LineBook>(),
+            new KeepBudget(options.MostKeptOfStrangers, settings.Clock),
+            settings.Metrics,
+            settings.Clock,
+            provider.GetRequiredService<ILogger<Hj212Listener>>());
     }
 
     /// <summary>Settings under <c>Ingest:Endpoint</c>, and what the script gives: GIS_FIELD_BIND, the ports, the certificates under GIS_HOME/tls.</summary>
@@ -141,11 +186,15 @@ public static class IngestModule
         var inbox = provider.GetRequiredService<FieldInbox>();
         var session = provider.GetRequiredService<MqttSession>();
         settings.Metrics.Observe(() => session.IsConnected, () => inbox.Count);
+        var listener = provider.GetRequiredService<Hj212Listener>();
+        settings.Metrics.ObserveLines(() => listener.Connections);
         var hj212 = new Hj212Decoder(Hj212Factors.Standard);
         var transaction = new BatchTransaction(
-            new PartAssembler(hj212), new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock), settings.Clock);
+            new PartAssembler(hj212),
+            new DeviceWriter(provider.GetRequiredService<DevicePasswordSeal>(), settings.Options.Name),
+            new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock), settings.Clock);
         return new FieldPipeline(
-            new BatchIntake(inbox, dataSource, new FieldRegistry(settings.Clock), new MessageDecoder(hj212), settings),
+            new BatchIntake(inbox, dataSource, new FieldRegistry(provider.GetRequiredService<DeviceAccessReader>(), settings.Clock), new MessageDecoder(hj212), settings),
             transaction,
             new BatchStore(dataSource, transaction, settings.Options, settings.Metrics, settings.Clock, provider.GetRequiredService<ILogger<BatchStore>>()),
             new FieldAnswers(settings.Metrics),

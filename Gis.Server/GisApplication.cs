@@ -1,6 +1,7 @@
 using Gis.Ingest;
 using Gis.Server.Access;
 using Gis.Server.Alarms;
+using Gis.Server.Devices;
 using Gis.Server.Dispatch;
 using Gis.Server.Incidents;
 using Gis.Server.Live;
@@ -94,6 +95,7 @@ public static class GisApplication
         builder.Services.AddAccessCommands();
         builder.Services.AddLive();
         builder.Services.AddThings();
+        builder.Services.AddDevices(builder.Configuration);
         builder.Services.AddAlarms();
         builder.Services.AddIncidents();
         builder.Services.AddDispatch(builder.Configuration);
@@ -123,6 +125,7 @@ public static class GisApplication
         app.MapAccess();
         app.MapLive();
         app.MapThings();
+        app.MapDevices();
         app.MapAlarms();
         app.MapIncidents();
         app.MapDispatch();

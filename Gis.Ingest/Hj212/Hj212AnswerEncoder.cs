@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text;
+using Gis.Ingest.Hj212.Devices;
 
 namespace Gis.Ingest.Hj212;
 
-/// <summary>Writes the 9014 that tells a device its data is stored: the same QN, ST=91, the sender's version bits, an empty CP.</summary>
+/// <summary>Writes the short answers that devices wait for: the same QN, ST=91, the sender's version bits, an empty CP.</summary>
 internal static class Hj212AnswerEncoder
 {
-    private const int VersionBits = 0b1111_1100;
+    /// <summary>The 9014 that tells a device its data is stored.</summary>
+    public static byte[] DataAnswer(Hj212Packet packet) => Answer(packet, Hj212Commands.DataAnswer);
 
-    public static byte[] DataAnswer(Hj212Packet packet) => Packet(
-        $"QN={packet.Qn};ST=91;CN=9014;PW={packet.Pw};MN={packet.Mn};Flag={(packet.Flag & VersionBits).ToString(CultureInfo.InvariantCulture)};CP=&&&&");
+    /// <summary>The 9013 to a notice.</summary>
+    public static byte[] NoticeAnswer(Hj212Packet packet) => Answer(packet, Hj212Commands.NoticeAnswer);
 
     public static byte[] Packet(string segment)
     {
@@ -20,5 +22,11 @@ internal static class Hj212AnswerEncoder
             .. data,
             .. Encoding.ASCII.GetBytes($"{Hj212Crc.Compute(data):X4}\r\n"),
         ];
+    }
+
+    private static byte[] Answer(Hj212Packet packet, string cn)
+    {
+        var flag = (packet.Flag & Hj212Speaker.MaskOfVersion).ToString(CultureInfo.InvariantCulture);
+        return Packet($"QN={packet.Qn};ST=91;CN={cn};PW={packet.Pw};MN={packet.Mn};Flag={flag};CP=&&&&");
     }
 }

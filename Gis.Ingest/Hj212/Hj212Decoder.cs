@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Gis.Ingest.Hj212.Commands;
+using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Readings;
@@ -8,8 +10,8 @@ namespace Gis.Ingest.Hj212;
 /// <summary>Turns parsed packets into readings and device notes, and writes the answers that their devices wait for.</summary>
 internal sealed class Hj212Decoder(Hj212Factors factors)
 {
-    /// <summary>Decodes all packets of one message that came on <c>hj212/{mn}/up</c>.</summary>
-    public void DecodeMessage(ReadOnlySpan<byte> payload, string mn, DateTimeOffset receivedAt, Decoded into)
+    /// <summary>Decodes all packets of one message that came on <c>hj212/{mn}/up</c>, each with a password that the device's access allows.</summary>
+    public void DecodeMessage(ReadOnlySpan<byte> payload, string mn, DateTimeOffset receivedAt, Decoded into, DeviceAccess? access = null)
     {
         var reader = new Hj212FrameReader(payload, Hj212Limits.Standard);
         var packets = 0;
@@ -19,7 +21,7 @@ internal sealed class Hj212Decoder(Hj212Factors factors)
             if (outcome == Hj212FrameOutcome.Packet)
             {
                 packets++;
-                DecodeSegment(segment, mn, receivedAt, into);
+                DecodeSegment(segment, mn, access ?? DeviceAccess.Open, receivedAt, into);
                 continue;
             }
 
@@ -58,6 +60,7 @@ internal sealed class Hj212Decoder(Hj212Factors factors)
         if (period is null && cn != Hj212Commands.RealTime)
         {
             into.Facts.Add(new DeviceNote(Hj212Commands.NoteKind(cn), at, NoteContent(cn, fields)));
+            into.Facts.AddRange(FacilityReader.Read(fields, at));
         }
         else if (stated is null)
         {
@@ -66,10 +69,26 @@ internal sealed class Hj212Decoder(Hj212Factors factors)
         else
         {
             AddReadings(fields, period, at, into);
+            AddMakerFlags(cn, fields, at, into);
         }
     }
 
-    private void DecodeSegment(ReadOnlySpan<byte> segment, string mn, DateTimeOffset receivedAt, Decoded into)
+    /// <summary>The maker's own flags have no column: they are kept as a note.</summary>
+    private void AddMakerFlags(string cn, List<Hj212Field> fields, DateTimeOffset at, Decoded into)
+    {
+        var flags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in fields.Where(f => f.Suffix == "EFlag" && f.Value.Length > 0))
+        {
+            flags[factors.ToCurrent(field.Code)] = Shorten(field.Value);
+        }
+
+        if (flags.Count > 0)
+        {
+            into.Facts.Add(new DeviceNote("maker_flags", at, JsonSerializer.Serialize(new { cn, flags }, NoteJson)));
+        }
+    }
+
+    private void DecodeSegment(ReadOnlySpan<byte> segment, string mn, DeviceAccess access, DateTimeOffset receivedAt, Decoded into)
     {
         if (!Hj212SegmentParser.TryParse(segment, out var packet, out var why))
         {
@@ -83,6 +102,13 @@ internal sealed class Hj212Decoder(Hj212Factors factors)
             return;
         }
 
+        if (access.CheckPassword(packet.Pw) is { } wrong)
+        {
+            into.Rejections.Add(wrong);
+            return;
+        }
+
+        into.Speaker = Hj212Speaker.Of(packet);
         var rejectedBefore = into.Rejections.Count;
         if (packet.IsPart)
         {
@@ -91,11 +117,42 @@ internal sealed class Hj212Decoder(Hj212Factors factors)
         else
         {
             DecodeData(packet.Cn, packet.Cp, receivedAt, into);
+            AddCommandAnswer(packet, receivedAt, into);
         }
 
-        if (into.Rejections.Count == rejectedBefore && packet is { WantsAnswer: true, Qn: not null } && Hj212Commands.IsUpload(packet.Cn))
+        if (into.Rejections.Count == rejectedBefore)
         {
-            into.Answers.Add(new FieldAnswer($"hj212/{mn}/down", Hj212AnswerEncoder.DataAnswer(packet)));
+            AddAnswers(packet, receivedAt, into);
+        }
+    }
+
+    private static void AddAnswers(Hj212Packet packet, DateTimeOffset receivedAt, Decoded into)
+    {
+        var topic = $"hj212/{packet.Mn}/down";
+        var asks = packet is { WantsAnswer: true, Qn: not null };
+        if (asks && Hj212Commands.IsUpload(packet.Cn))
+        {
+            into.Answers.Add(new FieldAnswer(topic, Hj212AnswerEncoder.DataAnswer(packet)));
+        }
+        else if (packet.Cn == Hj212Commands.TimeRequest)
+        {
+            if (asks)
+            {
+                into.Answers.Add(new FieldAnswer(topic, Hj212AnswerEncoder.NoticeAnswer(packet)));
+            }
+
+            var instrument = Hj212CpParser.TryParse(packet.Cp, out var fields, out _) ? fields.Find(f => f is { Code: "PolId", Suffix: "" }).Value : null;
+            into.Answers.Add(new FieldAnswer(
+                topic, CommandEncoder.SetClock(Hj212Speaker.Of(packet), Hj212Time.ToQn(receivedAt), instrument, receivedAt)));
+        }
+    }
+
+    private static void AddCommandAnswer(Hj212Packet packet, DateTimeOffset receivedAt, Decoded into)
+    {
+        if (Hj212CpParser.TryParse(packet.Cp, out var fields, out _)
+            && CommandAnswer.Read(packet.Cn, packet.Qn, fields.Find(f => f.Code is "QnRtn" or "ExeRtn").Value, receivedAt) is { } answer)
+        {
+            into.Facts.Add(answer);
         }
     }
 
@@ -120,7 +177,7 @@ internal sealed class Hj212Decoder(Hj212Factors factors)
 
     private void AddReadings(List<Hj212Field> fields, int? periodS, DateTimeOffset at, Decoded into)
     {
-        foreach (var item in fields.Where(f => f.Suffix.Length > 0).GroupBy(f => f.Code, StringComparer.Ordinal))
+        foreach (var item in fields.Where(f => f.Suffix.Length > 0).Select(DayAndNight).GroupBy(f => f.Code, StringComparer.Ordinal))
         {
             var figures = new Hj212Item();
             foreach (var field in item)
@@ -142,6 +199,14 @@ internal sealed class Hj212Decoder(Hj212Factors factors)
             }
         }
     }
+
+    /// <summary>The sound of day and of night are figures of their own.</summary>
+    private static Hj212Field DayAndNight(Hj212Field field) => field switch
+    {
+        { Code: "Leq", Suffix: "DayData" } => new("Ld", "Data", field.Value),
+        { Code: "Leq", Suffix: "NightData" } => new("Ln", "Data", field.Value),
+        _ => field,
+    };
 
     private static string NoteContent(string cn, List<Hj212Field> fields)
     {

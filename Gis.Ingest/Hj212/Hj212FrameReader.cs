@@ -11,6 +11,10 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
 {
     private const int HeadLength = 6;
     private const int CrcLength = 4;
+
+    /// <summary>One character: after a stray # the next head begins within the false one.</summary>
+    private const int PastFalseHead = 1;
+
     private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>Bytes that belong to no packet and to no rejection: noise on the line.</summary>
@@ -43,13 +47,13 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
 
         if (!TryReadLength(_rest[2..HeadLength], out var length))
         {
-            return Step(2, "bad-length", "The four characters after ## must be decimal digits.", out why);
+            return Step(PastFalseHead, "bad-length", "The four characters after ## must be decimal digits.", out why);
         }
 
         if (length > limits.MostSegmentBytes)
         {
             return Step(
-                2, "segment-too-long", $"The data segment has {length} bytes; at most {limits.MostSegmentBytes} are accepted, longer data is split.", out why);
+                PastFalseHead, "segment-too-long", $"The data segment has {length} bytes; at most {limits.MostSegmentBytes} are accepted, longer data is split.", out why);
         }
 
         var need = HeadLength + length + CrcLength + 1;
@@ -60,7 +64,7 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
 
         if (_rest[need - 1] != '\r')
         {
-            return Step(2, "length-mismatch", $"No CR LF follows {length} bytes of data and the check sum.", out why);
+            return Step(PastFalseHead, "length-mismatch", $"No CR LF follows {length} bytes of data and the check sum.", out why);
         }
 
         if (_rest.Length > need && _rest[need] == '\n')
@@ -69,7 +73,7 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
         }
         else if (!limits.AllowMissingLineFeed)
         {
-            return Step(2, "length-mismatch", "The packet's CR is not followed by LF.", out why);
+            return Step(PastFalseHead, "length-mismatch", "The packet's CR is not followed by LF.", out why);
         }
 
         segment = _rest.Slice(HeadLength, length);
@@ -77,12 +81,17 @@ internal ref struct Hj212FrameReader(ReadOnlySpan<byte> bytes, Hj212Limits limit
         var computed = Hj212Crc.Compute(segment);
         if (!ushort.TryParse(sent, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var stated) || stated != computed)
         {
-            return Step(need, "bad-crc", "The check sum does not fit the data segment.", out why);
+            // A false length may reach over a good packet's head.
+            var inner = _rest[PastFalseHead..need].IndexOf("##"u8);
+            return Step(inner < 0 ? need : PastFalseHead + inner, "bad-crc", "The check sum does not fit the data segment.", out why);
         }
 
         _rest = _rest[need..];
         return Hj212FrameOutcome.Packet;
     }
+
+    /// <summary>Gives up the packet that is <see cref="Hj212FrameOutcome.Incomplete"/>: reading goes on after its head.</summary>
+    public void StepOver() => _rest = _rest[PastFalseHead..];
 
     private static bool TryReadLength(ReadOnlySpan<byte> digits, out int length)
     {

@@ -23,7 +23,7 @@ internal sealed class Hj212Item
         switch (field.Suffix)
         {
             case "Flag":
-                _flag = field.Value.Length == 1 && char.IsAscii(field.Value[0]) ? field.Value[0] : null;
+                _flag = Hj212Flags.Read(field.Value);
                 break;
             case "SampleTime":
                 _sampledAt = Hj212Time.TryParse(field.Value, out var at) ? at : null;

@@ -12,6 +12,8 @@ internal sealed class Downlinks
 
     public IReadOnlyCollection<string> Topics => [.. _lines.Keys];
 
+    public bool Has(string topic) => _lines.ContainsKey(topic);
+
     /// <summary>A later line for the same topic takes the place of the earlier one.</summary>
     public void Add(string topic, FieldLine line)
     {

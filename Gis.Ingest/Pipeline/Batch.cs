@@ -1,3 +1,4 @@
+using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Meters;
 using Gis.Ingest.Positions;
 using Gis.Ingest.Video;
@@ -18,6 +19,8 @@ internal sealed class Batch
     public List<(Envelope From, UnitReport Report)> Reports { get; } = [];
 
     public List<(Envelope From, DeviceNote Note)> Notes { get; } = [];
+
+    public List<(Envelope From, DeviceFact Fact)> Devices { get; } = [];
 
     public List<(Envelope From, MeterReport Report)> Meters { get; } = [];
 

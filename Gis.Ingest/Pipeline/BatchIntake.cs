@@ -57,17 +57,15 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
     {
         foreach (var envelope in envelopes)
         {
-            if (envelope.Message.Refused is { } refused)
-            {
-                envelope.RefuseWhole(refused.Code, refused.Reason);
-            }
-            else if (_topics.TryParse(envelope.Message.Topic, envelope.Message.Payload, out var topic, out var why))
+            // What its line has refused is kept with the thing that its topic names, where there is one.
+            if (_topics.TryParse(envelope.Message.Topic, envelope.Message.Payload, out var topic, out var why))
             {
                 envelope.Topic = topic;
             }
-            else
+
+            if ((envelope.Message.Refused ?? why) is { } refused)
             {
-                envelope.RefuseWhole(why.Code, why.Reason);
+                envelope.RefuseWhole(refused.Code, refused.Reason);
             }
         }
 
@@ -83,11 +81,11 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
                 envelope.Thing = registry.Thing(topic.Scheme, topic.Code);
             }
 
-            if (envelope is { Topic: { } named, Thing: null, Unit: null })
+            if (envelope is { Topic: { } named, Thing: null, Unit: null, Message.Refused: null })
             {
                 envelope.RefuseWhole("unknown-device", $"No {named.Scheme} is registered as {named.Code}.");
             }
-            else if (envelope is { Topic.Scheme: FieldTopic.DatastreamScheme, Message.Sender: { } sender } && !envelope.Thing!.Names.Contains(sender))
+            else if (envelope is { Topic.Scheme: FieldTopic.DatastreamScheme, Thing: { } owner, Message.Sender: { } sender } && !owner.Names.Contains(sender))
             {
                 envelope.Thing = null;
                 envelope.RefuseWhole("forbidden-topic", $"{sender} publishes to the datastreams of the thing that bears its name, and to no other.");
@@ -119,7 +117,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
     private void Decode(List<Envelope> envelopes)
     {
         var now = settings.Clock.GetUtcNow();
-        foreach (var envelope in envelopes.Where(e => e.Thing is not null || e.Unit is not null))
+        foreach (var envelope in envelopes.Where(e => (e.Thing is not null || e.Unit is not null) && e.Message.Refused is null))
         {
             try
             {

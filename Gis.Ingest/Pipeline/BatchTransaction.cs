@@ -1,5 +1,6 @@
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
+using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Positions;
 using Gis.Ingest.Video;
 using Npgsql;
@@ -11,10 +12,12 @@ namespace Gis.Ingest.Pipeline;
 /// new is judged; then alarms under the locks of their states; last the live event, which takes the lock that orders the log. Its content goes
 /// ahead, so that the lock and COMMIT fit into one network write, however large the batch.
 /// </summary>
-internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapshots, RuleFigureStore ruleFigures, TimeProvider clock)
+internal sealed class BatchTransaction(
+    PartAssembler parts, DeviceWriter devices, SnapshotFiles snapshots, RuleFigureStore ruleFigures, TimeProvider clock)
 {
     private const string StageSql = "SELECT stage_live_event('ingest', $1, $2, $3)";
     private const string AnnounceSql = "SELECT append_staged_live_event()";
+    private const string AnnounceDevicesSql = "SELECT append_live_event('device', $1, $2, '{}')";
 
     /// <param name="connection">An open connection with no transaction.</param>
     /// <param name="batch">As <see cref="Collect"/> made it, and not tried before.</param>
@@ -35,10 +38,11 @@ internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapsh
         CountFresh(batch);
         var reports = await ReportWriter.WriteAsync(connection, batch, cancellationToken);
         var videos = await VideoWriter.WriteAsync(connection, batch, cancellationToken);
+        var told = await devices.WriteAsync(connection, batch, now, cancellationToken);
         var alarms = new AlarmJudge();
         var verdicts = await BatchVerdicts.FindAsync(connection, batch, videos, figures, now, cancellationToken);
         await alarms.JudgeAsync(connection, verdicts, cancellationToken);
-        await FinishAsync(connection, batch, alarms, reports, videos, now, cancellationToken);
+        await FinishAsync(connection, batch, alarms, reports, videos, told, now, cancellationToken);
     }
 
     /// <summary>As many of these messages, from the first on, as fit into one batch: a value that contradicts an earlier one waits for the next.</summary>
@@ -99,8 +103,8 @@ internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapsh
     }
 
     private static async Task FinishAsync(
-        NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, IReadOnlyCollection<long> told,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<NpgsqlBatchCommand> stage = [.. Stage(batch, alarms, reports, videos, now)];
         await RunAsync(
@@ -116,7 +120,20 @@ internal sealed class BatchTransaction(PartAssembler parts, SnapshotFiles snapsh
                 .. stage,
             ],
             cancellationToken);
-        await RunAsync(connection, [.. stage.Select(_ => new NpgsqlBatchCommand(AnnounceSql)), new NpgsqlBatchCommand("COMMIT")], cancellationToken);
+        await RunAsync(
+            connection,
+            [.. stage.Select(_ => new NpgsqlBatchCommand(AnnounceSql)), .. AnnounceDevices(batch, told), new NpgsqlBatchCommand("COMMIT")],
+            cancellationToken);
+    }
+
+    /// <summary>News about devices is an event of its own: it is rare, and whoever keeps what is asked of a device forgets it then.</summary>
+    private static IEnumerable<NpgsqlBatchCommand> AnnounceDevices(Batch batch, IReadOnlyCollection<long> told)
+    {
+        if (told.Count > 0)
+        {
+            var areas = batch.Envelopes.Select(e => e.Thing).OfType<ThingEntry>().Where(t => told.Contains(t.Id)).Select(t => t.Area).Distinct();
+            yield return Sql.Command(AnnounceDevicesSql, Sql.Longs(told), Sql.Texts(areas));
+        }
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Lines;
 
 namespace Gis.Ingest.Pipeline;
@@ -26,6 +27,9 @@ internal sealed class Decoded
     public bool HasRejections => _rejections is not null;
 
     public bool HasAnswers => _answers is not null;
+
+    /// <summary>The HJ 212 device that speaks, once its password was right.</summary>
+    public Hj212Speaker? Speaker { get; set; }
 
     /// <summary>The sender's own number of the message; when given it gets a receipt.</summary>
     public long? Sequence { get; set; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Meters;
 using Gis.Ingest.Positions;
 using Gis.Ingest.Quality;
@@ -86,6 +87,9 @@ internal static class FactSorter
                 case DeviceNote note:
                     batch.Notes.Add((envelope, note));
                     break;
+                case DeviceFact said:
+                    batch.Devices.Add((envelope, said));
+                    break;
                 case UnitPosition position:
                     batch.Positions.Add((envelope, position));
                     break;
@@ -159,6 +163,7 @@ internal static class FactSorter
         InstantReading r => r.At,
         PeriodReading r => r.Start,
         DeviceNote n => n.At,
+        DeviceFact d => d.At,
         UnitPosition p => p.At,
         UnitReport r => r.At,
         MeterReport r => r.ReadAt,

@@ -1,3 +1,4 @@
+using Gis.Ingest.Hj212.Devices;
 using Npgsql;
 
 namespace Gis.Ingest.Pipeline;
@@ -6,7 +7,7 @@ namespace Gis.Ingest.Pipeline;
 /// The things and units that the field's names stand for, kept after the first asking. What the command part changes is announced in the
 /// live log; such entries are forgotten before the next batch. An unknown name is asked for each time, so a new device is heard at once.
 /// </summary>
-internal sealed class FieldRegistry(TimeProvider clock)
+internal sealed class FieldRegistry(DeviceAccessReader access, TimeProvider clock)
 {
     private const int MostEntries = 200_000;
 
@@ -35,10 +36,17 @@ internal sealed class FieldRegistry(TimeProvider clock)
             .Select(t => (t.Scheme, t.Code)).Distinct().ToList();
         if (missingThings.Count > 0)
         {
+            var devices = new List<ThingEntry>();
             await foreach (var (scheme, code, thing) in RegistryQueries.LoadThingsAsync(connection, missingThings, cancellationToken))
             {
                 _things[(scheme, code)] = thing;
+                if (scheme == FieldTopic.DeviceScheme)
+                {
+                    devices.Add(thing);
+                }
             }
+
+            await LoadAccessAsync(connection, devices, cancellationToken);
         }
 
         var missingUnits = topics.Where(t => t.Scheme == FieldTopic.UnitScheme && !_units.ContainsKey(t.Code)).Select(t => t.Code).Distinct().ToList();
@@ -48,6 +56,15 @@ internal sealed class FieldRegistry(TimeProvider clock)
             {
                 _units[code] = unit;
             }
+        }
+    }
+
+    private async Task LoadAccessAsync(NpgsqlConnection connection, List<ThingEntry> devices, CancellationToken cancellationToken)
+    {
+        if (devices.Count > 0)
+        {
+            var asked = await access.ReadAsync(connection, [.. devices.Select(d => d.Id)], cancellationToken);
+            devices.ForEach(d => d.Access = asked.GetValueOrDefault(d.Id, DeviceAccess.Open));
         }
     }
 

@@ -10,6 +10,7 @@ namespace Gis.Ingest.Pipeline;
 internal sealed record FieldTopic(TopicKind Kind, string Scheme, string Code, string Rest)
 {
     public const string UnitScheme = "unit";
+    public const string DeviceScheme = "mn";
 
     /// <summary>Not a name but an id: the datastream of SensorThings, whose thing is the sender.</summary>
     public const string DatastreamScheme = "datastream";
@@ -64,7 +65,7 @@ internal sealed record FieldTopic(TopicKind Kind, string Scheme, string Code, st
 
     private static FieldTopic? TakeApart(string topic) => topic.Split('/', 4) switch
     {
-        ["hj212", var mn, "up"] => new(TopicKind.Hj212, "mn", mn, ""),
+        ["hj212", var mn, "up"] => new(TopicKind.Hj212, DeviceScheme, mn, ""),
         ["things", var thing, "observations"] => new(TopicKind.Observations, "thing", thing, ""),
         ["v1.1", var stream, "Observations"] when DatastreamIn(stream) is { } id => new(TopicKind.SensorThings, DatastreamScheme, id, ""),
         ["meters", var meter, "up" or "event"] => new(TopicKind.Meter, "meter", meter, ""),

@@ -14,6 +14,7 @@ internal sealed class IngestMetrics : IDisposable
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _answersDropped;
+    private readonly Counter<long> _notKept;
     private readonly Histogram<double> _batchMessages;
     private readonly Histogram<double> _commitMs;
     private readonly Histogram<double> _lagMs;
@@ -26,6 +27,7 @@ internal sealed class IngestMetrics : IDisposable
         _rejected = _meter.CreateCounter<long>("gis_ingest_messages_rejected", description: "Rejections by code");
         _retries = _meter.CreateCounter<long>("gis_ingest_store_retries", description: "Transactions that had to be tried again");
         _answersDropped = _meter.CreateCounter<long>("gis_ingest_answers_dropped", description: "Answers and receipts not sent because too many waited");
+        _notKept = _meter.CreateCounter<long>("gis_hj212_refused_not_kept", description: "Refused HJ 212 packets over TCP beyond the bound of those that are kept");
         _batchMessages = _meter.CreateHistogram<double>("gis_ingest_batch_messages", description: "Messages of one transaction");
         _commitMs = _meter.CreateHistogram<double>("gis_ingest_commit_ms", "ms", "Time of one transaction");
         _lagMs = _meter.CreateHistogram<double>("gis_ingest_lag_ms", "ms", "From arrival of a batch's oldest message to its COMMIT");
@@ -37,11 +39,16 @@ internal sealed class IngestMetrics : IDisposable
         _meter.CreateObservableGauge("gis_ingest_messages_waiting", () => waiting(), description: "Messages received and not yet in a batch");
     }
 
+    public void ObserveLines(Func<int> connections) =>
+        _meter.CreateObservableGauge("gis_hj212_connections", () => connections(), description: "Connections of data loggers over TCP");
+
     public void Received(int count) => _received.Add(count);
 
     public void Retried() => _retries.Add(1);
 
     public void AnswerDropped() => _answersDropped.Add(1);
+
+    public void NotKept() => _notKept.Add(1);
 
     public void Stored(Batch batch, TimeSpan took, DateTimeOffset now)
     {

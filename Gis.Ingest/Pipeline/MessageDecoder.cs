@@ -18,7 +18,7 @@ internal sealed class MessageDecoder(Hj212Decoder hj212)
         switch (topic.Kind)
         {
             case TopicKind.Hj212:
-                hj212.DecodeMessage(payload, topic.Code, envelope.ReceivedAt, into);
+                hj212.DecodeMessage(payload, topic.Code, envelope.ReceivedAt, into, envelope.Thing?.Access);
                 break;
             case TopicKind.Observations:
                 ObservationDecoder.Decode(payload, into);

@@ -39,7 +39,7 @@ internal static class RegistryQueries
     private const string ChangeSql =
         """
         SELECT coalesce(max(seq), 0),
-               array(SELECT unnest(ids) FROM live_event WHERE seq > $1 AND at > now() - interval '1 hour' AND kind = 'thing'),
+               array(SELECT unnest(ids) FROM live_event WHERE seq > $1 AND at > now() - interval '1 hour' AND kind IN ('thing', 'device')),
                array(SELECT unnest(ids) FROM live_event WHERE seq > $1 AND at > now() - interval '1 hour' AND kind = 'unit')
         FROM live_event WHERE at > now() - interval '1 hour'
         """;

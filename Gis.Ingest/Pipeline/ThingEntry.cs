@@ -1,3 +1,5 @@
+using Gis.Ingest.Hj212.Devices;
+
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>What ingest must know of a registered thing: where it belongs, its datastreams and its limits.</summary>
@@ -22,6 +24,12 @@ internal sealed class ThingEntry(long id, string kind, string area, string origi
 
     /// <summary>What a water meter's register can hold: 100 000 for five digits before the comma. Null where nobody has registered it.</summary>
     public double? RegisterM3 { get; init; }
+
+    /// <summary>What is asked of its HJ 212 device.</summary>
+    public DeviceAccess Access { get; set; } = DeviceAccess.Open;
+
+    /// <summary>When it was last made sure that the store knows by which way the device is heard.</summary>
+    public DateTimeOffset SessionLookedUpAt { get; set; }
 
     public void Add(StreamEntry stream) => _streams[(stream.Property, stream.PeriodS)] = stream;
 

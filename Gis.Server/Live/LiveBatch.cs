@@ -14,4 +14,5 @@ internal sealed record LiveBatch(
     IReadOnlyList<LiveValue> Values,
     IReadOnlyList<AlarmRow> Alarms,
     IReadOnlyList<IncidentRow> Incidents,
-    IReadOnlyList<UnitRow> Units);
+    IReadOnlyList<UnitRow> Units,
+    IReadOnlyCollection<long> Devices);

@@ -23,11 +23,13 @@ internal sealed class LiveHydrator(NpgsqlDataSource store)
             ? []
             : await UnitRows.ReadAsync(connection, new UnitFilter(Ids: [.. touched.Units]), cancellationToken);
         touched.Things.UnionWith(touched.Registered);
+        touched.Things.UnionWith(touched.Devices);
         var things = touched.Things.Count == 0
             ? []
             : await ThingRows.ReadAsync(connection, new ThingFilter(Ids: [.. touched.Things]), cancellationToken);
         return new LiveBatch(
-            afterSeq, seq, at, things, [.. things.Where(thing => touched.Registered.Contains(thing.Id))], touched.Values, alarms, incidents, units);
+            afterSeq, seq, at, things, [.. things.Where(thing => touched.Registered.Contains(thing.Id))], touched.Values, alarms, incidents, units,
+            touched.Devices);
     }
 
     /// <summary>Alarms whose shelf ended in this span: no event tells of it, for nobody acted.</summary>

@@ -17,11 +17,12 @@ internal sealed record LiveChanges(
     IReadOnlyList<IncidentRow> Incidents,
     IReadOnlyList<UnitRow> Units,
     LiveRemoved Removed,
-    IReadOnlyList<ThingRow> ThingRows) : LiveItem("changes")
+    IReadOnlyList<ThingRow> ThingRows,
+    IReadOnlyList<long> Devices) : LiveItem("changes")
 {
     [JsonIgnore]
     public bool IsEmpty =>
-        (Things.Count | Values.Count | Alarms.Count | Incidents.Count | Units.Count | ThingRows.Count | Removed.Alarms.Count | Removed.Incidents.Count) == 0;
+        (Things.Count | Values.Count | Alarms.Count | Incidents.Count | Units.Count | ThingRows.Count | Devices.Count | Removed.Alarms.Count | Removed.Incidents.Count) == 0;
 }
 
 /// <summary>What is no longer there.</summary>

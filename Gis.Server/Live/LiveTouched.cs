@@ -10,6 +10,9 @@ internal sealed class LiveTouched
 
     public HashSet<long> Registered { get; } = [];
 
+    /// <summary>Things about whose devices there is news.</summary>
+    public HashSet<long> Devices { get; } = [];
+
     public HashSet<long> Alarms { get; } = [];
 
     public HashSet<long> Incidents { get; } = [];
@@ -54,6 +57,9 @@ internal sealed class LiveTouched
                 break;
             case "thing":
                 Registered.UnionWith(one.Ids);
+                break;
+            case "device":
+                Devices.UnionWith(one.Ids);
                 break;
             case "grant":
                 Accounts.UnionWith(one.Ids);

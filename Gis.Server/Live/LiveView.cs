@@ -14,6 +14,7 @@ internal static class LiveView
         var incidents = new Dictionary<long, IncidentRow>();
         var units = new Dictionary<long, UnitRow>();
         var values = new List<LiveValue>();
+        var devices = new HashSet<long>();
         foreach (var batch in batches)
         {
             Take(heard, batch.Heard, row => row.Id, row => sight.SeesThing(row.AreaCode, row.Kind));
@@ -22,6 +23,7 @@ internal static class LiveView
             Take(incidents, batch.Incidents, row => row.Id, row => sight.Sees(row.AreaCode));
             Take(units, batch.Units, row => row.Id, row => sight.Sees(row.AreaCode));
             values.AddRange(batch.Values.Where(value => sight.WantsValuesOf(value.ThingId) && heard.ContainsKey(value.ThingId)));
+            devices.UnionWith(batch.Devices.Where(heard.ContainsKey));
         }
 
         return new LiveChanges(
@@ -33,7 +35,8 @@ internal static class LiveView
             [.. incidents.Values],
             [.. units.Values],
             LiveRemoved.Nothing,
-            [.. registered.Values]);
+            [.. registered.Values],
+            [.. devices]);
     }
 
     private static void Take<T>(Dictionary<long, T> into, IReadOnlyList<T> rows, Func<T, long> id, Func<T, bool> sees)

@@ -11,5 +11,7 @@ internal static class Vocabulary
     public const string IncidentState = "open under_control closed";
     public const string OrderKind = "go monitor sample contain evacuate stand_down";
     public const string OrderState = "issued sent acknowledged refused en_route staged on_scene done failed cancelled expired";
+    public const string DeviceWay = "tcp mqtt direct";
+    public const string DeviceCommandState = "queued sent answered refused done failed no_answer expired";
     public const string UnitState = "available off_duty out_of_service dispatched acknowledged en_route staged on_scene returning";
 }

@@ -8,4 +8,5 @@ internal enum ActLock
     Alarm = 4493,
     IncidentNumber = 4494,
     Registration = 4495,
+    Device = 4496,
 }

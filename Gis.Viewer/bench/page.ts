@@ -100,6 +100,7 @@ function batch(kind: Kind, round: number): string {
     units: [],
     removed: { alarms: [], incidents: [] },
     thingRows: [],
+    devices: [],
   };
   return JSON.stringify(changes);
 }

@@ -17,6 +17,8 @@ internal sealed class DemoSettings
         var home = configuration["GIS_HOME"];
         Folder = Path.Combine(Path.GetFullPath(string.IsNullOrWhiteSpace(home) ? ".gis" : home), "demo");
         (BrokerHost, BrokerPort) = Broker(configuration);
+        Hj212Host = configuration["GIS_FIELD_BIND"] is { Length: > 0 } bind && bind is not ("0.0.0.0" or "::") ? bind : "127.0.0.1";
+        Hj212Port = Number(configuration, "GIS_HJ212_PORT", 9_212, 1, 65_535);
         IntervalS = Number(configuration, "GIS_DEMO_INTERVAL", DefaultIntervalS, 10, 3_600);
         DriveFactor = Number(configuration, "GIS_DEMO_DRIVE_FACTOR", 1, 1, 1_000);
         Refusing = Names(configuration["GIS_DEMO_REFUSING"]);
@@ -37,6 +39,11 @@ internal sealed class DemoSettings
     public string BrokerHost { get; }
 
     public int BrokerPort { get; }
+
+    /// <summary>Where loggers dial in that speak HJ 212 over TCP.</summary>
+    public string Hj212Host { get; }
+
+    public int Hj212Port { get; }
 
     /// <summary>How often each station sends, in seconds.</summary>
     public int IntervalS { get; }

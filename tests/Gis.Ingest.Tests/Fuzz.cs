@@ -6,10 +6,10 @@ internal static class Fuzz
     public const int Cases = 100_000;
 
     /// <summary>Calls the parser with spoilt copies and with bare noise; it fails when the parser throws.</summary>
-    public static void Run(IReadOnlyList<byte[]> seeds, int seed, Action<byte[]> parse)
+    public static void Run(IReadOnlyList<byte[]> seeds, int seed, Action<byte[]> parse, int cases = Cases)
     {
         var random = new Random(seed);
-        for (var i = 0; i < Cases; i++)
+        for (var i = 0; i < cases; i++)
         {
             var bytes = i % 10 == 0 ? Noise(random) : Spoil(seeds[random.Next(seeds.Count)], random);
             try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gis.Ingest.Hj212.Tcp;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Mqtt;
 using Gis.Ingest.Mqtt.Endpoint;
@@ -57,8 +58,17 @@ public class IngestRig : IAsyncLifetime, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The TCP port of the one ingest that runs, or of the one started first.</summary>
+    public int Hj212Port => PortOf(_hosts[0]);
+
+    public static int PortOf(IHost host) => host.Services.GetRequiredService<Hj212Listener>().Port;
+
+    /// <summary>Seals a password as the command part does.</summary>
+    public byte[] Seal(string password, long thing) => DevicePasswordSeal.Of(Path.Combine(Home, "secrets")).Seal(password, thing);
+
     /// <summary>Starts one ingest and waits until it listens.</summary>
-    public async Task<IHost> StartAsync(string name = "1", Action<IServiceCollection>? adjust = null)
+    public async Task<IHost> StartAsync(
+        string name = "1", Action<IServiceCollection>? adjust = null, IReadOnlyDictionary<string, string?>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var settings = new Dictionary<string, string?>
@@ -68,9 +78,16 @@ public class IngestRig : IAsyncLifetime, IDisposable
             ["GIS_HOME"] = Home,
             ["Ingest:Name"] = name,
             ["Ingest:FirstRetry"] = "00:00:00.020",
+            ["Ingest:Hj212:Port"] = "0",
+            ["Ingest:Hj212:SetsClocks"] = "false",
             ["Ingest:Endpoint:Port"] = "0",
         };
         Adjust(settings);
+        foreach (var (key, value) in more ?? new Dictionary<string, string?>())
+        {
+            settings[key] = value;
+        }
+
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         adjust?.Invoke(builder.Services);

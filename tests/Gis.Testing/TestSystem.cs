@@ -117,6 +117,7 @@ public class TestSystem : IAsyncLifetime
         ["GIS_HOME"] = Home,
         ["GIS_HTTP_PORT"] = "0",
         ["GIS_MQTT_PORT"] = Broker.Port.ToString(CultureInfo.InvariantCulture),
+        ["Ingest:Hj212:Port"] = "0",
         ["Broker:Uri"] = Broker.SystemUri,
         ["Parts"] = Parts,
     };

@@ -2,11 +2,14 @@ import { get, post, remove, withQuery, type Query } from './http';
 import type {
   Alarm,
   Area,
+  Device,
+  DeviceCommand,
   Incident,
   IncidentCard,
   IncidentType,
   MapLayer,
   Me,
+  NewDeviceCommand,
   NewIncident,
   NewOrder,
   Order,
@@ -37,6 +40,10 @@ export const gisApi = {
   series: (id: number, query: Query, signal?: AbortSignal) => get<Series>(`/api/things/${id}/series`, query, signal),
   seriesCsv: (id: number, query: Query) => withQuery(`/api/things/${id}/series.csv`, query),
   video: (id: number, signal?: AbortSignal) => get<Page<VideoEvent>>(`/api/things/${id}/video`, {}, signal),
+  device: (id: number, signal?: AbortSignal) => get<Device>(`/api/things/${id}/device`, {}, signal),
+  deviceCommands: (id: number, limit: number, signal?: AbortSignal) =>
+    get<Page<DeviceCommand>>(`/api/things/${id}/commands`, { limit }, signal),
+  tellDevice: (id: number, wish: NewDeviceCommand) => post<DeviceCommand>(`/api/things/${id}/commands`, wish),
 
   alarms: (query: Query, signal?: AbortSignal) => get<Page<Alarm>>('/api/alarms', query, signal),
   why: (id: number, signal?: AbortSignal) => get<Why>(`/api/alarms/${id}/why`, {}, signal),

@@ -20,70 +20,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sta/v1.1/Observations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["createObservation"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/sta/v1.1/Datastreams({id})/Observations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["createObservationOfDatastream"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/sta/v1.1/CreateObservations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["createObservations"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/ingest/lab-results": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["uploadLabResults"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/map/layers": {
         readonly parameters: {
             readonly query?: never;
@@ -365,6 +301,54 @@ export interface paths {
         };
         readonly get: operations["GetSnapshot"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/things/{id}/device": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetDevice"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/things/{id}/commands": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListDeviceCommands"];
+        readonly put?: never;
+        readonly post: operations["SendDeviceCommand"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/things/{id}/hj212-access": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["SetHj212Access"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -952,6 +936,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly AccessItem: {
+            readonly hasPassword: boolean;
+            readonly sources: null | readonly string[];
+        };
         readonly AccountRow: {
             /** Format: int64 */
             readonly id: number;
@@ -1058,6 +1046,26 @@ export interface components {
         readonly CloseIncidentRequest: {
             readonly text: null | string;
         };
+        readonly CommandRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly cn: string;
+            readonly parameters: components["schemas"]["JsonElement"];
+            /** @enum {string} */
+            readonly state: "queued" | "sent" | "answered" | "refused" | "done" | "failed" | "no_answer" | "expired";
+            /** Format: date-time */
+            readonly stateAt: string;
+            readonly detail: null | string;
+            /** Format: int32 */
+            readonly attempts: number;
+            readonly requestedBy: string;
+            /** Format: date-time */
+            readonly requestedAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            readonly mn: string;
+            readonly qn: string;
+        };
         readonly CommentAlarmRequest: {
             readonly text: null | string;
         };
@@ -1097,10 +1105,6 @@ export interface components {
             /** Format: int64 */
             readonly id: number;
         };
-        readonly CreatedObservation: {
-            readonly "@iot.id": string;
-            readonly "@iot.selfLink": string;
-        };
         readonly CreatedToken: {
             /** Format: int64 */
             readonly id: number;
@@ -1121,9 +1125,25 @@ export interface components {
             readonly intervalS: number;
             readonly latest: null | components["schemas"]["LatestItem"];
         };
-        readonly EntityId: {
-            /** Format: int64 */
-            readonly "@iot.id": number;
+        readonly DeviceCard: {
+            readonly mns: readonly string[];
+            readonly lines: readonly components["schemas"]["LineItem"][];
+            readonly facilities: readonly components["schemas"]["FacilityItem"][];
+            readonly notes: readonly components["schemas"]["NoteItem"][];
+            readonly access: null | components["schemas"]["AccessItem"];
+        };
+        readonly FacilityItem: {
+            readonly facility: string;
+            /** Format: int32 */
+            readonly state: null | number;
+            /** Format: date-time */
+            readonly since: null | string;
+            /** Format: date-time */
+            readonly stateAt: null | string;
+            /** Format: double */
+            readonly runHours: null | number;
+            /** Format: date-time */
+            readonly hoursDay: null | string;
         };
         readonly GradeIncidentRequest: {
             /** Format: int32 */
@@ -1267,26 +1287,6 @@ export interface components {
         readonly JsonElement: {
             readonly [key: string]: unknown;
         };
-        readonly LabReport: {
-            /** Format: int32 */
-            readonly stored: number;
-            /** Format: int32 */
-            readonly duplicates: number;
-            /** Format: int32 */
-            readonly refused: number;
-            readonly rows: readonly components["schemas"]["LabRowOutcome"][];
-        };
-        readonly LabRowOutcome: {
-            /** Format: int32 */
-            readonly line: number;
-            readonly thing: string;
-            readonly property: string;
-            readonly outcome: string;
-            /** Format: int64 */
-            readonly datastream: null | number;
-            readonly code: null | string;
-            readonly reason: null | string;
-        };
         readonly LatestItem: {
             /** Format: date-time */
             readonly time: string;
@@ -1313,6 +1313,17 @@ export interface components {
             readonly source: string;
             /** Format: date-time */
             readonly validFrom: string;
+        };
+        readonly LineItem: {
+            readonly mn: string;
+            /** @enum {string} */
+            readonly way: "tcp" | "mqtt" | "direct";
+            readonly connected: null | boolean;
+            /** Format: date-time */
+            readonly since: string;
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            readonly address: null | string;
         };
         readonly LinkRequest: {
             readonly token: null | string;
@@ -1378,18 +1389,16 @@ export interface components {
             readonly nameZh: string;
             readonly nameEn: string;
         };
-        readonly NewObservation: {
-            /** Format: double */
-            readonly result: number;
-            readonly phenomenonTime: null | string;
-            /** Format: date-time */
-            readonly resultTime: null | string;
-            readonly resultQuality: null | string;
-            readonly parameters: null | Record<string, never>;
-            readonly Datastream: null | components["schemas"]["EntityId"];
-        };
         readonly NoteIncidentRequest: {
             readonly text: null | string;
+        };
+        readonly NoteItem: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly kind: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly content: components["schemas"]["JsonElement"];
         };
         readonly OrderEventRow: {
             /** @enum {string} */
@@ -1442,6 +1451,10 @@ export interface components {
         };
         readonly PageOfAreaItem: {
             readonly items: readonly components["schemas"]["AreaItem"][];
+            readonly next: null | string;
+        };
+        readonly PageOfCommandRow: {
+            readonly items: readonly components["schemas"]["CommandRow"][];
             readonly next: null | string;
         };
         readonly PageOfIncidentRow: {
@@ -1576,6 +1589,14 @@ export interface components {
                 number
             ][];
         };
+        readonly SendCommandRequest: {
+            readonly cn: null | string;
+            readonly parameters?: {
+                readonly [key: string]: unknown;
+            };
+            readonly mn?: null | string;
+            readonly key?: null | string;
+        };
         readonly Series: {
             readonly property: string;
             readonly unit: string;
@@ -1599,6 +1620,12 @@ export interface components {
             readonly basis: string;
             /** Format: int32 */
             readonly periodS: number;
+        };
+        readonly SetAccessRequest: {
+            readonly sources?: null | readonly string[];
+            readonly password?: null | string;
+            /** @default false */
+            readonly clearsPassword: boolean;
         };
         readonly ShelveAlarmRequest: {
             /** Format: date-time */
@@ -1788,6 +1815,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccessItem = components['schemas']['AccessItem'];
 export type AccountRow = components['schemas']['AccountRow'];
 export type AcknowledgeAlarmRequest = components['schemas']['AcknowledgeAlarmRequest'];
 export type AlarmRow = components['schemas']['AlarmRow'];
@@ -1798,15 +1826,16 @@ export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
+export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
 export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
 export type CreatedGrant = components['schemas']['CreatedGrant'];
-export type CreatedObservation = components['schemas']['CreatedObservation'];
 export type CreatedToken = components['schemas']['CreatedToken'];
 export type DatastreamItem = components['schemas']['DatastreamItem'];
-export type EntityId = components['schemas']['EntityId'];
+export type DeviceCard = components['schemas']['DeviceCard'];
+export type FacilityItem = components['schemas']['FacilityItem'];
 export type GradeIncidentRequest = components['schemas']['GradeIncidentRequest'];
 export type GrantRow = components['schemas']['GrantRow'];
 export type GrantWish = components['schemas']['GrantWish'];
@@ -1817,10 +1846,9 @@ export type IncidentType = components['schemas']['IncidentType'];
 export type IssueOrderRequest = components['schemas']['IssueOrderRequest'];
 export type IssueTokenRequest = components['schemas']['IssueTokenRequest'];
 export type JsonElement = components['schemas']['JsonElement'];
-export type LabReport = components['schemas']['LabReport'];
-export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LimitItem = components['schemas']['LimitItem'];
+export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type MapLayer = components['schemas']['MapLayer'];
 export type MapLayerList = components['schemas']['MapLayerList'];
@@ -1829,13 +1857,14 @@ export type MarkUnderControlRequest = components['schemas']['MarkUnderControlReq
 export type Me = components['schemas']['Me'];
 export type MyGrant = components['schemas']['MyGrant'];
 export type NamedArea = components['schemas']['NamedArea'];
-export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
+export type NoteItem = components['schemas']['NoteItem'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
 export type PageOfAccountRow = components['schemas']['PageOfAccountRow'];
 export type PageOfAlarmRow = components['schemas']['PageOfAlarmRow'];
 export type PageOfAreaItem = components['schemas']['PageOfAreaItem'];
+export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
@@ -1854,8 +1883,10 @@ export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
+export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
+export type SetAccessRequest = components['schemas']['SetAccessRequest'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
@@ -1891,107 +1922,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RejectedPage"];
-                };
-            };
-        };
-    };
-    readonly createObservation: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NewObservation"];
-            };
-        };
-        readonly responses: {
-            /** @description Created */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreatedObservation"];
-                };
-            };
-        };
-    };
-    readonly createObservationOfDatastream: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NewObservation"];
-            };
-        };
-        readonly responses: {
-            /** @description Created */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreatedObservation"];
-                };
-            };
-        };
-    };
-    readonly createObservations: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": readonly unknown[];
-            };
-        };
-        readonly responses: {
-            /** @description Created */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly string[];
-                };
-            };
-        };
-    };
-    readonly uploadLabResults: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "text/csv": string;
-                readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                readonly "multipart/form-data": string;
-                readonly "*/*": string;
-            };
-        };
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["LabReport"];
                 };
             };
         };
@@ -2503,6 +2433,131 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetDevice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeviceCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListDeviceCommands: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfCommandRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendDeviceCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SendCommandRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommandRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SetHj212Access: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SetAccessRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not Found */
             readonly 404: {
                 headers: {

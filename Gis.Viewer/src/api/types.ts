@@ -8,14 +8,17 @@ export type {
   AlarmRow as Alarm,
   AlarmWhy as Why,
   AreaItem as Area,
+  CommandRow as DeviceCommand,
   CreateIncidentRequest as NewIncident,
   DatastreamItem as Datastream,
+  DeviceCard as Device,
   IncidentCard,
   IncidentRow as Incident,
   IncidentType,
   IssueOrderRequest as NewOrder,
   LatestItem as LatestValue,
   LimitItem as Limit,
+  LineItem as DeviceLine,
   MapLayer,
   Me,
   MyGrant as Grant,
@@ -25,6 +28,7 @@ export type {
   RecommendationItem as Recommendation,
   RecommendationList as Recommendations,
   RouteAnswer as Route,
+  SendCommandRequest as NewDeviceCommand,
   ThingCard as Thing,
   ThingRow,
   TimelineItem as IncidentEvent,
@@ -86,6 +90,8 @@ export interface Changes {
   readonly units: readonly UnitRow[];
   readonly removed: { readonly alarms: readonly number[]; readonly incidents: readonly number[] };
   readonly thingRows: readonly ThingRow[];
+  /** Things about whose devices there is news. */
+  readonly devices: readonly number[];
 }
 
 export type FollowItem =

@@ -17,6 +17,7 @@ const changes = (seq: number): Changes => ({
   units: [],
   removed: { alarms: [], incidents: [] },
   thingRows: [],
+  devices: [],
 });
 
 /** A hub that plays one script a stream; a script that ends with an error breaks the link. */

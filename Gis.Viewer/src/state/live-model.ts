@@ -12,6 +12,8 @@ export interface LiveModel {
   readonly units: ReadonlyMap<number, Unit>;
   /** Newest value of each datastream of the things that were asked for in detail. */
   readonly values: ReadonlyMap<number, ValueRow>;
+  /** The seq of the newest news about the device of a thing; what the news is must be asked for. */
+  readonly deviceNews: ReadonlyMap<number, number>;
 }
 
 export const emptyModel: LiveModel = {
@@ -23,6 +25,7 @@ export const emptyModel: LiveModel = {
   incidents: new Map(),
   units: new Map(),
   values: new Map(),
+  deviceNews: new Map(),
 };
 
 const byId = <T extends { readonly id: number }>(rows: readonly T[]): Map<number, T> =>
@@ -38,6 +41,7 @@ export function fromSnapshot(snapshot: Snapshot): LiveModel {
     incidents: byId(snapshot.incidents),
     units: byId(snapshot.units),
     values: new Map(),
+    deviceNews: new Map(),
   };
 }
 
@@ -53,7 +57,14 @@ export function withChanges(model: LiveModel, changes: Changes): LiveModel {
     incidents: withRows(model.incidents, changes.incidents, changes.removed.incidents, () => false),
     units: withUnits(model.units, changes.units),
     values: withValues(model.values, changes.values),
+    deviceNews: withNews(model.deviceNews, changes),
   };
+}
+
+function withNews(news: ReadonlyMap<number, number>, changes: Changes): ReadonlyMap<number, number> {
+  return changes.devices.length === 0
+    ? news
+    : new Map([...news, ...changes.devices.map((id) => [id, changes.seq] as const)]);
 }
 
 const isOver = (alarm: Alarm): boolean => alarm.clearedAt !== null || alarm.history;

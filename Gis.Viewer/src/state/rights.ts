@@ -1,13 +1,14 @@
 import type { Me, Role } from '../api/types';
 import type { AreaTree } from './area-tree';
 
-export type Act = 'alarm' | 'incident_from_alarm' | 'incident' | 'dispatch';
+export type Act = 'alarm' | 'incident_from_alarm' | 'incident' | 'dispatch' | 'device';
 
 const rolesOf: Readonly<Record<Act, readonly Role[]>> = {
   alarm: ['inspector', 'commander'],
   incident_from_alarm: ['inspector', 'commander'],
   incident: ['commander'],
   dispatch: ['commander'],
+  device: ['inspector', 'administrator'],
 };
 
 const readers: readonly Role[] = ['inspector', 'commander', 'officer', 'administrator'];

@@ -98,6 +98,7 @@ const changes = (over: Partial<Changes>): Changes => ({
   units: [],
   removed: { alarms: [], incidents: [] },
   thingRows: [],
+  devices: [],
   ...over,
 });
 

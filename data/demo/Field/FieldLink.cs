@@ -8,7 +8,7 @@ namespace Gis.Demo.Field;
 /// One device's connection to the broker: opened when there is something to say, kept while the device lives, opened again after a break.
 /// Publishes with QoS 1 and hears at most one topic. It reads without holding a buffer, for there are more than a thousand of them.
 /// </summary>
-internal sealed class FieldLink(BrokerAddress broker, string user, string password, string? listenTo, Action<byte[]>? heard, int keepAliveS) : IAsyncDisposable
+internal sealed class FieldLink(BrokerAddress broker, string user, string password, string? listenTo, Action<byte[]>? heard, int keepAliveS) : IFieldLink
 {
     private const int LargestPacket = 64 << 10;
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);

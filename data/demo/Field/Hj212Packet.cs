@@ -19,11 +19,12 @@ internal sealed record Hj212Packet(string Qn, byte[] Bytes)
     {
         var qn = Stamp(sentAt, "yyyyMMddHHmmssfff");
         var segment = $"QN={qn};ST={systemCode};CN={command};PW=123456;MN={mn};Flag={Flag};CP=&&DataTime={Stamp(dataTime, "yyyyMMddHHmmss")};{items}&&";
-        var bytes = Encoding.UTF8.GetBytes(segment);
-        return bytes.Length <= LongestSegment
-            ? new Hj212Packet(qn, Encoding.UTF8.GetBytes($"##{bytes.Length:D4}{segment}{Hj212Crc.Of(bytes):X4}\r\n"))
-            : throw new InvalidOperationException($"A data segment has at most {LongestSegment} bytes; {mn} made {bytes.Length}.");
+        return new Hj212Packet(qn, Frame(mn, segment));
     }
+
+    /// <summary>What is said to a command, under the command's own number.</summary>
+    public static byte[] Answer(string mn, string command, string qn, string items) =>
+        Frame(mn, $"QN={qn};ST=91;CN={command};PW=123456;MN={mn};Flag={Flag - 1};CP=&&{items}&&");
 
     /// <summary>The request id of a 9014, the answer to data; null when the bytes are none, or their checksum is wrong.</summary>
     public static string? AnsweredQn(ReadOnlySpan<byte> bytes)
@@ -39,6 +40,14 @@ internal sealed record Hj212Packet(string Qn, byte[] Bytes)
         return text.EndsWith(crc, StringComparison.OrdinalIgnoreCase) && segment.StartsWith("QN=", StringComparison.Ordinal)
             ? segment[3..segment.IndexOf(';')]
             : null;
+    }
+
+    private static byte[] Frame(string mn, string segment)
+    {
+        var bytes = Encoding.UTF8.GetBytes(segment);
+        return bytes.Length <= LongestSegment
+            ? Encoding.UTF8.GetBytes($"##{bytes.Length:D4}{segment}{Hj212Crc.Of(bytes):X4}\r\n")
+            : throw new InvalidOperationException($"A data segment has at most {LongestSegment} bytes; {mn} made {bytes.Length}.");
     }
 
     private static string Stamp(DateTimeOffset at, string format) => at.ToOffset(Beijing).ToString(format);

@@ -7,7 +7,7 @@ namespace Gis.Demo.Simulation;
 
 /// <summary>
 /// The data logger of one station: real-time values every interval, the mean of each hour and day soon after its end, and what it could not send
-/// as soon as it can. It wants an answer (9014) to every packet and sends again where none comes.
+/// as soon as it can. It wants an answer (9014) to every packet and sends again where none comes, and does what it is told.
 /// </summary>
 internal sealed class LoggerDevice : IFieldDevice
 {
@@ -25,7 +25,9 @@ internal sealed class LoggerDevice : IFieldDevice
     private readonly FieldThing _station;
     private readonly StationVoice _voice;
     private readonly FieldTally _tally;
-    private readonly FieldLink _link;
+    private readonly IFieldLink _link;
+    private readonly CommandEar _ear;
+    private readonly CancellationTokenSource _end = new();
     private readonly TimeProvider _clock;
     private readonly TimeSpan _interval;
     private readonly ulong _key;
@@ -37,9 +39,16 @@ internal sealed class LoggerDevice : IFieldDevice
     private DateTimeOffset? _dischargeSince;
     private DateTimeOffset _nextSoFar;
 
+    /// <param name="station">What it stands at.</param>
+    /// <param name="signal">What it measures.</param>
+    /// <param name="link">Makes its way to the system, given who hears what comes back.</param>
+    /// <param name="interval">How often it sends.</param>
+    /// <param name="heardUntil">Until when it was heard in an earlier run.</param>
+    /// <param name="tally">Counts for all.</param>
+    /// <param name="clock">Tells the time.</param>
     public LoggerDevice(
-        FieldThing station, ISignal signal, BrokerAddress broker, string password, TimeSpan interval, DateTimeOffset? heardUntil,
-        FieldTally tally, TimeProvider clock)
+        FieldThing station, ISignal signal, Func<Action<byte[]>, IFieldLink> link, TimeSpan interval, DateTimeOffset? heardUntil, FieldTally tally,
+        TimeProvider clock)
     {
         _station = station;
         _voice = new StationVoice(station, signal);
@@ -47,7 +56,9 @@ internal sealed class LoggerDevice : IFieldDevice
         _clock = clock;
         _interval = interval;
         _key = Dice.Hash(station.Code);
-        _link = new FieldLink(broker, station.Code, password, $"hj212/{station.Code}/down", Hear, (int)Math.Min(60_000, interval.TotalSeconds * 3));
+        _link = link(Hear);
+        _ear = new CommandEar(
+            station.Code, _voice, SendAsync, (packet, cancellationToken) => _link.PublishAsync(UpTopic, packet, cancellationToken), clock);
         var now = clock.GetUtcNow();
         var oldest = HourOf(now - History).AddHours(1);
         _nextHour = heardUntil is { } until && HourOf(until) > oldest ? HourOf(until) : oldest;
@@ -59,6 +70,8 @@ internal sealed class LoggerDevice : IFieldDevice
     public string Code => _station.Code;
 
     public FieldThing Station => _station;
+
+    private string UpTopic => $"hj212/{_station.Code}/up";
 
     private DateTimeOffset HourDue => Later(_nextHour.AddHours(1) + OnBeat(TimeSpan.FromMinutes(10), 3), _historyFrom);
 
@@ -94,7 +107,12 @@ internal sealed class LoggerDevice : IFieldDevice
         return Earliest(_nextRealtime, HourDue, DayDue, watched ? now.AddSeconds(30) : DateTimeOffset.MaxValue);
     }
 
-    public ValueTask DisposeAsync() => _link.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _link.DisposeAsync();
+        _end.Dispose();
+    }
 
     private async Task SendMeansAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -120,7 +138,7 @@ internal sealed class LoggerDevice : IFieldDevice
             FieldTally.Count(ref _tally.Packets);
             for (var attempt = 0; attempt <= MostResends; attempt++)
             {
-                await _link.PublishAsync($"hj212/{_station.Code}/up", packet.Bytes, cancellationToken);
+                await _link.PublishAsync(UpTopic, packet.Bytes, cancellationToken);
                 if (await AnsweredAsync(answered.Task, cancellationToken))
                 {
                     FieldTally.Count(ref _tally.Answered);
@@ -154,6 +172,10 @@ internal sealed class LoggerDevice : IFieldDevice
         if (Hj212Packet.AnsweredQn(payload) is { } qn && _unanswered.TryGetValue(qn, out var waiting))
         {
             waiting.TrySetResult();
+        }
+        else if (Hj212Command.Read(payload) is { } command && _ear.IsNew(command))
+        {
+            _ = _ear.ObeyAsync(command, _end.Token);
         }
     }
 

@@ -9,6 +9,9 @@ namespace Gis.Demo.Simulation;
 /// <summary>Lets the demo province speak until it is stopped.</summary>
 internal sealed class SimulateCommand(DemoSettings settings, ILogger logger)
 {
+    /// <summary>One of so many outfalls has a logger that dials in over TCP.</summary>
+    private const int OutfallsADialler = 10;
+
     private static readonly TimeSpan TellsEvery = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider _clock = TimeProvider.System;
@@ -66,7 +69,8 @@ internal sealed class SimulateCommand(DemoSettings settings, ILogger logger)
                 "camera" => new CameraDevice(
                     thing, byCode[world.WatchedByCamera[thing.Code]], episodes, broker, passwords[thing.Code], _tally, _clock),
                 _ => new LoggerDevice(
-                    thing, signals.For(thing), broker, passwords[thing.Code], TimeSpan.FromSeconds(settings.IntervalS), memory.HeardUntil, _tally, _clock),
+                    thing, signals.For(thing), LinkOf(thing, broker, passwords[thing.Code]), TimeSpan.FromSeconds(settings.IntervalS), memory.HeardUntil,
+                    _tally, _clock),
             });
         }
 
@@ -80,6 +84,13 @@ internal sealed class SimulateCommand(DemoSettings settings, ILogger logger)
 
         return devices;
     }
+
+    /// <summary>Most loggers speak over the broker; every tenth outfall dials in itself.</summary>
+    private Func<Action<byte[]>, IFieldLink> LinkOf(FieldThing thing, BrokerAddress broker, string password) => heard =>
+        thing.Kind is "outfall_water" or "outfall_gas" && Dice.Hash(thing.Code) % OutfallsADialler == 0
+            ? new LoggerLine(settings.Hj212Host, settings.Hj212Port, heard)
+            : new FieldLink(
+                broker, thing.Code, password, $"hj212/{thing.Code}/down", heard, (int)Math.Min(60_000, TimeSpan.FromSeconds(settings.IntervalS).TotalSeconds * 3));
 
     private async Task TellAsync(Scheduler scheduler, EpisodeBook episodes, CancellationToken cancellationToken)
     {

@@ -27,6 +27,7 @@ internal sealed class IngestProcess : IAsyncDisposable
             ["GIS_HOME"] = world.Home,
             ["Broker:Uri"] = world.Broker.SystemUri,
             ["GIS_MQTT_DIRECT_PORT"] = port.ToString(CultureInfo.InvariantCulture),
+            ["Ingest:Hj212:Port"] = "0",
             ["Ingest:Name"] = "bench",
         };
         return new IngestProcess(await ServerProcess.StartAsync(settings, "ingest"), port);

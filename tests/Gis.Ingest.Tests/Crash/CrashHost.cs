@@ -24,6 +24,7 @@ internal static class CrashHost
             ["Broker:Uri"] = args[2],
             ["GIS_HOME"] = args[3],
             ["Ingest:BatchMessages"] = "200",
+            ["Ingest:Hj212:Port"] = "-1",
         });
         builder.Logging.AddSimpleConsole();
         if (args[0] == Twin)

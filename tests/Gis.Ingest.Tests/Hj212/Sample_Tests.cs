@@ -139,7 +139,7 @@ public sealed class Sample_Tests
     {
         var decoded = Decode(file);
 
-        var note = Assert.IsType<DeviceNote>(Assert.Single(decoded.Facts));
+        var note = Assert.Single(decoded.Facts.OfType<DeviceNote>());
         Assert.Equal(kind, note.Kind);
         Assert.Contains(holds, note.Content, StringComparison.Ordinal);
         Assert.Equal(answered, decoded.Answers.Count == 1);

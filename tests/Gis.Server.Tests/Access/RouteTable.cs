@@ -44,6 +44,12 @@ internal static class RouteTable
         new("GET /api/things/{id:long}/video", Who.Readers, "api/things/{thing}/video"),
         new("GET /api/snapshots/{hash}", Who.Readers, "api/snapshots/{snapshot}", InsideAnswers: false),
 
+        // Devices
+        new("GET /api/things/{id:long}/device", Who.Readers, "api/things/{thing}/device"),
+        new("GET /api/things/{id:long}/commands", Who.Readers, "api/things/{thing}/commands"),
+        new("POST /api/things/{id:long}/commands", Who.Operators, "api/things/{thing}/commands", new { cn = "1012" }),
+        new("PUT /api/things/{id:long}/hj212-access", Who.Administrator, "api/things/{thing}/hj212-access", new { }),
+
         // Alarms
         new("GET /api/alarms", Who.Readers),
         new("GET /api/alarms/{id:long}/why", Who.Readers, "api/alarms/{alarm}/why"),
@@ -76,10 +82,10 @@ internal static class RouteTable
 
         // Ingest
         new("GET /api/ingest/rejected", Who.Administrator),
-        new("POST /api/ingest/lab-results", Who.FieldWriters),
-        new("POST /sta/v1.1/Observations", Who.FieldWriters, Body: new { }),
-        new("POST /sta/v1.1/Datastreams({id:long})/Observations", Who.FieldWriters, "sta/v1.1/Datastreams({datastream})/Observations", new { result = 1 }),
-        new("POST /sta/v1.1/CreateObservations", Who.FieldWriters, Body: Array.Empty<object>()),
+        new("POST /api/ingest/lab-results", Who.Operators),
+        new("POST /sta/v1.1/Observations", Who.Operators, Body: new { }),
+        new("POST /sta/v1.1/Datastreams({id:long})/Observations", Who.Operators, "sta/v1.1/Datastreams({datastream})/Observations", new { result = 1 }),
+        new("POST /sta/v1.1/CreateObservations", Who.Operators, Body: Array.Empty<object>()),
 
         // Layers: the door is open, what a layer shows is decided by the layer (Layers_Tests)
         new("GET /api/map/layers", Who.Readers),

@@ -11,7 +11,7 @@ internal static class Who
     public const string SignedIn = "inspector commander officer administrator guest";
     public const string Readers = "inspector commander officer administrator";
     public const string Watchers = "inspector commander";
-    public const string FieldWriters = "inspector administrator";
+    public const string Operators = "inspector administrator";
     public const string Commander = "commander";
     public const string Administrator = "administrator";
 

@@ -72,6 +72,28 @@ public sealed class LoggerDevice_Tests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_logger_that_is_asked_for_hours_again_says_yes_sends_them_and_says_done()
+    {
+        await using var logger = Logger(heardUntil: Now);
+        await logger.RunAsync(Now.AddMinutes(1), CancellationToken.None);
+        await Eventually.TrueAsync(() => _heard.Count == 1, "the logger is there");
+
+        await TellAsync("2061", "BeginTime=20261122080000,EndTime=20261122100000");
+
+        await Eventually.TrueAsync(() => _heard.Count == 5, "yes, two hours and done");
+        Assert.Equal(["9011", "2061", "2061", "9012"], _heard.Skip(1).Select(packet => Field(packet, "CN")));
+        Assert.Equal(["20261122080000", "20261122090000"], _heard.Skip(2).Take(2).Select(packet => Field(packet, "CP=&&DataTime")));
+        Assert.Contains("QN=20261122123000000;ST=91;CN=9012;", _heard.Last(), StringComparison.Ordinal);
+        Assert.EndsWith("CP=&&ExeRtn=1&&", _heard.Last()[..^6], StringComparison.Ordinal);
+
+        await TellAsync("2061", "BeginTime=20261122080000,EndTime=20261122100000");
+        await TellAsync("1072", "NewPW=abcdef", "20261122123000001");
+        await Eventually.TrueAsync(() => _heard.Count == 6, "the same command is not done twice, and one it does not know is refused");
+        Assert.Contains("QN=20261122123000001;ST=91;CN=9011;PW=123456", _heard.Last(), StringComparison.Ordinal);
+        Assert.Contains("QnRtn=8", _heard.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_topic_that_is_not_its_own_is_refused_and_the_device_is_told()
     {
         await using var link = new FieldLink(new BrokerAddress("127.0.0.1", _broker.Port), Station.Code, "logger-secret", null, null, 60);
@@ -96,7 +118,8 @@ public sealed class LoggerDevice_Tests : IAsyncLifetime
     }
 
     private LoggerDevice Logger(DateTimeOffset heardUntil) => new(
-        Station, new SignalMaker(DemoField.World, new EpisodeBook([])).For(Station), new BrokerAddress("127.0.0.1", _broker.Port), "logger-secret",
+        Station, new SignalMaker(DemoField.World, new EpisodeBook([])).For(Station),
+        heard => new FieldLink(new BrokerAddress("127.0.0.1", _broker.Port), Station.Code, "logger-secret", $"hj212/{Station.Code}/down", heard, 60),
         TimeSpan.FromMinutes(5), heardUntil, _tally, _clock);
 
     private async Task AnswerAsync(byte[] packet)
@@ -105,11 +128,17 @@ public sealed class LoggerDevice_Tests : IAsyncLifetime
         _heard.Enqueue(text);
         if (_answers)
         {
-            var segment = $"QN={Field(text, "QN")};ST=91;CN=9014;PW=123456;MN={Station.Code};Flag=4;CP=&&&&";
-            var answer = $"##{segment.Length:D4}{segment}{Hj212Crc.Of(Encoding.ASCII.GetBytes(segment)):X4}\r\n";
-            await _hosts[0].PublishAsync($"hj212/{Station.Code}/down", Encoding.ASCII.GetBytes(answer), CancellationToken.None);
+            await SayAsync($"QN={Field(text, "QN")};ST=91;CN=9014;PW=123456;MN={Station.Code};Flag=4;CP=&&&&");
         }
     }
+
+    private Task TellAsync(string command, string items, string qn = "20261122123000000") =>
+        SayAsync($"QN={qn};ST=32;CN={command};PW=123456;MN={Station.Code};Flag=5;CP=&&{items}&&");
+
+    private Task SayAsync(string segment) => _hosts[0].PublishAsync(
+        $"hj212/{Station.Code}/down",
+        Encoding.ASCII.GetBytes($"##{segment.Length:D4}{segment}{Hj212Crc.Of(Encoding.ASCII.GetBytes(segment)):X4}\r\n"),
+        CancellationToken.None);
 
     private static string Field(string packet, string name) => packet[(packet.IndexOf(name + "=", StringComparison.Ordinal) + name.Length + 1)..].Split(';')[0];
 }
