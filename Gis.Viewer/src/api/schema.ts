@@ -20,6 +20,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sta/v1.1/Observations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["createObservation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sta/v1.1/Datastreams({id})/Observations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["createObservationOfDatastream"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sta/v1.1/CreateObservations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["createObservations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ingest/lab-results": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["uploadLabResults"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/map/layers": {
         readonly parameters: {
             readonly query?: never;
@@ -1105,6 +1169,10 @@ export interface components {
             /** Format: int64 */
             readonly id: number;
         };
+        readonly CreatedObservation: {
+            readonly "@iot.id": string;
+            readonly "@iot.selfLink": string;
+        };
         readonly CreatedToken: {
             /** Format: int64 */
             readonly id: number;
@@ -1131,6 +1199,10 @@ export interface components {
             readonly facilities: readonly components["schemas"]["FacilityItem"][];
             readonly notes: readonly components["schemas"]["NoteItem"][];
             readonly access: null | components["schemas"]["AccessItem"];
+        };
+        readonly EntityId: {
+            /** Format: int64 */
+            readonly "@iot.id": number;
         };
         readonly FacilityItem: {
             readonly facility: string;
@@ -1287,6 +1359,26 @@ export interface components {
         readonly JsonElement: {
             readonly [key: string]: unknown;
         };
+        readonly LabReport: {
+            /** Format: int32 */
+            readonly stored: number;
+            /** Format: int32 */
+            readonly duplicates: number;
+            /** Format: int32 */
+            readonly refused: number;
+            readonly rows: readonly components["schemas"]["LabRowOutcome"][];
+        };
+        readonly LabRowOutcome: {
+            /** Format: int32 */
+            readonly line: number;
+            readonly thing: string;
+            readonly property: string;
+            readonly outcome: string;
+            /** Format: int64 */
+            readonly datastream: null | number;
+            readonly code: null | string;
+            readonly reason: null | string;
+        };
         readonly LatestItem: {
             /** Format: date-time */
             readonly time: string;
@@ -1388,6 +1480,16 @@ export interface components {
             readonly code: string;
             readonly nameZh: string;
             readonly nameEn: string;
+        };
+        readonly NewObservation: {
+            /** Format: double */
+            readonly result: number;
+            readonly phenomenonTime: null | string;
+            /** Format: date-time */
+            readonly resultTime: null | string;
+            readonly resultQuality: null | string;
+            readonly parameters: null | Record<string, never>;
+            readonly Datastream: null | components["schemas"]["EntityId"];
         };
         readonly NoteIncidentRequest: {
             readonly text: null | string;
@@ -1832,9 +1934,11 @@ export type CreateAccountRequest = components['schemas']['CreateAccountRequest']
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
 export type CreatedGrant = components['schemas']['CreatedGrant'];
+export type CreatedObservation = components['schemas']['CreatedObservation'];
 export type CreatedToken = components['schemas']['CreatedToken'];
 export type DatastreamItem = components['schemas']['DatastreamItem'];
 export type DeviceCard = components['schemas']['DeviceCard'];
+export type EntityId = components['schemas']['EntityId'];
 export type FacilityItem = components['schemas']['FacilityItem'];
 export type GradeIncidentRequest = components['schemas']['GradeIncidentRequest'];
 export type GrantRow = components['schemas']['GrantRow'];
@@ -1846,6 +1950,8 @@ export type IncidentType = components['schemas']['IncidentType'];
 export type IssueOrderRequest = components['schemas']['IssueOrderRequest'];
 export type IssueTokenRequest = components['schemas']['IssueTokenRequest'];
 export type JsonElement = components['schemas']['JsonElement'];
+export type LabReport = components['schemas']['LabReport'];
+export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
@@ -1857,6 +1963,7 @@ export type MarkUnderControlRequest = components['schemas']['MarkUnderControlReq
 export type Me = components['schemas']['Me'];
 export type MyGrant = components['schemas']['MyGrant'];
 export type NamedArea = components['schemas']['NamedArea'];
+export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
 export type NoteItem = components['schemas']['NoteItem'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
@@ -1922,6 +2029,107 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RejectedPage"];
+                };
+            };
+        };
+    };
+    readonly createObservation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewObservation"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedObservation"];
+                };
+            };
+        };
+    };
+    readonly createObservationOfDatastream: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewObservation"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedObservation"];
+                };
+            };
+        };
+    };
+    readonly createObservations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": readonly unknown[];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly string[];
+                };
+            };
+        };
+    };
+    readonly uploadLabResults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": string;
+                readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                readonly "multipart/form-data": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LabReport"];
                 };
             };
         };
