@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gis.Ingest;
 
 namespace Gis.Server.Platform.Broker;
 
@@ -12,7 +13,7 @@ public static class BrokerAcl
     /// <summary>The user by which the parts themselves enter the broker.</summary>
     public const string SystemUser = "gis";
 
-    public const string Text =
+    private const string Parts =
         $"""
         user {SystemUser}
         topic read hj212/+/up
@@ -29,22 +30,20 @@ public static class BrokerAcl
         topic write things/+/receipts
         topic write units/+/orders
 
-        user frigate
-        topic write frigate/events
-
-        pattern write hj212/%u/up
-        pattern read hj212/%u/down
-        pattern write things/%u/observations
-        pattern read things/%u/receipts
-        pattern write meters/%u/up
-        pattern write meters/%u/event
-        pattern write application/%u/device/+/event/up
-        pattern write video/%u/#
-        pattern write units/%u/position
-        pattern write units/%u/reports
-        pattern read units/%u/orders
-
         """;
+
+    /// <summary>The rights of the parts and of every device by its name.</summary>
+    public static readonly string Text = string.Join(
+        '\n',
+        [
+            Parts,
+            $"user {FieldRights.FrigateUser}",
+            $"topic write {FieldRights.FrigateTopic}",
+            "",
+            .. FieldRights.SaysPatterns.Select(pattern => $"pattern write {pattern}"),
+            .. FieldRights.HearsPatterns.Select(pattern => $"pattern read {pattern}"),
+            "",
+        ]);
 
     /// <summary>All rights, with those of each user to the datastreams of the things that bear its name.</summary>
     /// <param name="datastreams">Users and ids, each user's together.</param>
