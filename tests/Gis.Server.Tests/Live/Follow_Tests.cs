@@ -81,7 +81,10 @@ public sealed class Follow_Tests(LiveSystem system) : IClassFixture<LiveSystem>
         var changes = await NextAsync(items, "changes", from);
 
         Assert.Equal($"[[11,{wanted},1760000000000,1.5,null,\"N\",0]]", changes.GetProperty("values").GetRawText());
-        Assert.Equal(2, changes.GetProperty("things").GetArrayLength());
+        // The system itself may have said something meanwhile, of things that have fallen silent.
+        Assert.Superset(
+            new HashSet<long> { wanted, other },
+            changes.GetProperty("things").EnumerateArray().Select(heard => heard[0].GetInt64()).ToHashSet());
     }
 
     [Fact]
