@@ -81,6 +81,7 @@ public class IngestRig : IAsyncLifetime, IDisposable
             ["Ingest:Hj212:Port"] = "0",
             ["Ingest:Hj212:SetsClocks"] = "false",
             ["Ingest:Endpoint:Port"] = "0",
+            ["Ingest:Endpoint:ConnectWithin"] = "00:00:05",
         };
         Adjust(settings);
         foreach (var (key, value) in more ?? new Dictionary<string, string?>())

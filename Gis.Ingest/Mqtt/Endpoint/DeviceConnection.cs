@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Pipeline;
@@ -11,27 +10,21 @@ namespace Gis.Ingest.Mqtt.Endpoint;
 /// </summary>
 internal sealed class DeviceConnection : FieldLine
 {
-    private const int MostForbidden = 100;
-    private const int MostReleasesAwaited = 1_000;
     private const int OldReceiveMaximum = 20;
 
     private readonly EndpointContext _context;
     private readonly ConnectRequest _request;
     private readonly IDuplexPipe _pipe;
     private readonly DeviceOutput _output;
-    private readonly DeviceRights _rights;
     private readonly DeviceOutbox _outbox;
     private readonly DeviceSubscriptions _subscriptions;
     private readonly DeviceRate _rate;
-    private readonly TopicAliases _aliases = new();
+    private readonly DeviceDialogue _dialogue;
     private readonly InFlight _inFlight;
-    private readonly HashSet<ushort> _awaitingRelease = [];
     private readonly TaskCompletionSource<MqttProtocolException> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<MqttMessage> _arrived = [];
     private long _lastHeard;
     private long _packetSince;
     private volatile bool _waitsForUs;
-    private int _forbidden;
 
     public DeviceConnection(EndpointContext context, ConnectRequest request, string user, string clientId, IDuplexPipe pipe, DeviceOutput output)
     {
@@ -39,13 +32,14 @@ internal sealed class DeviceConnection : FieldLine
         _request = request;
         _pipe = pipe;
         _output = output;
-        _rights = new DeviceRights(user);
+        var rights = new DeviceRights(user);
         _inFlight = new InFlight(context.Options.InFlight);
         _rate = new DeviceRate(context.Clock, context.Options.MessagesPerSecond);
         _outbox = new DeviceOutbox(
             output, request.Level, Math.Min(request.Properties.ReceiveMaximum ?? OldReceiveMaximum, context.Options.InFlight),
             request.Properties.MaximumPacketBytes ?? uint.MaxValue);
-        _subscriptions = new DeviceSubscriptions(_rights, context.Downlinks, this);
+        _subscriptions = new DeviceSubscriptions(rights, context.Downlinks, this);
+        _dialogue = new DeviceDialogue(request, user, rights, output, _outbox, _subscriptions, this, context.Clock);
         _lastHeard = context.Clock.GetTimestamp();
         User = user;
         ClientId = clientId;
@@ -167,10 +161,7 @@ internal sealed class DeviceConnection : FieldLine
             case 2:
                 if (reason == MqttReason.Success || _request.Level == MqttLevel.V311)
                 {
-                    lock (_awaitingRelease)
-                    {
-                        _awaitingRelease.Add(message.PacketId);
-                    }
+                    _dialogue.Received(message.PacketId);
                 }
 
                 DevicePackets.Acknowledge(into, MqttPacketType.PublishReceived, _request.Level, message.PacketId, reason, Explain(refused));
@@ -195,7 +186,7 @@ internal sealed class DeviceConnection : FieldLine
                 var unfinishedSince = Volatile.Read(ref _packetSince) is > 0 and var since ? since : now;
                 while (goodbye is null && MqttFrame.TryCut(ref buffer, EndpointContext.MostPacketBytes, out var head, out var body))
                 {
-                    goodbye = Handle(head, body);
+                    goodbye = _dialogue.Handle(head, body);
                     unfinishedSince = now;
                 }
 
@@ -222,7 +213,7 @@ internal sealed class DeviceConnection : FieldLine
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         _waitsForUs = true;
-        foreach (var message in _arrived)
+        foreach (var message in _dialogue.Arrived)
         {
             if (_rate.Take() is { Ticks: > 0 } wait)
             {
@@ -233,151 +224,9 @@ internal sealed class DeviceConnection : FieldLine
             await _context.Inbox.AddAsync(message, cancellationToken);
         }
 
-        _arrived.Clear();
+        _dialogue.Arrived.Clear();
         Volatile.Write(ref _lastHeard, _context.Clock.GetTimestamp());
         _waitsForUs = false;
-    }
-
-    /// <summary>Takes one packet; not null when it was the last: whether it cancels the will.</summary>
-    private bool? Handle(byte head, ReadOnlySequence<byte> body)
-    {
-        var reader = new MqttReader(body.IsSingleSegment ? body.FirstSpan : body.ToArray());
-        switch ((MqttPacketType)(head >> 4))
-        {
-            case MqttPacketType.Publish:
-                _arrived.Add(ReadPublish(head, ref reader));
-                return null;
-            case MqttPacketType.PublishAck:
-                _outbox.Acknowledged(MqttPublish.ReadPacketId(ref reader));
-                return null;
-            case MqttPacketType.PublishRelease when (head & 0x0F) == 0x02:
-                Release(MqttPublish.ReadPacketId(ref reader));
-                return null;
-            case MqttPacketType.Subscribe when (head & 0x0F) == 0x02:
-                Subscribe(ref reader);
-                return null;
-            case MqttPacketType.Unsubscribe when (head & 0x0F) == 0x02:
-                Unsubscribe(ref reader);
-                return null;
-            case MqttPacketType.PingRequest:
-                Send(DevicePackets.PingResponse);
-                return null;
-            case MqttPacketType.Disconnect:
-                return reader.Remaining == 0 || reader.ReadByte() != MqttReason.DisconnectWithWill;
-            case var other:
-                throw new MqttProtocolException(MqttReason.ProtocolError, $"A packet of type {(int)other} is not for a device to send now.");
-        }
-    }
-
-    private MqttMessage ReadPublish(byte head, ref MqttReader reader)
-    {
-        var quality = MqttPublish.QualityOf(head);
-        var name = reader.ReadBytes();
-        var packetId = quality > 0 ? MqttPublish.ReadPacketId(ref reader) : (ushort)0;
-        var alias = _request.Level == MqttLevel.V5 ? reader.ReadProperties().TopicAlias : null;
-        var topic = _aliases.Resolve(name, alias);
-        if ((head & 0x01) != 0 && _request.Level == MqttLevel.V5)
-        {
-            throw new MqttProtocolException(MqttReason.RetainNotSupported, "Nothing is retained here; CONNACK said so.");
-        }
-
-        return new MqttMessage(topic, reader.Rest.ToArray(), packetId, quality, (head & 0x08) != 0, _context.Clock.GetUtcNow(), this, null)
-        {
-            Refused = _rights.MaySay(topic) ? null : Forbid(),
-            Sender = User,
-        };
-    }
-
-    private Rejection Forbid()
-    {
-        if (++_forbidden > MostForbidden)
-        {
-            throw new MqttProtocolException(MqttReason.QuotaExceeded, "The device goes on publishing where it may not.");
-        }
-
-        return new Rejection("forbidden-topic", $"{User} publishes to the topics that bear its own name, and to no other.");
-    }
-
-    private void Release(ushort packetId)
-    {
-        bool known;
-        lock (_awaitingRelease)
-        {
-            known = _awaitingRelease.Remove(packetId);
-            if (_awaitingRelease.Count > MostReleasesAwaited)
-            {
-                throw new MqttProtocolException(MqttReason.QuotaExceeded, "Too many messages of QoS 2 wait for their PUBREL.");
-            }
-        }
-
-        var packet = new PacketBuilder();
-        DevicePackets.Acknowledge(
-            packet, MqttPacketType.PublishComplete, _request.Level, packetId, known ? MqttReason.Success : MqttReason.PacketIdentifierNotFound, null);
-        Send(packet.Written.Span);
-    }
-
-    private void Subscribe(ref MqttReader reader)
-    {
-        var packetId = MqttPublish.ReadPacketId(ref reader);
-        SkipProperties(ref reader);
-        var filters = new List<string>();
-        var reasons = new List<byte>();
-        while (reader.Remaining > 0)
-        {
-            var filter = reader.ReadText();
-            var options = reader.ReadByte();
-            if ((options & 0x03) == 0x03)
-            {
-                throw MqttReader.Malformed("a subscription asks for QoS 3");
-            }
-
-            filters.Add(filter);
-            reasons.Add(_subscriptions.Grant(filter, (byte)(options & 0x03)));
-        }
-
-        RequireSome(filters);
-        var why = reasons.Exists(MqttReason.IsFailure) && !_request.Properties.WantsNoReasons
-            ? $"Nothing is routed between devices here; {User} hears {_rights.HeardTopics}." : null;
-        Send(DevicePackets.SubscribeAck(_request.Level, packetId, reasons, why));
-        _subscriptions.Open(filters);
-    }
-
-    private void Unsubscribe(ref MqttReader reader)
-    {
-        var packetId = MqttPublish.ReadPacketId(ref reader);
-        SkipProperties(ref reader);
-        var filters = new List<string>();
-        while (reader.Remaining > 0)
-        {
-            filters.Add(reader.ReadText());
-        }
-
-        RequireSome(filters);
-        Send(DevicePackets.UnsubscribeAck(_request.Level, packetId, [.. filters.Select(_subscriptions.Remove)]));
-    }
-
-    private void SkipProperties(ref MqttReader reader)
-    {
-        if (_request.Level == MqttLevel.V5)
-        {
-            reader.ReadProperties();
-        }
-    }
-
-    private static void RequireSome(List<string> filters)
-    {
-        if (filters.Count == 0)
-        {
-            throw MqttReader.Malformed("no filter is named");
-        }
-    }
-
-    private void Send(ReadOnlySpan<byte> packet)
-    {
-        if (!_output.TryAppend(packet))
-        {
-            throw new MqttProtocolException(MqttReason.QuotaExceeded, "The device does not read what it is sent.");
-        }
     }
 
     private async Task SayGoodbyeAsync()

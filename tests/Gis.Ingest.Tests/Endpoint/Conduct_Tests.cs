@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Gis.Ingest.Mqtt;
 using Gis.Testing;
@@ -7,26 +6,14 @@ using Xunit;
 namespace Gis.Ingest.Tests.Endpoint;
 
 /// <summary>The endpoint with devices that behave badly, or that use what few clients do.</summary>
-public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningIngest>, IAsyncLifetime
+public sealed class Conduct_Tests(RunningIngest rig) : EndpointTest(rig, 'c'), IClassFixture<RunningIngest>
 {
-    private readonly string _code = $"c{Guid.NewGuid():N}"[..16];
-    private BrokerUser _device = null!;
-    private long _thing;
-
-    public async Task InitializeAsync()
-    {
-        _thing = await rig.AddThingAsync("outfall_water", "thing", _code, "w01018");
-        _device = await rig.AddUserAsync(_code);
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Session_is_never_present_and_its_expiry_is_said_to_be_zero()
     {
         await using var device = await RawDevice.OpenAsync(rig.Endpoint.Port);
         await device.SendAsync(new PacketBuilder().Text("MQTT").Byte(5).Byte(0xC0).UInt16(60).Byte(5).Byte(0x11).UInt32(3_600)
-            .Text("lasting").Text(_device.Name).Text(_device.Password).ToPacket(MqttPacketType.Connect));
+            .Text("lasting").Text(Device.Name).Text(Device.Password).ToPacket(MqttPacketType.Connect));
         var answer = await device.ReadPacketAsync();
 
         Assert.Equal([0x20, 0, 0], [answer[0], answer[2], answer[3]]);
@@ -36,10 +23,10 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Theory]
     [InlineData(4, 4)]
     [InlineData(5, 0x86)]
-    public async Task Wrong_password_gets_the_code_of_its_version(byte level, byte code)
+    public async Task Wrong_password_gets_theCode_of_its_version(byte level, byte code)
     {
         await using var device = await RawDevice.OpenAsync(rig.Endpoint.Port);
-        await device.SendAsync(RawDevice.Connect(_device.Name, "wrong", level, "x"));
+        await device.SendAsync(RawDevice.Connect(Device.Name, "wrong", level, "x"));
 
         Assert.Equal(code, (await device.ReadPacketAsync())[3]);
         Assert.Empty(await device.ReadPacketAsync());
@@ -66,8 +53,8 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Fact]
     public async Task Refused_content_is_explained_in_the_acknowledgement()
     {
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device);
-        await device.SendAsync(RawDevice.Publish($"things/{_code}/observations", """{"time":"yesterday","values":{"w01018":1}}""", 9, 1));
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device);
+        await device.SendAsync(RawDevice.Publish($"things/{Code}/observations", """{"time":"yesterday","values":{"w01018":1}}""", 9, 1));
         var answer = await device.ReadPacketAsync();
 
         Assert.Equal((0x40, MqttReason.PayloadFormatInvalid), (answer[0], answer[4]));
@@ -77,10 +64,10 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Fact]
     public async Task Same_packet_id_for_ever_is_answered_each_time_and_stored_once()
     {
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device);
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device);
         for (var i = 0; i < 500; i++)
         {
-            await device.SendAsync(RawDevice.Publish($"things/{_code}/observations", """{"time":"2026-11-03T03:50:00Z","values":{"w01018":7}}""", 1, 1));
+            await device.SendAsync(RawDevice.Publish($"things/{Code}/observations", """{"time":"2026-11-03T03:50:00Z","values":{"w01018":7}}""", 1, 1));
         }
 
         for (var i = 0; i < 500; i++)
@@ -94,8 +81,8 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Fact]
     public async Task Second_connection_of_the_same_client_takes_over_and_the_first_is_told()
     {
-        await using var first = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "one");
-        await using var second = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "one");
+        await using var first = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "one");
+        await using var second = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "one");
         var last = await first.ReadToEndAsync();
 
         Assert.Equal((0xE0, MqttReason.SessionTakenOver), (last[^1][0], last[^1][2]));
@@ -106,8 +93,8 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Fact]
     public async Task Client_id_of_another_user_takes_nobodys_place()
     {
-        var other = await rig.AddUserAsync($"o{_code}");
-        await using var first = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "shared");
+        var other = await rig.AddUserAsync($"o{Code}");
+        await using var first = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "shared");
         await using var second = await RawDevice.ConnectAsync(rig.Endpoint.Port, other, clientId: "shared");
         await first.SendAsync([0xC0, 0]);
 
@@ -117,8 +104,8 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Fact]
     public async Task Message_of_quality_2_is_received_after_it_is_stored_and_completed_on_release()
     {
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device);
-        await device.SendAsync(RawDevice.Publish($"things/{_code}/observations", """{"time":"2026-11-03T03:51:00Z","values":{"w01018":8}}""", 5, 2));
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device);
+        await device.SendAsync(RawDevice.Publish($"things/{Code}/observations", """{"time":"2026-11-03T03:51:00Z","values":{"w01018":8}}""", 5, 2));
         Assert.Equal([0x50, 2, 0, 5], await device.ReadPacketAsync());
         Assert.Equal(1, await rig.CountAsync("observation", Mine));
 
@@ -130,10 +117,10 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Fact]
     public async Task Topic_alias_stands_for_its_topic()
     {
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device);
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device);
         var payload = """{"time":"2026-11-03T03:52:00Z","values":{"w01018":9}}""";
         await device.SendAsync(
-            new PacketBuilder().Text($"things/{_code}/observations").UInt16(1).Byte(3).Byte(0x23).UInt16(2).Bytes(Encoding.UTF8.GetBytes(payload)).ToPacket(MqttPacketType.Publish, 2),
+            new PacketBuilder().Text($"things/{Code}/observations").UInt16(1).Byte(3).Byte(0x23).UInt16(2).Bytes(Encoding.UTF8.GetBytes(payload)).ToPacket(MqttPacketType.Publish, 2),
             new PacketBuilder().Text("").UInt16(2).Byte(3).Byte(0x23).UInt16(2).Bytes(Encoding.UTF8.GetBytes(payload.Replace(":52:", ":53:", StringComparison.Ordinal))).ToPacket(MqttPacketType.Publish, 2));
         Assert.Equal([0x40, 2, 0, 1], await device.ReadPacketAsync());
         Assert.Equal([0x40, 2, 0, 2], await device.ReadPacketAsync());
@@ -147,8 +134,8 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [InlineData("$share/g/things/x/receipts", MqttReason.SharedSubscriptionsNotSupported)]
     public async Task Subscription_to_what_is_not_ones_own_is_refused_politely(string filter, byte reason)
     {
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device);
-        await device.SendAsync(RawDevice.Subscribe(3, 5, filter, $"things/{_code}/receipts"), [0xC0, 0]);
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device);
+        await device.SendAsync(RawDevice.Subscribe(3, 5, filter, $"things/{Code}/receipts"), [0xC0, 0]);
         var answer = await device.ReadPacketAsync();
 
         Assert.Equal([reason, 1], answer[^2..]);
@@ -161,7 +148,7 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     {
         await using var device = await RawDevice.OpenAsync(rig.Endpoint.Port);
         await device.SendAsync(new PacketBuilder().Text("MQTT").Byte(5).Byte(0xC6).UInt16(60).Byte(0).Text("w").Byte(0)
-            .Text("things/other/observations").Text("{}").Text(_device.Name).Text(_device.Password).ToPacket(MqttPacketType.Connect));
+            .Text("things/other/observations").Text("{}").Text(Device.Name).Text(Device.Password).ToPacket(MqttPacketType.Connect));
 
         Assert.Equal(MqttReason.NotAuthorized, (await device.ReadPacketAsync())[3]);
     }
@@ -178,7 +165,7 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [InlineData("D000", MqttReason.ProtocolError)] // PINGRESP is ours to send
     public async Task Broken_packet_ends_the_connection_with_its_reason(string hex, byte? reason)
     {
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: hex);
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: hex);
         await device.SendAsync(Convert.FromHexString(hex));
         if (reason is null)
         {
@@ -193,7 +180,7 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
     [Fact]
     public async Task Device_that_never_reads_is_ended_and_holds_up_nobody()
     {
-        await using var deaf = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "deaf");
+        await using var deaf = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "deaf");
         var pings = Enumerable.Repeat<byte[]>([0xC0, 0], 50_000).ToArray();
         var flood = Task.Run(async () =>
         {
@@ -205,8 +192,8 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
         });
         await Assert.ThrowsAnyAsync<IOException>(() => flood.WaitAsync(TimeSpan.FromSeconds(60)));
 
-        await using var other = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "other");
-        await other.SendAsync(RawDevice.Publish($"things/{_code}/observations", """{"time":"2026-11-03T03:40:00Z","values":{"w01018":7}}""", 1, 1));
+        await using var other = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "other");
+        await other.SendAsync(RawDevice.Publish($"things/{Code}/observations", """{"time":"2026-11-03T03:40:00Z","values":{"w01018":7}}""", 1, 1));
         Assert.Equal([0x40, 2, 0, 1], await other.ReadPacketAsync());
     }
 
@@ -221,8 +208,8 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
                 idle.Add(await RawDevice.OpenAsync(rig.Endpoint.Port));
             }
 
-            await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "speaks");
-            await device.SendAsync(RawDevice.Publish($"things/{_code}/observations", """{"time":"2026-11-03T03:41:00Z","values":{"w01018":7}}""", 1, 1));
+            await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "speaks");
+            await device.SendAsync(RawDevice.Publish($"things/{Code}/observations", """{"time":"2026-11-03T03:41:00Z","values":{"w01018":7}}""", 1, 1));
             Assert.Equal([0x40, 2, 0, 1], await device.ReadPacketAsync());
         }
         finally
@@ -234,5 +221,26 @@ public sealed class Conduct_Tests(RunningIngest rig) : IClassFixture<RunningInge
         }
     }
 
-    private string Mine => string.Create(CultureInfo.InvariantCulture, $"datastream_id IN (SELECT id FROM datastream WHERE thing_id = {_thing})");
+    [Theory]
+    [InlineData("")]
+    [InlineData("10")]
+    [InlineData("101F00044D5154540502")]
+    public async Task Who_never_comes_to_the_end_of_connect_is_closed(string hex)
+    {
+        await using var device = await RawDevice.OpenAsync(rig.Endpoint.Port);
+        await device.SendAsync(Convert.FromHexString(hex));
+
+        Assert.Empty(await device.ReadPacketAsync());
+    }
+
+    [Fact]
+    public async Task Device_that_falls_silent_is_ended_after_one_and_a_half_keep_alives()
+    {
+        await using var device = await RawDevice.OpenAsync(rig.Endpoint.Port);
+        await device.SendAsync(RawDevice.Connect(Device.Name, Device.Password, 5, "silent", keepAlive: 1));
+        Assert.Equal(0, (await device.ReadPacketAsync())[3]);
+        var last = await device.ReadPacketAsync();
+
+        Assert.Equal((0xE0, MqttReason.KeepAliveTimeout), (last[0], last[2]));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -11,23 +10,10 @@ using Xunit;
 namespace Gis.Ingest.Tests.Endpoint;
 
 /// <summary>Clients that nobody here wrote, against both ways in: the endpoint and the broker.</summary>
-public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsyncLifetime
+public sealed class Peer_Tests(TlsIngest rig) : EndpointTest(rig, 'p'), IClassFixture<TlsIngest>
 {
     private const string Endpoint = "endpoint";
     private const string Broker = "broker";
-
-    private readonly string _code = $"p{Guid.NewGuid():N}"[..16];
-    private BrokerUser _device = null!;
-    private long _thing;
-
-    public async Task InitializeAsync()
-    {
-        _thing = await rig.AddThingAsync("outfall_water", "thing", _code, "w01018");
-        _device = await rig.AddUserAsync(_code);
-        await rig.Broker.AddAsync(_device);
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     public static TheoryData<string, string, string, int> All()
     {
@@ -58,7 +44,7 @@ public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsync
     [MemberData(nameof(All))]
     public async Task What_is_published_is_stored(string peer, string way, string version, int quality)
     {
-        var said = await MqttPeer.RunAsync(peer, "publish", version, quality, PortOf(way), _device, Topic, Payload("03:50:00"));
+        var said = await MqttPeer.RunAsync(peer, "publish", version, quality, PortOf(way), Device, Topic, Payload("03:50:00"));
 
         Assert.True(said.GetProperty("acknowledged")[0].GetBoolean(), said.ToString());
         if (way == Broker || quality == 0)
@@ -74,7 +60,7 @@ public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsync
     [MemberData(nameof(PeersAndWays))]
     public async Task Client_whose_line_broke_comes_back_and_goes_on(string peer, string way)
     {
-        var said = await MqttPeer.RunAsync(peer, "reconnect", "5", 1, PortOf(way), _device, Topic, Payload("03:51:00"));
+        var said = await MqttPeer.RunAsync(peer, "reconnect", "5", 1, PortOf(way), Device, Topic, Payload("03:51:00"));
 
         Assert.Equal(2, said.GetProperty("connected").GetArrayLength());
         await rig.UntilAsync("observation", 1, Mine);
@@ -84,7 +70,7 @@ public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsync
     [MemberData(nameof(PeersAndWays))]
     public async Task Wrong_password_is_refused(string peer, string way)
     {
-        var said = await MqttPeer.RunAsync(peer, "publish", "5", 1, PortOf(way), _device with { Password = "wrong" }, Topic, "{}");
+        var said = await MqttPeer.RunAsync(peer, "publish", "5", 1, PortOf(way), Device with { Password = "wrong" }, Topic, "{}");
 
         Assert.Contains(said.GetProperty("connected")[0].GetInt32(), new int[] { MqttReason.BadUserNameOrPassword, MqttReason.NotAuthorized });
     }
@@ -94,7 +80,7 @@ public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsync
     [InlineData(Broker)]
     public async Task Forbidden_topic_is_refused_with_its_reason(string way)
     {
-        var said = await MqttPeer.RunAsync(MqttPeer.Npm, "publish", "5", 1, PortOf(way), _device, "things/another/observations", "{}");
+        var said = await MqttPeer.RunAsync(MqttPeer.Npm, "publish", "5", 1, PortOf(way), Device, "things/another/observations", "{}");
 
         Assert.Contains("Not authorized", said.GetProperty("error").GetString(), StringComparison.OrdinalIgnoreCase);
     }
@@ -103,7 +89,7 @@ public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsync
     [MemberData(nameof(PeersAndWays))]
     public async Task Will_of_who_dies_is_taken(string peer, string way)
     {
-        await MqttPeer.RunAsync(peer, "die", "311", 1, PortOf(way), _device, Topic, Payload("03:52:00"));
+        await MqttPeer.RunAsync(peer, "die", "311", 1, PortOf(way), Device, Topic, Payload("03:52:00"));
 
         await rig.UntilAsync("observation", 1, Mine);
     }
@@ -111,7 +97,7 @@ public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsync
     [Fact]
     public async Task Packet_level_client_sees_the_dialogue_of_the_standard()
     {
-        var said = await MqttPeer.SpeakAsync(rig.Endpoint.Port, _device, Topic, Payload("03:53:00"));
+        var said = await MqttPeer.SpeakAsync(rig.Endpoint.Port, Device, Topic, Payload("03:53:00"));
 
         Assert.Equal("""[["connack",0,false],["pubrec",42],["pubcomp",42],["suback",[1,128]],["pingresp"]]""", JsonSerializer.Serialize(said));
     }
@@ -122,35 +108,29 @@ public sealed class Peer_Tests(TlsIngest rig) : IClassFixture<TlsIngest>, IAsync
     [InlineData(MqttPeer.Npm, "5")]
     public async Task Tls_is_spoken_to_who_trusts_the_certificate(string peer, string version)
     {
-        var said = await MqttPeer.RunAsync(peer, "publish", version, 1, rig.Endpoint.TlsPort, _device, Topic, Payload("03:54:00"), rig.AuthorityFile);
+        var said = await MqttPeer.RunAsync(peer, "publish", version, 1, rig.Endpoint.TlsPort, Device, Topic, Payload("03:54:00"), rig.AuthorityFile);
 
         Assert.True(said.GetProperty("acknowledged")[0].GetBoolean(), said.ToString());
         Assert.Equal(1, await rig.CountAsync("observation", Mine));
     }
 
     [Fact]
-    public async Task Certificate_of_the_authority_for_devices_stands_for_the_password()
+    public async Task Certificate_of_the_authority_forDevices_stands_for_the_password()
     {
-        using var certificate = rig.DeviceCertificate(_code);
+        using var certificate = rig.DeviceCertificate(Code);
         Assert.Equal(0, await KnockAsync(certificate));
 
-        using var unknown = rig.DeviceCertificate($"no-{_code}");
+        using var unknown = rig.DeviceCertificate($"no-{Code}");
         Assert.Equal(MqttReason.NotAuthorized, await KnockAsync(unknown));
     }
 
     [Fact]
     public async Task Certificate_of_nobody_opens_nothing()
     {
-        using var certificate = rig.DeviceCertificate(_code, byAuthority: false);
+        using var certificate = rig.DeviceCertificate(Code, byAuthority: false);
 
         await Assert.ThrowsAnyAsync<Exception>(() => KnockAsync(certificate));
     }
-
-    private static string Payload(string time) => $$$"""{"time":"2026-11-03T{{{time}}}Z","values":{"w01018":38.4}}""";
-
-    private string Topic => $"things/{_code}/observations";
-
-    private string Mine => string.Create(CultureInfo.InvariantCulture, $"datastream_id IN (SELECT id FROM datastream WHERE thing_id = {_thing})");
 
     private int PortOf(string way) => way == Endpoint ? rig.Endpoint.Port : rig.Broker.Port;
 

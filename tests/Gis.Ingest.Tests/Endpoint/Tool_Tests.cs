@@ -1,24 +1,11 @@
-using System.Globalization;
 using Gis.Testing;
 using Xunit;
 
 namespace Gis.Ingest.Tests.Endpoint;
 
 /// <summary>The endpoint as mosquitto's own tools see it.</summary>
-public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>, IAsyncLifetime
+public sealed class Tool_Tests(RunningIngest rig) : EndpointTest(rig, 'm'), IClassFixture<RunningIngest>
 {
-    private readonly string _code = $"m{Guid.NewGuid():N}"[..16];
-    private BrokerUser _device = null!;
-    private long _thing;
-
-    public async Task InitializeAsync()
-    {
-        _thing = await rig.AddThingAsync("outfall_water", "thing", _code, "w01018");
-        _device = await rig.AddUserAsync(_code);
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     public static TheoryData<string, string> VersionsAndQualities()
     {
         var data = new TheoryData<string, string>();
@@ -38,7 +25,7 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     public async Task Message_of_each_version_and_quality_is_stored(string version, string quality)
     {
         var (exitCode, output) = await MqttTool.PublishAsync(
-            rig.Endpoint.Port, _device, "-V", version, "-q", quality, "-t", $"things/{_code}/observations", "-m", """{"time":"2026-11-03T03:55:00Z","values":{"w01018":38.4}}""");
+            rig.Endpoint.Port, Device, "-V", version, "-q", quality, "-t", $"things/{Code}/observations", "-m", """{"time":"2026-11-03T03:55:00Z","values":{"w01018":38.4}}""");
 
         Assert.True(exitCode == 0, output);
         if (quality == "0")
@@ -54,7 +41,7 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     public async Task Wrong_password_is_refused()
     {
         var (exitCode, output) = await MqttTool.PublishAsync(
-            rig.Endpoint.Port, _device with { Password = "wrong" }, "-V", "5", "-q", "1", "-t", $"things/{_code}/observations", "-m", "{}");
+            rig.Endpoint.Port, Device with { Password = "wrong" }, "-V", "5", "-q", "1", "-t", $"things/{Code}/observations", "-m", "{}");
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Bad User Name or Password", output, StringComparison.OrdinalIgnoreCase);
@@ -63,8 +50,8 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     [Fact]
     public async Task Forbidden_topic_is_refused_and_kept()
     {
-        var topic = $"things/other-{_code}/observations";
-        var (exitCode, output) = await MqttTool.PublishAsync(rig.Endpoint.Port, _device, "-V", "5", "-q", "1", "-t", topic, "-m", "{}");
+        var topic = $"things/other-{Code}/observations";
+        var (exitCode, output) = await MqttTool.PublishAsync(rig.Endpoint.Port, Device, "-V", "5", "-q", "1", "-t", topic, "-m", "{}");
 
         Assert.Contains("Not authorized", output, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, exitCode);
@@ -74,9 +61,9 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     [Fact]
     public async Task Device_writes_to_its_own_datastreams_by_id_and_to_no_others()
     {
-        var own = await rig.Store.ScalarAsync<long>("SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", _thing);
+        var own = await rig.Store.ScalarAsync<long>("SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", Thing);
         var foreign = await rig.Store.ScalarAsync<long>(
-            "SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", await rig.AddThingAsync("outfall_water", "thing", $"other-{_code}", "w01018"));
+            "SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", await rig.AddThingAsync("outfall_water", "thing", $"other-{Code}", "w01018"));
 
         var (_, taken) = await PublishAsync(own);
         var (_, refused) = await PublishAsync(foreign);
@@ -86,16 +73,16 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
         Assert.Equal((1L, 0L), (await rig.CountAsync("observation", $"datastream_id = {own}"), await rig.CountAsync("observation", $"datastream_id = {foreign}")));
 
         Task<(int ExitCode, string Output)> PublishAsync(long datastream) => MqttTool.PublishAsync(
-            rig.Endpoint.Port, _device, "-V", "5", "-q", "1", "-t", $"v1.1/Datastreams({datastream})/Observations", "-m", """{"result":38.4}""");
+            rig.Endpoint.Port, Device, "-V", "5", "-q", "1", "-t", $"v1.1/Datastreams({datastream})/Observations", "-m", """{"result":38.4}""");
     }
 
     [Fact]
     public async Task Forbidden_topic_ends_the_connection_of_an_older_client()
     {
-        var topic = $"things/elder-{_code}/observations";
+        var topic = $"things/elder-{Code}/observations";
         using var tool = MqttTool.Subscribe(
-            rig.Endpoint.Port, _device, "-V", "311", "-d", "-i", $"elder-{_code}", "-t", $"things/{_code}/receipts", "-W", "30");
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, level: 4, clientId: "elder");
+            rig.Endpoint.Port, Device, "-V", "311", "-d", "-i", $"elder-{Code}", "-t", $"things/{Code}/receipts", "-W", "30");
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, level: 4, clientId: "elder");
         await device.SendAsync(RawDevice.Publish(topic, "{}", 7, quality: 1, level: 4));
 
         Assert.Empty(await device.ReadToEndAsync());
@@ -107,16 +94,16 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     public async Task Receipt_comes_to_who_listens_for_it()
     {
         using var listening = MqttTool.Subscribe(
-            rig.Endpoint.Port, _device, "-V", "5", "-q", "1", "-d", "-i", $"listen-{_code}", "-t", $"things/{_code}/receipts", "-C", "1", "-W", "30");
+            rig.Endpoint.Port, Device, "-V", "5", "-q", "1", "-d", "-i", $"listen-{Code}", "-t", $"things/{Code}/receipts", "-C", "1", "-W", "30");
         await UntilSaidAsync(listening, "Subscribed");
         await MqttTool.PublishAsync(
-            rig.Endpoint.Port, _device, "-q", "1", "-t", $"things/{_code}/observations", "-m", """{"time":"2026-11-03T03:56:00Z","values":{"w01018":39},"seq":17}""");
+            rig.Endpoint.Port, Device, "-q", "1", "-t", $"things/{Code}/observations", "-m", """{"time":"2026-11-03T03:56:00Z","values":{"w01018":39},"seq":17}""");
 
         // Receipts go back over the line on which the message came, and to the same device on another connection.
-        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, _device, clientId: "both");
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "both");
         await device.SendAsync(
-            RawDevice.Subscribe(1, 5, $"things/{_code}/receipts"),
-            RawDevice.Publish($"things/{_code}/observations", """{"time":"2026-11-03T03:57:00Z","values":{"w01018":39},"seq":18}""", 2, 1));
+            RawDevice.Subscribe(1, 5, $"things/{Code}/receipts"),
+            RawDevice.Publish($"things/{Code}/observations", """{"time":"2026-11-03T03:57:00Z","values":{"w01018":39},"seq":18}""", 2, 1));
         Assert.Equal(0x90, (await device.ReadPacketAsync())[0]);
         Assert.Equal(0x40, (await device.ReadPacketAsync())[0]);
         var receipt = await device.ReadPacketAsync();
@@ -126,11 +113,11 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     }
 
     [Fact]
-    public async Task Will_of_a_device_that_died_is_taken_as_its_word()
+    public async Task Will_of_aDevice_that_died_is_taken_as_its_word()
     {
         using var device = MqttTool.Subscribe(
-            rig.Endpoint.Port, _device, "-V", "5", "-d", "-i", $"mortal-{_code}", "-t", $"things/{_code}/receipts",
-            "--will-topic", $"things/{_code}/observations", "--will-qos", "1", "--will-payload", """{"time":"2026-11-03T03:58:00Z","values":{"w01018":1}}""");
+            rig.Endpoint.Port, Device, "-V", "5", "-d", "-i", $"mortal-{Code}", "-t", $"things/{Code}/receipts",
+            "--will-topic", $"things/{Code}/observations", "--will-qos", "1", "--will-payload", """{"time":"2026-11-03T03:58:00Z","values":{"w01018":1}}""");
         await UntilSaidAsync(device, "Subscribed");
         device.Kill();
 
@@ -138,11 +125,11 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     }
 
     [Fact]
-    public async Task Will_of_a_device_that_said_goodbye_is_dropped()
+    public async Task Will_of_aDevice_that_said_goodbye_is_dropped()
     {
         var (exitCode, output) = await MqttTool.PublishAsync(
-            rig.Endpoint.Port, _device, "-q", "1", "-t", $"things/{_code}/observations", "-m", """{"time":"2026-11-03T03:59:00Z","values":{"w01018":2}}""",
-            "--will-topic", $"things/{_code}/observations", "--will-payload", """{"time":"2026-11-03T03:59:30Z","values":{"w01018":3}}""");
+            rig.Endpoint.Port, Device, "-q", "1", "-t", $"things/{Code}/observations", "-m", """{"time":"2026-11-03T03:59:00Z","values":{"w01018":2}}""",
+            "--will-topic", $"things/{Code}/observations", "--will-payload", """{"time":"2026-11-03T03:59:30Z","values":{"w01018":3}}""");
         Assert.True(exitCode == 0, output);
         await rig.SettleAsync();
 
@@ -152,7 +139,7 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     [Fact]
     public async Task Unit_is_given_its_order_from_the_store()
     {
-        var code = $"u{_code}";
+        var code = $"u{Code}";
         var unit = await rig.AddUnitAsync(code);
         var user = await rig.AddUserAsync(code);
         var order = await IssueAsync(unit, code);
@@ -167,7 +154,7 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     [Fact]
     public async Task Unit_that_is_connected_is_given_what_is_issued()
     {
-        var code = $"v{_code}";
+        var code = $"v{Code}";
         var unit = await rig.AddUnitAsync(code);
         var user = await rig.AddUserAsync(code);
         await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, user);
@@ -200,8 +187,6 @@ public sealed class Tool_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
         await rig.Store.ExecuteAsync("INSERT INTO assignment_event (order_id, state, at, source) VALUES ($1, 'issued', now(), 'commander')", order);
         return $"HB-{code}-1";
     }
-
-    private string Mine => string.Create(CultureInfo.InvariantCulture, $"datastream_id IN (SELECT id FROM datastream WHERE thing_id = {_thing})");
 
     private static async Task UntilSaidAsync(System.Diagnostics.Process tool, string word)
     {
