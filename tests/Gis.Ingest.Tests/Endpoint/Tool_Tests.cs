@@ -80,26 +80,16 @@ public sealed class Tool_Tests(RunningIngest rig) : EndpointTest(rig, 'm'), ICla
     public async Task Forbidden_topic_ends_the_connection_of_an_older_client()
     {
         var topic = $"things/elder-{Code}/observations";
-        using var tool = MqttTool.Subscribe(
-            rig.Endpoint.Port, Device, "-V", "311", "-d", "-i", $"elder-{Code}", "-t", $"things/{Code}/receipts", "-W", "30");
         await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, level: 4, clientId: "elder");
         await device.SendAsync(RawDevice.Publish(topic, "{}", 7, quality: 1, level: 4));
 
         Assert.Empty(await device.ReadToEndAsync());
         await rig.UntilAsync("rejected_message", 1, $"topic = '{topic}' AND code = 'forbidden-topic'");
-        tool.Kill();
     }
 
     [Fact]
     public async Task Receipt_comes_to_who_listens_for_it()
     {
-        using var listening = MqttTool.Subscribe(
-            rig.Endpoint.Port, Device, "-V", "5", "-q", "1", "-d", "-i", $"listen-{Code}", "-t", $"things/{Code}/receipts", "-C", "1", "-W", "30");
-        await UntilSaidAsync(listening, "Subscribed");
-        await MqttTool.PublishAsync(
-            rig.Endpoint.Port, Device, "-q", "1", "-t", $"things/{Code}/observations", "-m", """{"time":"2026-11-03T03:56:00Z","values":{"w01018":39},"seq":17}""");
-
-        // Receipts go back over the line on which the message came, and to the same device on another connection.
         await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: "both");
         await device.SendAsync(
             RawDevice.Subscribe(1, 5, $"things/{Code}/receipts"),
@@ -109,7 +99,6 @@ public sealed class Tool_Tests(RunningIngest rig) : EndpointTest(rig, 'm'), ICla
         var receipt = await device.ReadPacketAsync();
         Assert.Equal(0x32, receipt[0]);
         Assert.Contains("""{"seq":18,"stored":1,"duplicates":0,"rejected":[]}""", System.Text.Encoding.UTF8.GetString(receipt), StringComparison.Ordinal);
-        listening.Kill();
     }
 
     [Fact]
