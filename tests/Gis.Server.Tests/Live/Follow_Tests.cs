@@ -74,13 +74,13 @@ public sealed class Follow_Tests(LiveSystem system) : IClassFixture<LiveSystem>
         await using var hub = await ConnectAsync(await system.PersonAsync("inspector", "130000"));
         var from = await LastSeqAsync();
         await using var items = hub.StreamAsync("Follow", [from, new { detail = new[] { wanted } }]).GetAsyncEnumerator();
-        await system.Store.LogAsync(
-            "ingest", [wanted, other], [StoreSeed.ChangAn],
-            $$"""{"obs": [[{{wanted}}, 11, 1760000000000, 1.5, null, "N", 0], [{{other}}, 12, 1760000000000, 2.5, 3.5, null, 1]]}""");
+        await system.Store.LogObservationsAsync(
+            [wanted, other], [StoreSeed.ChangAn],
+            $"""[[{wanted},900011,1760000000000,1.5,null,"N",0],[{other},900012,1760000000000,2.5,3.5,null,1]]""");
 
         var changes = await NextAsync(items, "changes", from);
 
-        Assert.Equal($"[[11,{wanted},1760000000000,1.5,null,\"N\",0]]", changes.GetProperty("values").GetRawText());
+        Assert.Equal($"[[900011,{wanted},1760000000000,1.5,null,\"N\",0]]", changes.GetProperty("values").GetRawText());
         // The system itself may have said something meanwhile, of things that have fallen silent.
         Assert.Superset(
             new HashSet<long> { wanted, other },

@@ -84,4 +84,8 @@ internal static class StoreSeed
     /// <summary>A live event in a transaction of its own.</summary>
     public static async Task<long> LogAsync(this StoreFixture store, string kind, long[] ids, string[] areas, string payload = "{}") =>
         await store.ScalarAsync<long>("SELECT append_live_event($1, $2, $3, $4::jsonb)", kind, ids, areas, payload);
+
+    /// <summary>The event of a batch with these values, see the column's form in the migration.</summary>
+    public static async Task<long> LogObservationsAsync(this StoreFixture store, long[] things, string[] areas, string observations) =>
+        await store.ScalarAsync<long>("SELECT append_live_event('ingest', $1, $2, '{}', $3)", things, areas, observations);
 }

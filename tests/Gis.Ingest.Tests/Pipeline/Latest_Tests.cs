@@ -1,0 +1,87 @@
+using System.Buffers;
+using Gis.Ingest.Lines;
+using Gis.Ingest.Pipeline;
+using Gis.Ingest.Quality;
+using Gis.Ingest.Readings;
+using Gis.Testing;
+using Xunit;
+
+namespace Gis.Ingest.Tests.Pipeline;
+
+/// <summary>The newest values follow the log, whoever wrote it and whoever died.</summary>
+public sealed class Latest_Tests(IngestRig rig) : IClassFixture<IngestRig>
+{
+    private const int Seed = 20261122;
+
+    [Fact]
+    public async Task What_an_ingest_that_died_had_left_is_taken_up_by_the_next()
+    {
+        var stream = await StreamAsync("left");
+        await TellAsync(stream, """[[1,{0},1793678340000,1.5,null,"N",0],[1,{0},1793678400000,2.5,null,null,0],[1,{0},1793678370000,9,null,null,0]]""");
+
+        var host = await rig.StartAsync("next");
+        await Eventually.TrueAsync(async () => await rig.CountAsync("latest_observation", $"datastream_id = {stream} AND value = 2.5 AND flag IS NULL") == 1, "it is taken up");
+        await rig.StopAsync(host);
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_was_stored_stays_behind_when_ingest_stops()
+    {
+        await StreamAsync("stops");
+        var host = await rig.StartAsync("stops");
+        for (var second = 0; second < 20; second++)
+        {
+            await rig.SendAsync("things/stops/observations", $$$"""{"time":"2026-11-03T03:59:{{{second:00}}}Z","values":{"w01018":{{{second}}}}}""");
+        }
+
+        await rig.UntilAsync("observation", 20, "datastream_id = (SELECT max(id) FROM datastream WHERE period_s = 0 AND property = 'w01018')");
+        await rig.StopAsync(host);
+
+        Assert.Equal([19.0], await rig.ListAsync<double>(
+            "SELECT value FROM latest_observation WHERE datastream_id = (SELECT max(id) FROM datastream WHERE period_s = 0 AND property = 'w01018')"));
+    }
+
+    [Fact]
+    public void Events_bring_to_the_newest_values_what_their_rows_said()
+    {
+        var random = new Random(Seed);
+        var thing = new ThingEntry(7, "outfall_water", "130102", "real", null);
+        var envelope = new Envelope(new FieldMessage("things/a/observations", "{}"u8.ToArray(), DateTimeOffset.UnixEpoch, new DeafLine()));
+        List<ValueRow> all = [];
+        var byEvent = new LatestValues();
+        for (var number = 0; number < 200; number++)
+        {
+            var batch = new Batch([]);
+            List<ValueRow> rows = [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => Row(random, thing, envelope)).DistinctBy(r => r.Key)];
+            Assert.True(batch.TryAdd(rows));
+            all.AddRange(rows);
+            var packed = LiveEventPayload.WriteObservations(batch, rows[0].At, new ArrayBufferWriter<byte>());
+            byEvent.AddEvent(packed!.Value.Span, envelope.ReceivedAt);
+        }
+
+        var expected = all.GroupBy(r => r.Stream.Id).Select(g => LatestValue.Of(g.Reverse().MaxBy(r => r.At)!)).OrderBy(v => v.Datastream);
+        Assert.Equal(expected, byEvent.Values);
+    }
+
+    /// <summary>Times to the microsecond, as the store keeps them; equal ones now and then.</summary>
+    private static ValueRow Row(Random random, ThingEntry thing, Envelope from) => new(
+        new StreamEntry(random.Next(1, 30), thing, "w01018", 0, null, null, "mg/L"),
+        new DateTimeOffset(2026, 11, 3, 4, 0, 0, TimeSpan.Zero).AddMicroseconds(random.Next(3) == 0 ? random.Next(5) : random.Next(10_000_000)),
+        random.Next(4) == 0 ? null : random.NextDouble() * 1_000,
+        random.Next(4) == 0 ? random.Next(100) : null,
+        PeriodFigures.None,
+        random.Next(3) switch { 0 => null, 1 => 'N', _ => '"' },
+        (ValueQuality)random.Next(6),
+        null,
+        from);
+
+    private async Task<long> StreamAsync(string code)
+    {
+        var thing = await rig.AddThingAsync("outfall_water", "thing", code, "w01018");
+        return await rig.Store.ScalarAsync<long>("SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", thing);
+    }
+
+    private Task<int> TellAsync(long stream, string observations) => rig.Store.ExecuteAsync(
+        "SELECT append_live_event('ingest', '{}', '{}', '{\"received\": 1793678400000}', $1)",
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, observations, stream));
+}
