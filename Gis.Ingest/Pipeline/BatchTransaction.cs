@@ -2,6 +2,7 @@ using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
 using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Positions;
+using Gis.Ingest.Rollups;
 using Gis.Ingest.Video;
 using Npgsql;
 
@@ -102,7 +103,7 @@ internal sealed class BatchTransaction(
         }
     }
 
-    private static async Task FinishAsync(
+    private async Task FinishAsync(
         NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, IReadOnlyCollection<long> told,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -116,6 +117,7 @@ internal sealed class BatchTransaction(
                 .. FactWriter.Notes(batch),
                 .. FactWriter.Rejected(batch),
                 .. FactWriter.Ledger(batch, now),
+                .. RollupMarks.Of(batch, clock.GetUtcNow()),
                 .. alarms.Commands(now),
                 .. stage,
             ],
