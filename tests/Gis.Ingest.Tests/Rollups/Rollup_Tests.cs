@@ -11,7 +11,7 @@ public sealed class Rollup_Tests(RollupIngest ingest) : IClassFixture<RollupInge
     private static readonly DateTimeOffset DayZero = new(2000, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
-    public async Task Fresh_values_leave_no_mark_and_late_ones_mark_their_hours_once_a_batch()
+    public async Task Fresh_and_repeated_values_leave_no_mark_late_and_corrected_ones_mark_their_hour_once_a_batch()
     {
         var thing = await ingest.AddThingAsync("outfall_water", "thing", "marking", "w01018");
         var stream = await ingest.Store.ScalarAsync<long>("SELECT id FROM datastream WHERE thing_id = $1 AND period_s = 0", thing);
@@ -21,16 +21,21 @@ public sealed class Rollup_Tests(RollupIngest ingest) : IClassFixture<RollupInge
         await ingest.SettleAsync();
         Assert.Equal(0, await ingest.CountAsync("rollup_due", $"datastream_id = {stream}"));
         var late = now.AddHours(-3);
-        await ingest.SendAsync(
-            "things/marking/observations",
-            $$"""[{"time":{{late.ToUnixTimeMilliseconds()}},"values":{"w01018":2}},{"time":{{late.ToUnixTimeMilliseconds() + 1}},"values":{"w01018":3}}]""");
-        await ingest.SettleAsync();
-        Assert.Equal(1, await ingest.CountAsync("rollup_due", $"datastream_id = {stream}"));
-        await ingest.SayAsync("marking", late, "w01018", 2);
+        var said =
+            $$$"""[{"time":{{{late.ToUnixTimeMilliseconds()}}},"values":{"w01018":2}},{"time":{{{late.ToUnixTimeMilliseconds() + 1}}},"values":{"w01018":3}}]""";
+        for (var time = 1; time <= 2; time++)
+        {
+            await ingest.SendAsync("things/marking/observations", said);
+            await ingest.SettleAsync();
+            Assert.Equal(1, await ingest.CountAsync("rollup_due", $"datastream_id = {stream}"));
+        }
+
+        await ingest.SayAsync("marking", late, "w01018", 2.5);
         await ingest.SettleAsync();
 
-        Assert.Equal(1, await ingest.CountAsync("rollup_due", $"datastream_id = {stream}"));
-        Assert.Equal(RollupMarks.HourOf(late).UtcDateTime, await ingest.Store.ScalarAsync<DateTime>("SELECT hour FROM rollup_due WHERE datastream_id = $1", stream));
+        Assert.Equal(2, await ingest.CountAsync("rollup_due", $"datastream_id = {stream}"));
+        Assert.Equal(
+            RollupMarks.HourOf(late).UtcDateTime, await ingest.Store.ScalarAsync<DateTime>("SELECT DISTINCT hour FROM rollup_due WHERE datastream_id = $1", stream));
     }
 
     [Theory]
@@ -128,7 +133,6 @@ public sealed class Rollup_Tests(RollupIngest ingest) : IClassFixture<RollupInge
         var stream = await ingest.AddInstantAsync(thing, "a21026", 300);
 
         // The batch found its value fresh; its COMMIT is stuck while the hour passes, which the age of its transaction tells.
-        var now = ingest.Clock.GetUtcNow();
         await ExecuteAsync(open, "INSERT INTO observation (datastream_id, phenomenon_time, value, quality, received_at) VALUES ($1, $2, 7, 0, $2)", stream, before.AddMinutes(1).UtcDateTime);
         await Task.Delay(1_500);
         await using var watcher = await ingest.Store.Ingest.OpenConnectionAsync();
@@ -137,7 +141,6 @@ public sealed class Rollup_Tests(RollupIngest ingest) : IClassFixture<RollupInge
         var free = await RollupWatermark.FindAsync(watcher, before.AddHours(1) + RollupWatermark.Distance + TimeSpan.FromSeconds(1), CancellationToken.None);
 
         Assert.Equal((before, before.AddHours(1)), (held, free));
-        Assert.True(now >= before);
     }
 
     [Fact]
@@ -179,12 +182,12 @@ public sealed class Rollup_Tests(RollupIngest ingest) : IClassFixture<RollupInge
     }
 
     [Theory]
-    [InlineData("deg", "{350, 10}", 0)]
-    [InlineData("deg", "{80, 100}", 90)]
+    [InlineData("deg", "{350, 10}", 0.0)]
+    [InlineData("deg", "{80, 100}", 90.0)]
     [InlineData("deg", "{0, 180}", null)]
-    [InlineData("dB", "{60, 60, 60}", 60)]
+    [InlineData("dB", "{60, 60, 60}", 60.0)]
     [InlineData("dB", "{70, 40}", 66.994)]
-    [InlineData("mg/L", "{1, 2, 6}", 3)]
+    [InlineData("mg/L", "{1, 2, 6}", 3.0)]
     public async Task Mean_goes_by_the_unit(string unit, string values, double? mean)
     {
         var found = await ingest.Store.ScalarAsync<double?>(

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gis.Server.Things;
+
+/// <summary>The newest value of every datastream that the caller may see.</summary>
+internal sealed record LatestValues(IReadOnlyList<LatestRow> Values);
+
+/// <summary>One of them; on the wire [datastream, thing, time ms, value, zs value, flag, quality], as the live hub writes values.</summary>
+[JsonConverter(typeof(LatestRowConverter))]
+internal readonly record struct LatestRow(
+    long DatastreamId, long ThingId, DateTimeOffset Time, double? Value, double? ZsValue, string? Flag, int Quality);
+
+/// <summary>Writes the newest values as short arrays, since there are many.</summary>
+internal sealed class LatestRowConverter : JsonConverter<LatestRow>
+{
+    public override LatestRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Newest values are only written.");
+
+    public override void Write(Utf8JsonWriter writer, LatestRow value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(value.DatastreamId);
+        writer.WriteNumberValue(value.ThingId);
+        writer.WriteNumberValue(value.Time.ToUnixTimeMilliseconds());
+        Write(writer, value.Value);
+        Write(writer, value.ZsValue);
+        writer.WriteStringValue(value.Flag);
+        writer.WriteNumberValue(value.Quality);
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, double? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+}
