@@ -126,7 +126,7 @@ public sealed class Rollups_Tests(CommandSystem system) : IClassFixture<CommandS
 
     private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 
-    private Task CloseAsync() => system.Store.ExecuteAsync("UPDATE rollup_state SET closed_to = $1", Closed.UtcDateTime);
+    private async Task CloseAsync() => await system.Store.ExecuteAsync("UPDATE rollup_state SET closed_to = $1", Closed.UtcDateTime);
 
     private async Task<(long Thing, long Stream)> AddStreamAsync(string name)
     {
@@ -139,12 +139,12 @@ public sealed class Rollups_Tests(CommandSystem system) : IClassFixture<CommandS
         await (await system.PersonAsync("officer", "130000")).Program.JsonAsync(
             "GET", $"api/things/{thing}/series?property=w01018&step={step}&from={from.UtcDateTime:O}&to={to.UtcDateTime:O}");
 
-    private Task RollUpAsync(long stream, int periodS, DateTimeOffset start, int count, int valid, int above, double sum, double? min, double? max) =>
-        system.Store.ExecuteAsync(
+    private async Task RollUpAsync(long stream, int periodS, DateTimeOffset start, int count, int valid, int above, double sum, double? min, double? max) =>
+        await system.Store.ExecuteAsync(
             "INSERT INTO rollup (datastream_id, period_s, start, count, valid, above, sum, sum_y, min, max) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)",
             stream, periodS, start.UtcDateTime, count, valid, above, sum, min is { } least ? least : DBNull.Value, max is { } most ? most : DBNull.Value);
 
-    private Task HearAsync(long stream, DateTimeOffset at, double value, short quality) => system.Store.ExecuteAsync(
+    private async Task HearAsync(long stream, DateTimeOffset at, double value, short quality) => await system.Store.ExecuteAsync(
         "INSERT INTO observation (datastream_id, phenomenon_time, value, quality, received_at) VALUES ($1, $2, $3, $4, $2)",
         stream, at.UtcDateTime, value, quality);
 }
