@@ -9,7 +9,7 @@ internal sealed record LatestValues(IReadOnlyList<LatestRow> Values);
 /// <summary>One of them; on the wire [datastream, thing, time ms, value, zs value, flag, quality], as the live hub writes values.</summary>
 [JsonConverter(typeof(LatestRowConverter))]
 internal readonly record struct LatestRow(
-    long DatastreamId, long ThingId, DateTimeOffset Time, double? Value, double? ZsValue, string? Flag, int Quality);
+    long DatastreamId, long ThingId, DateTimeOffset Time, double? Value, double? ZsValue, char? Flag, int Quality);
 
 /// <summary>Writes the newest values as short arrays, since there are many.</summary>
 internal sealed class LatestRowConverter : JsonConverter<LatestRow>
@@ -25,7 +25,15 @@ internal sealed class LatestRowConverter : JsonConverter<LatestRow>
         writer.WriteNumberValue(value.Time.ToUnixTimeMilliseconds());
         Write(writer, value.Value);
         Write(writer, value.ZsValue);
-        writer.WriteStringValue(value.Flag);
+        if (value.Flag is { } flag)
+        {
+            writer.WriteStringValue([flag]);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
         writer.WriteNumberValue(value.Quality);
         writer.WriteEndArray();
     }

@@ -46,7 +46,7 @@ internal static class ListLatest
         CancellationToken cancellationToken)
     {
         await using var command = store.CreateCommand("""
-            SELECT d.id, d.thing_id, l.phenomenon_time, l.value, l.zs_value, l.flag::text, l.quality
+            SELECT d.id, d.thing_id, l.phenomenon_time, l.value, l.zs_value, l.flag, l.quality
             FROM latest_observation l
             JOIN datastream d ON d.id = l.datastream_id AND d.retired_at IS NULL
             JOIN thing t ON t.id = d.thing_id AND t.retired_at IS NULL
@@ -54,7 +54,6 @@ internal static class ListLatest
               AND ($2::text[] IS NULL OR t.kind = ANY ($2))
               AND ($3::text IS NULL OR t.area_code IN (SELECT a.code FROM area_ancestor a WHERE a.ancestor = $3))
               AND ($4::text[] IS NULL OR d.property = ANY ($4))
-            ORDER BY d.id
             """);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, roots);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, kinds?.ToArray());
@@ -62,7 +61,7 @@ internal static class ListLatest
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, properties?.ToArray());
         return await command.ListAsync(
             row => new LatestRow(
-                row.GetInt64(0), row.GetInt64(1), row.Time(2), row.DoubleOrNull(3), row.DoubleOrNull(4), row.TextOrNull(5), row.GetInt16(6)),
+                row.GetInt64(0), row.GetInt64(1), row.Time(2), row.DoubleOrNull(3), row.DoubleOrNull(4), row.IsDBNull(5) ? null : row.GetChar(5), row.GetInt16(6)),
             cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ namespace Gis.Benchmarks;
 /// <summary>The newest value of every stream in one call, as a viewer and as a program ask for it.</summary>
 internal sealed class LatestBench : IBench
 {
-    private const int Warm = 20;
+    private const int Warm = 60;
     private const int Calls = 200;
     private const double BarMs = 100;
 
