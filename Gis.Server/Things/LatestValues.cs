@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Gis.Server.Things;
 
-/// <summary>The newest value of every datastream that the caller may see.</summary>
-internal sealed record LatestValues(IReadOnlyList<LatestRow> Values);
+/// <summary>The newest value of every datastream that the caller may see, in no order.</summary>
+/// <param name="Seq">All events of the live log up to this one are in the values: who wants to stay up to date follows from here.</param>
+internal sealed record LatestValues(long Seq, IReadOnlyList<LatestRow> Values);
 
 /// <summary>One of them; on the wire [datastream, thing, time ms, value, zs value, flag, quality], as the live hub writes values.</summary>
 [JsonConverter(typeof(LatestRowConverter))]

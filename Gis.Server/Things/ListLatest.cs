@@ -14,8 +14,8 @@ using NpgsqlTypes;
 namespace Gis.Server.Things;
 
 /// <summary>
-/// GET /api/latest: the newest value of every datastream within the caller's areas, in one answer. Its ETag is its content: the live log's number would not
-/// do, since newest values are written a moment after the event that tells of them.
+/// GET /api/latest: the newest value of every datastream within the caller's areas, in one answer, with the number of the live log to follow from. Its ETag
+/// is the values alone, since the number moves on with whatever happens elsewhere.
 /// </summary>
 internal static class ListLatest
 {
@@ -33,19 +33,38 @@ internal static class ListLatest
             return refusal.ToProblem(http);
         }
 
-        var rows = await ReadAsync(store, caller.ReadingRoots, Paging.Words(kind), area, Paging.Words(property), cancellationToken);
-        var answer = JsonSerializer.SerializeToUtf8Bytes(new LatestValues(rows), json.Value.SerializerOptions);
+        // The number comes first: what happens between the two is in the values and told again to who follows.
+        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        var seq = await LiveLog.SnapshotSeqAsync(connection, cancellationToken);
+        var rows = await ReadAsync(connection, caller.ReadingRoots, Paging.Words(kind), area, Paging.Words(property), cancellationToken);
+        var values = JsonSerializer.SerializeToUtf8Bytes(rows, json.Value.SerializerOptions);
         http.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.Bytes(
-            answer, "application/json; charset=utf-8",
-            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(answer).AsSpan(0, TagBytes))}\"", isWeak: true));
+            Write(seq, values), "application/json; charset=utf-8",
+            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(values).AsSpan(0, TagBytes))}\"", isWeak: true));
+    }
+
+    /// <summary>A <see cref="LatestValues"/> around the values that are written already.</summary>
+    private static byte[] Write(long seq, byte[] values)
+    {
+        using var answer = new MemoryStream(values.Length + 64);
+        using (var writer = new Utf8JsonWriter(answer))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("seq", seq);
+            writer.WritePropertyName("values");
+            writer.WriteRawValue(values, skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+
+        return answer.ToArray();
     }
 
     private static async Task<IReadOnlyList<LatestRow>> ReadAsync(
-        NpgsqlDataSource store, string[] roots, IReadOnlyList<string>? kinds, string? area, IReadOnlyList<string>? properties,
+        NpgsqlConnection connection, string[] roots, IReadOnlyList<string>? kinds, string? area, IReadOnlyList<string>? properties,
         CancellationToken cancellationToken)
     {
-        await using var command = store.CreateCommand("""
+        await using var command = new NpgsqlCommand("""
             SELECT d.id, d.thing_id, l.phenomenon_time, l.value, l.zs_value, l.flag, l.quality
             FROM latest_observation l
             JOIN datastream d ON d.id = l.datastream_id AND d.retired_at IS NULL
@@ -54,7 +73,7 @@ internal static class ListLatest
               AND ($2::text[] IS NULL OR t.kind = ANY ($2))
               AND ($3::text IS NULL OR t.area_code IN (SELECT a.code FROM area_ancestor a WHERE a.ancestor = $3))
               AND ($4::text[] IS NULL OR d.property = ANY ($4))
-            """);
+            """, connection);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, roots);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, kinds?.ToArray());
         command.Parameters.Add(NpgsqlDbType.Text, area);

@@ -40,6 +40,8 @@ public sealed class Latest_Tests(CommandSystem system) : IClassFixture<CommandSy
         var tag = first.Headers.ETag!;
 
         Assert.Equal(HttpStatusCode.NotModified, await StatusAsync());
+        await system.Store.LogAsync("alarm", [], []);
+        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync());
         await system.Store.HearAsync(stream, Noon.AddMinutes(5), 2);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync());
