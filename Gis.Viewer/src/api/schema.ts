@@ -1448,6 +1448,8 @@ export interface components {
             readonly receivedAt: string;
         };
         readonly LatestValues: {
+            /** Format: int64 */
+            readonly seq: number;
             readonly values: readonly unknown[];
         };
         readonly LimitItem: {

@@ -74,9 +74,11 @@ public sealed class Follow_Tests(LiveSystem system) : IClassFixture<LiveSystem>
         await using var hub = await ConnectAsync(await system.PersonAsync("inspector", "130000"));
         var from = await LastSeqAsync();
         await using var items = hub.StreamAsync("Follow", [from, new { detail = new[] { wanted } }]).GetAsyncEnumerator();
-        await system.Store.LogAsync(
-            "ingest", [wanted, other], [StoreSeed.ChangAn],
-            $$"""{"obs": [[{{wanted}}, 11, 1760000000000, 1.5, null, "N", 0], [{{other}}, 12, 1760000000000, 2.5, 3.5, null, 1]]}""");
+        await system.Store.ScalarAsync<long>(
+            "SELECT append_live_event('ingest', $1, $2, '{}', $3)",
+            new[] { wanted, other },
+            new[] { StoreSeed.ChangAn },
+            $"""[[{wanted}, 11, 1760000000000, 1.5, null, "N", 0], [{other}, 12, 1760000000000, 2.5, 3.5, null, 1]]""");
 
         var changes = await NextAsync(items, "changes", from);
 

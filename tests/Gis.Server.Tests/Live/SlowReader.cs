@@ -6,7 +6,7 @@ using Gis.Testing;
 
 namespace Gis.Server.Tests.Live;
 
-/// <summary>A page on a poor line: it opens a stream, keeps its connection alive, and reads when the test says so. Little fits into its buffers.</summary>
+/// <summary>A page on a poor line: it opens a stream, says that it is still there, and reads as slowly as the test wants. Little fits into its buffers.</summary>
 internal sealed class SlowReader : IAsyncDisposable
 {
     private const char End = '\u001e';   // of each message of the hub's protocol
@@ -23,11 +23,14 @@ internal sealed class SlowReader : IAsyncDisposable
 
     private readonly ClientWebSocket _socket = new();
     private readonly StringBuilder _text = new();
-    private readonly byte[] _buffer = new byte[16 << 10];
+    private readonly byte[] _buffer = new byte[4 << 10];
 
-    public static async Task<SlowReader> FollowAsync(TestSystem system, TestPerson person, long seq)
+    /// <summary>Before each piece that is read.</summary>
+    public TimeSpan Pause { get; init; }
+
+    public static async Task<SlowReader> FollowAsync(TestSystem system, TestPerson person, long seq, TimeSpan pause)
     {
-        var reader = new SlowReader();
+        var reader = new SlowReader { Pause = pause };
         foreach (var (name, value) in person.HubHeaders)
         {
             reader._socket.Options.SetRequestHeader(name, value);
@@ -79,7 +82,13 @@ internal sealed class SlowReader : IAsyncDisposable
                 return text[..end];
             }
 
+            await Task.Delay(Pause);
             var result = await _socket.ReceiveAsync(_buffer, CancellationToken.None).WaitAsync(Eventually.Patience);
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                throw new EndOfStreamException("The server closed the line.");
+            }
+
             _text.Append(Encoding.UTF8.GetString(_buffer, 0, result.Count));
         }
     }
