@@ -31,6 +31,9 @@ export function useSpan(step: UseStep, nowMs: number): { readonly fromMs: number
   return { fromMs: toMs - (step === 'hour' ? 48 : 31) * stepMs(step), toMs };
 }
 
+/** A moment by whose date a period is named: a Beijing day by its noon, wherever the reader is. */
+export const middleOf = (step: UseStep, startMs: number): number => startMs + (step === 'day' ? dayMs / 2 : 0);
+
 export const netUse = (item: ConsumptionItem): number => item.forwardM3 - (item.reverseM3 ?? 0);
 
 export function plotUse(

@@ -10,12 +10,16 @@ namespace Gis.Server.Tests.Live;
 internal sealed class SlowReader : IAsyncDisposable
 {
     private const char End = '\u001e';   // of each message of the hub's protocol
+    private const int Tcp = 6;
+    private const int TcpMaxSegment = 2;
 
     private readonly SocketsHttpHandler _handler = new()
     {
         ConnectCallback = static async (context, cancellationToken) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096, NoDelay = true };
+            // Segments as on a real line: those of the loopback are so large that the server's own buffer takes megabytes.
+            socket.SetRawSocketOption(Tcp, TcpMaxSegment, BitConverter.GetBytes(1_024));
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
@@ -26,7 +30,7 @@ internal sealed class SlowReader : IAsyncDisposable
     private readonly byte[] _buffer = new byte[4 << 10];
 
     /// <summary>Before each piece that is read.</summary>
-    public TimeSpan Pause { get; init; }
+    public TimeSpan Pause { get; set; }
 
     public static async Task<SlowReader> FollowAsync(TestSystem system, TestPerson person, long seq, TimeSpan pause)
     {

@@ -28,7 +28,7 @@ public sealed class SlowReader_Tests(CommandSystem system) : IClassFixture<Comma
             StoreSeed.ChangAn))!;
         var from = await system.Store.ScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM live_event");
         await using var quick = await SlowReader.FollowAsync(system, person, from, TimeSpan.Zero);
-        await using var slow = await SlowReader.FollowAsync(system, person, from, TimeSpan.FromMilliseconds(150));
+        await using var slow = await SlowReader.FollowAsync(system, person, from, TimeSpan.FromMilliseconds(100));
         await using var stuck = await SlowReader.FollowAsync(system, person, from, TimeSpan.Zero);
         var last = long.MaxValue;
         var quickly = ReadAsync(quick);
@@ -45,6 +45,7 @@ public sealed class SlowReader_Tests(CommandSystem system) : IClassFixture<Comma
             await Task.Delay(Between);
         }
 
+        slow.Pause = TimeSpan.Zero;
         var (ofQuick, ofSlow) = (await quickly.WaitAsync(Eventually.Patience), await slowly.WaitAsync(Eventually.Patience));
 
         // What waited for the slow one became one item each time it could take one: all things, once.
