@@ -10,6 +10,9 @@ internal static class MeterRegister
     /// <summary>A register without a reverse one turns back a little when water swings in the pipe.</summary>
     private const double SwingM3 = 0.01;
 
+    /// <summary>More than any pipe passes between two readings; beyond it a figure is nonsense, whatever the meter.</summary>
+    public const double MostM3 = 1e9;
+
     /// <param name="beforeM3">The earlier total.</param>
     /// <param name="nowM3">The total that is smaller.</param>
     /// <param name="capacityM3">What the register can hold.</param>
@@ -34,7 +37,7 @@ internal static class MeterRegister
         var growth = nowM3 - beforeM3;
         if (growth >= 0)
         {
-            return q3M3h is { } q3 && growth > (q3 * elapsed.TotalHours * PlausibleTimesQ3) + SwingM3 ? null : growth;
+            return growth > MostM3 || (q3M3h is { } q3 && growth > (q3 * elapsed.TotalHours * PlausibleTimesQ3) + SwingM3) ? null : growth;
         }
 
         return capacityM3 is { } capacity && HasWrapped(beforeM3, nowM3, capacity, q3M3h, elapsed) ? capacity + growth

@@ -39,7 +39,7 @@ internal static class MeterUse
         foreach (var (start, m3) in intervals)
         {
             var from = segments.Count > 0 && segments[^1].To > start ? segments[^1].To : start;
-            if (from < start + length)
+            if (from < start + length && Math.Abs(m3) <= MeterRegister.MostM3)
             {
                 segments.Add(new UseSegment(from, start + length, m3 * ((start + length - from) / length)));
             }

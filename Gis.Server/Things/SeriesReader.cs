@@ -7,6 +7,9 @@ namespace Gis.Server.Things;
 /// <summary>Reads values over time, and what was allowed meanwhile.</summary>
 internal sealed class SeriesReader(NpgsqlDataSource store)
 {
+    /// <summary>What a water meter let through in an interval: a total, of which there is no mean.</summary>
+    private const string IntervalVolume = "interval_volume";
+
     private static readonly string RolledUpSql = EmbeddedSql.Beside(typeof(SeriesReader));
 
     /// <summary>Null where the thing has no such datastream.</summary>
@@ -20,7 +23,7 @@ internal sealed class SeriesReader(NpgsqlDataSource store)
 
         var limits = await ReadLimitsAsync(connection, wish, cancellationToken);
         var stepS = SeriesStep.Of(wish.Step, wish.To - wish.From, datastream.IntervalS);
-        var basis = stepS > 0 ? "mean" : wish.PeriodS == 0 ? "instant" : limits.Select(limit => limit.Basis).FirstOrDefault() ?? "avg";
+        var basis = stepS > 0 ? "mean" : wish.PeriodS == 0 ? "instant" : limits.Select(limit => limit.Basis).FirstOrDefault() ?? (wish.Property == IntervalVolume ? "cou" : "avg");
         var points = stepS > 0
             ? await ReadRolledUpAsync(connection, wish, datastream.Id, datastream.Unit, stepS, cancellationToken)
             : await ReadPointsAsync(connection, wish, datastream.Id, basis, cancellationToken);
@@ -50,7 +53,7 @@ internal sealed class SeriesReader(NpgsqlDataSource store)
               WHERE datastream_id = $1 AND phenomenon_time >= $2 AND phenomenon_time < $3 ORDER BY phenomenon_time LIMIT $4
               """
             : """
-              SELECT phenomenon_time, CASE $5 WHEN 'zs_avg' THEN zs_avg WHEN 'max' THEN max WHEN 'cou' THEN cou ELSE avg END, flag::text, quality
+              SELECT phenomenon_time, CASE $5 WHEN 'zs_avg' THEN zs_avg WHEN 'max' THEN max WHEN 'cou' THEN cou ELSE coalesce(avg, max, min) END, flag::text, quality
               FROM period_value
               WHERE datastream_id = $1 AND phenomenon_time >= $2 AND phenomenon_time < $3 ORDER BY phenomenon_time LIMIT $4
               """;

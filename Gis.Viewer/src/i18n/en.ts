@@ -224,7 +224,7 @@ export const en: Dictionary = {
     chartTruncated: 'Too many points, only the newest are shown.',
     chartLabel: '{factor} over {span}, last value {value} {unit}',
     step: { minute: 'minute', hour: 'hour', day: 'day' },
-    meanAndRange: 'Mean of each {step}; the band reaches from the least to the greatest value.',
+    meanAndRange: 'Mean of each {step}; band: least to greatest.',
     mean: 'Mean of each {step}.',
     limitLine: 'Limit {value}',
     video: 'Camera events',

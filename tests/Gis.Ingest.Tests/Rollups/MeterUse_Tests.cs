@@ -49,7 +49,8 @@ public sealed class MeterUse_Tests
     [Theory]
     [InlineData(5, 4.995, -0.005)]
     [InlineData(5, 4.9, null)]
-    public void Swing_of_the_water_is_use_backwards_and_a_fall_is_not(double before, double now, double? used)
+    [InlineData(5, 1e300, null)]
+    public void Swing_of_the_water_is_use_backwards_and_a_fall_or_nonsense_is_not(double before, double now, double? used)
     {
         var found = MeterRegister.Used(before, now, null, null, TimeSpan.FromMinutes(5));
 

@@ -28,7 +28,7 @@ public sealed class SlowReader_Tests(CommandSystem system) : IClassFixture<Comma
             StoreSeed.ChangAn))!;
         var from = await system.Store.ScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM live_event");
         await using var quick = await SlowReader.FollowAsync(system, person, from, TimeSpan.Zero);
-        await using var slow = await SlowReader.FollowAsync(system, person, from, TimeSpan.FromMilliseconds(100));
+        await using var slow = await SlowReader.FollowAsync(system, person, from, TimeSpan.FromMilliseconds(300));
         await using var stuck = await SlowReader.FollowAsync(system, person, from, TimeSpan.Zero);
         var last = long.MaxValue;
         var quickly = ReadAsync(quick);

@@ -124,6 +124,21 @@ public sealed class Rollups_Tests(CommandSystem system) : IClassFixture<CommandS
         static IEnumerable<string> Items(JsonElement answer) => answer.GetProperty("items").EnumerateArray().Select(item => item.GetRawText());
     }
 
+    [Fact]
+    public async Task Volumes_of_intervals_are_totals()
+    {
+        var meter = await system.Store.AddThingAsync("meter-intervals", StoreSeed.ChangAn, "water_meter");
+        var stream = await system.Store.AddDatastreamAsync(meter, "interval_volume", 1_800);
+        await system.Store.ExecuteAsync(
+            "INSERT INTO period_value (datastream_id, phenomenon_time, cou, quality, received_at) VALUES ($1, $2, 12.5, 0, now())", stream, Closed.UtcDateTime);
+
+        var series = await (await system.PersonAsync("officer", "130000")).Program.JsonAsync(
+            "GET", $"api/things/{meter}/series?property=interval_volume&periodS=1800&step=auto&from={Closed.AddHours(-1).UtcDateTime:O}&to={Closed.AddHours(1).UtcDateTime:O}");
+
+        Assert.Equal("cou", series.GetProperty("basis").GetString());
+        Assert.Equal($"[[{Ms(Closed)},12.5,null,0]]", series.GetProperty("points").GetRawText());
+    }
+
     private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 
     private async Task CloseAsync() => await system.Store.ExecuteAsync("UPDATE rollup_state SET closed_to = $1", Closed.UtcDateTime);
