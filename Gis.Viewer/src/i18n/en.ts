@@ -252,6 +252,7 @@ export const en: Dictionary = {
     sum: 'Together {sum} m³',
     night: 'Night flow on {day}: {flow} L/h at least between 02:00 and 04:00',
     label: 'Water used in the last {step}, together {sum} m³',
+    unknown: 'not known',
     none: 'Nothing is known of this time.',
   },
   device: {

@@ -238,6 +238,7 @@ export const zh = {
     sum: '合计 {sum} m³',
     night: '{day} 夜间最小流量（02:00–04:00）{flow} L/h',
     label: '最近 {step} 用水量，合计 {sum} m³',
+    unknown: '未知',
     none: '此时段没有可用读数。',
   },
   device: {
