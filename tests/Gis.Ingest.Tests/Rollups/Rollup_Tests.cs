@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gis.Ingest.Pipeline;
 using Gis.Ingest.Rollups;
 using Npgsql;
 using Xunit;
@@ -171,7 +172,7 @@ public sealed class Rollup_Tests(RollupIngest ingest) : IClassFixture<RollupInge
     {
         await using var other = await ingest.Store.Ingest.OpenConnectionAsync();
         await ExecuteAsync(other, "SELECT pg_advisory_lock(4490, 4)");
-        await using var store = new Gis.Ingest.Pipeline.IngestStore(ingest.Store.ConnectionString("gis_ingest"));
+        await using var store = new IngestStore(ingest.Store.ConnectionString("gis_ingest"));
         var run = new RollupRun(store, ingest.Clock);
 
         var refused = await run.RunAsync(CancellationToken.None);
