@@ -1448,9 +1448,9 @@ export interface components {
             readonly receivedAt: string;
         };
         readonly LatestValues: {
+            readonly values: readonly unknown[];
             /** Format: int64 */
             readonly seq: number;
-            readonly values: readonly unknown[];
         };
         readonly LimitItem: {
             readonly property: string;
