@@ -10,6 +10,7 @@ using Gis.Ingest.Mqtt;
 using Gis.Ingest.Mqtt.Endpoint;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Positions;
+using Gis.Ingest.Rollups;
 using Gis.Ingest.SensorThings;
 using Gis.Ingest.Video;
 using Microsoft.AspNetCore.Routing;
@@ -63,6 +64,8 @@ public static class IngestModule
         services.AddHostedService<IngestService>();
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
+        services.AddSingleton<RollupRun>();
+        services.AddHostedService<RollupJob>();
         services.AddHealthChecks().AddCheck<BrokerHealth>("broker.ingest");
         return services;
     }

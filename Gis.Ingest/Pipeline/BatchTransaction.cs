@@ -3,6 +3,7 @@ using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212;
 using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Positions;
+using Gis.Ingest.Rollups;
 using Gis.Ingest.Video;
 using Npgsql;
 
@@ -131,6 +132,7 @@ internal sealed class BatchTransaction(
                 .. FactWriter.Notes(batch),
                 .. FactWriter.Rejected(batch),
                 .. FactWriter.Ledger(batch, now),
+                .. RollupMarks.Of(batch, clock.GetUtcNow()),
                 .. alarms.Commands(now),
                 .. stage,
             ],

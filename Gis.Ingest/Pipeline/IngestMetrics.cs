@@ -18,6 +18,7 @@ internal sealed class IngestMetrics : IDisposable
     private readonly Histogram<double> _batchMessages;
     private readonly Histogram<double> _commitMs;
     private readonly Histogram<double> _lagMs;
+    private long _closedToS;
 
     public IngestMetrics()
     {
@@ -41,6 +42,16 @@ internal sealed class IngestMetrics : IDisposable
 
     public void ObserveLines(Func<int> connections) =>
         _meter.CreateObservableGauge("gis_hj212_connections", () => connections(), description: "Connections of data loggers over TCP");
+
+    /// <summary>The gauge is there from the first turn on; another ingest may have the later ones.</summary>
+    public void RolledUp(DateTimeOffset closedTo)
+    {
+        if (Interlocked.Exchange(ref _closedToS, closedTo.ToUnixTimeSeconds()) == 0)
+        {
+            _meter.CreateObservableGauge(
+                "gis_rollup_closed_to_seconds", () => Interlocked.Read(ref _closedToS), "s", "Unix time up to which hours are rolled up; an hour and ten minutes behind at most");
+        }
+    }
 
     public void Received(int count) => _received.Add(count);
 

@@ -28,4 +28,7 @@ internal sealed class IngestOptions
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromMilliseconds(100);
 
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Pause between two turns of the roll-up job: how long a late value may be missing from the figures of its hour and day.</summary>
+    public TimeSpan RollupEvery { get; set; } = TimeSpan.FromSeconds(10);
 }

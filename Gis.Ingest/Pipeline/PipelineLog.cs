@@ -23,6 +23,9 @@ internal static partial class PipelineLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The look at silent things failed: {Reason} It is repeated in a minute")]
     public static partial void WatchFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The roll-up of hours and days failed: {Reason} It is tried again in {WaitS} s")]
+    public static partial void RollupFailed(this ILogger logger, string reason, double waitS);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The newest values are not brought up to the log: {Reason} It is tried again in a second")]
     public static partial void LatestBehind(this ILogger logger, string reason);
 }

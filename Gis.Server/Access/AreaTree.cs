@@ -9,6 +9,11 @@ internal sealed class AreaTree(NpgsqlDataSource store)
 {
     private FrozenDictionary<string, FrozenSet<string>> _ancestors = FrozenDictionary<string, FrozenSet<string>>.Empty;
 
+    private int _edition;
+
+    /// <summary>Another number after each change of the tree: what was decided by an older one may not hold.</summary>
+    public int Edition => Volatile.Read(ref _edition);
+
     /// <summary>Unknown areas are inside nothing.</summary>
     public bool IsWithin(string areaCode, IReadOnlyCollection<string> roots) =>
         _ancestors.TryGetValue(areaCode, out var ancestors) && roots.Any(ancestors.Contains);
@@ -26,7 +31,13 @@ internal sealed class AreaTree(NpgsqlDataSource store)
     {
         await using var command = store.CreateCommand("SELECT code, array_agg(ancestor) FROM area_ancestor GROUP BY code");
         var rows = await command.ListAsync(row => (Code: row.GetString(0), Ancestors: row.GetFieldValue<string[]>(1)), cancellationToken);
+        if (rows.Count == _ancestors.Count && rows.All(row => _ancestors.TryGetValue(row.Code, out var known) && known.SetEquals(row.Ancestors)))
+        {
+            return;
+        }
+
         _ancestors = rows.ToFrozenDictionary(
             row => row.Code, row => row.Ancestors.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        Interlocked.Increment(ref _edition);
     }
 }

@@ -15,4 +15,13 @@ internal sealed record LiveBatch(
     IReadOnlyList<AlarmRow> Alarms,
     IReadOnlyList<IncidentRow> Incidents,
     IReadOnlyList<UnitRow> Units,
-    IReadOnlyCollection<long> Devices);
+    IReadOnlyCollection<long> Devices)
+{
+    private static long _last;
+
+    /// <summary>Tells batches apart: two may cover the same events, since a shelf that runs out is none.</summary>
+    public long Number { get; } = Interlocked.Increment(ref _last);
+
+    /// <summary>The values of each thing.</summary>
+    public ILookup<long, LiveValue> ByThing => field ??= Values.ToLookup(value => value.ThingId);
+}

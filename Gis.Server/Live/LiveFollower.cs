@@ -7,7 +7,7 @@ namespace Gis.Server.Live;
 
 /// <summary>One viewer following the log: first what it missed, then what comes, a heartbeat in silence, and an end when its rights end.</summary>
 internal sealed class LiveFollower(
-    LiveExchange exchange, LiveFeed feed, LiveLog log, LiveHydrator hydrator, LiveMeter meter, SessionWatch watch)
+    LiveExchange exchange, LiveFeed feed, LiveLog log, LiveHydrator hydrator, LiveEncoder encoder, LiveMeter meter, SessionWatch watch)
 {
     public const string SessionEnded = "urn:gis:session-ended";
 
@@ -52,7 +52,7 @@ internal sealed class LiveFollower(
             if (batches.Count > 0)
             {
                 reached = Math.Max(reached, batches.Max(batch => batch.Seq));
-                if (LiveView.Of(batches, sight) is { IsEmpty: false } changes)
+                if (encoder.Encode(batches, sight) is { } changes)
                 {
                     lastAt = now;
                     yield return changes with { Seq = reached };

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Gis.Server.ReadModel;
 
 namespace Gis.Server.Live;
 
@@ -7,29 +6,9 @@ namespace Gis.Server.Live;
 /// <param name="Type">Tells the viewer which it is; the hub's protocol writes each item as what it is, without its base.</param>
 internal abstract record LiveItem(string Type);
 
-/// <summary>What changed up to <paramref name="Seq"/>: rows as they stand now, to be taken over whole.</summary>
-internal sealed record LiveChanges(
-    long Seq,
-    DateTimeOffset At,
-    IReadOnlyList<HeardThing> Things,
-    IReadOnlyList<LiveValue> Values,
-    IReadOnlyList<AlarmRow> Alarms,
-    IReadOnlyList<IncidentRow> Incidents,
-    IReadOnlyList<UnitRow> Units,
-    LiveRemoved Removed,
-    IReadOnlyList<ThingRow> ThingRows,
-    IReadOnlyList<long> Devices) : LiveItem("changes")
-{
-    [JsonIgnore]
-    public bool IsEmpty =>
-        (Things.Count | Values.Count | Alarms.Count | Incidents.Count | Units.Count | ThingRows.Count | Devices.Count | Removed.Alarms.Count | Removed.Incidents.Count) == 0;
-}
-
-/// <summary>What is no longer there.</summary>
-internal sealed record LiveRemoved(IReadOnlyList<long> Alarms, IReadOnlyList<long> Incidents)
-{
-    public static LiveRemoved Nothing { get; } = new([], []);
-}
+/// <summary>What changed up to <paramref name="Seq"/>: rows as they stand now, to be taken over whole, and the newest values of the things in detail.</summary>
+[JsonConverter(typeof(LiveChangesConverter))]
+internal sealed record LiveChanges(long Seq, DateTimeOffset At, LiveRows Rows, IReadOnlyCollection<LiveValue> Values) : LiveItem("changes");
 
 /// <summary>Nothing new for this viewer, and the line is alive.</summary>
 internal sealed record LiveHeartbeat(long Seq, DateTimeOffset At) : LiveItem("heartbeat");

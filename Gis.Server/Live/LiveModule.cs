@@ -12,6 +12,7 @@ internal static class LiveModule
         services.AddSingleton<LiveExchange>();
         services.AddSingleton<LiveMeter>();
         services.AddSingleton<LiveHydrator>();
+        services.AddSingleton<LiveEncoder>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<SessionWatch>();
         services.AddSingleton<LiveFeed>();

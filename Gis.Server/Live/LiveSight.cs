@@ -10,7 +10,7 @@ internal sealed class LiveSight
 
     private readonly AreaTree _areas;
     private readonly HashSet<string>? _kinds;
-    private readonly HashSet<long> _detail;
+    private readonly string _scope;
 
     public LiveSight(Caller caller, LiveScope? scope, AreaTree areas)
     {
@@ -20,8 +20,15 @@ internal sealed class LiveSight
         _areas = areas;
         Roots = scope?.Areas is { } wanted ? areas.Intersect(wanted, caller.ReadingRoots) : caller.ReadingRoots;
         _kinds = scope?.Kinds?.ToHashSet(StringComparer.Ordinal);
-        _detail = [.. scope?.Detail ?? []];
+        Detail = (scope?.Detail ?? []).ToHashSet();
+        _scope = $"{Joined(Roots)}|{(_kinds is null ? "*" : Joined(_kinds))}";
     }
+
+    /// <summary>Things whose single values are wanted; whether they may be seen is asked each time.</summary>
+    public IReadOnlySet<long> Detail { get; }
+
+    /// <summary>Equal keys see the same rows.</summary>
+    public (int Edition, string Scope) Key => (_areas.Edition, _scope);
 
     /// <summary>The area nodes that are both wanted and granted.</summary>
     public string[] Roots { get; }
@@ -32,7 +39,9 @@ internal sealed class LiveSight
 
     public bool SeesThing(string areaCode, string kind) => _kinds?.Contains(kind) != false && Sees(areaCode);
 
-    public bool WantsValuesOf(long thing) => _detail.Contains(thing);
+    public bool WantsValuesOf(long thing) => Detail.Contains(thing);
+
+    private static string Joined(IEnumerable<string> words) => string.Join(',', words.Order(StringComparer.Ordinal));
 
     private static void Check(int? count, string name)
     {

@@ -2,41 +2,41 @@ using Gis.Server.ReadModel;
 
 namespace Gis.Server.Live;
 
-/// <summary>Makes of batches the one item that a viewer gets: only what it sees, each row once and the newest.</summary>
-internal static class LiveView
+/// <summary>Of batches only what a scope sees, each row once and the newest.</summary>
+internal sealed class LiveView
 {
-    public static LiveChanges Of(IReadOnlyList<LiveBatch> batches, LiveSight sight)
+    private LiveView()
     {
-        var last = batches[^1];
-        var heard = new Dictionary<long, ThingRow>();
-        var registered = new Dictionary<long, ThingRow>();
-        var alarms = new Dictionary<long, AlarmRow>();
-        var incidents = new Dictionary<long, IncidentRow>();
-        var units = new Dictionary<long, UnitRow>();
-        var values = new List<LiveValue>();
-        var devices = new HashSet<long>();
+    }
+
+    public Dictionary<long, ThingRow> Things { get; } = [];
+
+    public Dictionary<long, ThingRow> Registered { get; } = [];
+
+    public Dictionary<long, AlarmRow> Alarms { get; } = [];
+
+    public Dictionary<long, IncidentRow> Incidents { get; } = [];
+
+    public Dictionary<long, UnitRow> Units { get; } = [];
+
+    public HashSet<long> Devices { get; } = [];
+
+    public bool IsEmpty => (Things.Count | Registered.Count | Alarms.Count | Incidents.Count | Units.Count | Devices.Count) == 0;
+
+    public static LiveView Of(IReadOnlyList<LiveBatch> batches, LiveSight sight)
+    {
+        var view = new LiveView();
         foreach (var batch in batches)
         {
-            Take(heard, batch.Heard, row => row.Id, row => sight.SeesThing(row.AreaCode, row.Kind));
-            Take(registered, batch.Registered, row => row.Id, row => sight.SeesThing(row.AreaCode, row.Kind));
-            Take(alarms, batch.Alarms, row => row.Id, row => sight.SeesThing(row.AreaCode, row.ThingKind));
-            Take(incidents, batch.Incidents, row => row.Id, row => sight.Sees(row.AreaCode));
-            Take(units, batch.Units, row => row.Id, row => sight.Sees(row.AreaCode));
-            values.AddRange(batch.Values.Where(value => sight.WantsValuesOf(value.ThingId) && heard.ContainsKey(value.ThingId)));
-            devices.UnionWith(batch.Devices.Where(heard.ContainsKey));
+            Take(view.Things, batch.Heard, row => row.Id, row => sight.SeesThing(row.AreaCode, row.Kind));
+            Take(view.Registered, batch.Registered, row => row.Id, row => sight.SeesThing(row.AreaCode, row.Kind));
+            Take(view.Alarms, batch.Alarms, row => row.Id, row => sight.SeesThing(row.AreaCode, row.ThingKind));
+            Take(view.Incidents, batch.Incidents, row => row.Id, row => sight.Sees(row.AreaCode));
+            Take(view.Units, batch.Units, row => row.Id, row => sight.Sees(row.AreaCode));
+            view.Devices.UnionWith(batch.Devices.Where(view.Things.ContainsKey));
         }
 
-        return new LiveChanges(
-            batches.Max(batch => batch.Seq),
-            last.At,
-            [.. heard.Values.Select(row => new HeardThing(row.Id, row.LastAt?.ToUnixTimeMilliseconds(), row.Severity))],
-            values,
-            [.. alarms.Values],
-            [.. incidents.Values],
-            [.. units.Values],
-            LiveRemoved.Nothing,
-            [.. registered.Values],
-            [.. devices]);
+        return view;
     }
 
     private static void Take<T>(Dictionary<long, T> into, IReadOnlyList<T> rows, Func<T, long> id, Func<T, bool> sees)

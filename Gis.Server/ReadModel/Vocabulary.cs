@@ -5,6 +5,7 @@ internal static class Vocabulary
 {
     public const string Severity = "red orange yellow blue notice";
     public const string ThingKind = "outfall_water outfall_gas air_station water_station noise_station water_meter camera";
+    public const string UseState = "measured estimated partial";
     public const string Statistic = "instant period";
     public const string Origin = "real demo";
     public const string Role = "inspector commander officer administrator guest";

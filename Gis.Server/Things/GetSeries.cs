@@ -16,9 +16,9 @@ internal static class GetSeries
 
     private static async Task<Results<Ok<Series>, FileContentHttpResult, NotFound, ProblemHttpResult>> HandleAsync(
         long id, Caller caller, ThingReader things, SeriesReader series, TimeProvider clock, HttpContext http, CancellationToken cancellationToken,
-        string? property = null, int? periodS = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
+        string? property = null, int? periodS = null, DateTimeOffset? from = null, DateTimeOffset? to = null, string? step = null)
     {
-        var wish = SeriesWish.Of(id, property, periodS, from, to, clock.GetUtcNow());
+        var wish = SeriesWish.Of(id, property, periodS, from, to, step, clock.GetUtcNow());
         if (wish.Fact is not { } wanted)
         {
             return wish.Refusal!.ToProblem(http);
@@ -36,9 +36,9 @@ internal static class GetSeries
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> HandleFileAsync(
         long id, Caller caller, ThingReader things, SeriesReader series, TimeProvider clock, HttpContext http, CancellationToken cancellationToken,
-        string? property = null, int? periodS = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
+        string? property = null, int? periodS = null, DateTimeOffset? from = null, DateTimeOffset? to = null, string? step = null)
     {
-        var wish = SeriesWish.Of(id, property, periodS, from, to, clock.GetUtcNow());
+        var wish = SeriesWish.Of(id, property, periodS, from, to, step, clock.GetUtcNow());
         if (wish.Fact is not { } wanted)
         {
             return wish.Refusal!.ToProblem(http);
@@ -54,5 +54,5 @@ internal static class GetSeries
         http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase));
 
     private static FileContentHttpResult File(long id, Series series) =>
-        TypedResults.Bytes(Encoding.UTF8.GetBytes(SeriesCsv.Write(series)), SeriesCsv.ContentType, $"{id}-{series.Property}-{series.PeriodS}.csv");
+        TypedResults.Bytes(Encoding.UTF8.GetBytes(SeriesCsv.Write(series)), SeriesCsv.ContentType, $"{id}-{series.Property}-{Math.Max(series.PeriodS, series.StepS)}.csv");
 }

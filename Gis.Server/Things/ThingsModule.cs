@@ -16,7 +16,9 @@ internal static class ThingsModule
         ListProperties.Map(endpoints);
         ListThings.Map(endpoints);
         GetThing.Map(endpoints);
+        ListLatest.Map(endpoints);
         GetSeries.Map(endpoints);
+        GetConsumption.Map(endpoints);
         GetVideo.Map(endpoints);
         GetSnapshot.Map(endpoints);
         RegisterThings.Map(endpoints);

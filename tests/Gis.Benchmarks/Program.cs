@@ -5,6 +5,7 @@ IReadOnlyList<IBench> benches =
     new TilesBench(),
     new IngestBench(),
     new LiveBench(),
+    new LatestBench(),
     new DispatchBench(),
 ];
 

@@ -78,6 +78,7 @@ public class IngestRig : IAsyncLifetime, IDisposable
             ["GIS_HOME"] = Home,
             ["Ingest:Name"] = name,
             ["Ingest:FirstRetry"] = "00:00:00.020",
+            ["Ingest:RollupEvery"] = "1.00:00:00",
             ["Ingest:Hj212:Port"] = "0",
             ["Ingest:Hj212:SetsClocks"] = "false",
             ["Ingest:Endpoint:Port"] = "0",

@@ -2,6 +2,7 @@ import { get, post, remove, withQuery, type Query } from './http';
 import type {
   Alarm,
   Area,
+  Consumption,
   Device,
   DeviceCommand,
   Incident,
@@ -39,6 +40,8 @@ export const gisApi = {
   thing: (id: number, signal?: AbortSignal) => get<Thing>(`/api/things/${id}`, {}, signal),
   series: (id: number, query: Query, signal?: AbortSignal) => get<Series>(`/api/things/${id}/series`, query, signal),
   seriesCsv: (id: number, query: Query) => withQuery(`/api/things/${id}/series.csv`, query),
+  consumption: (id: number, query: Query, signal?: AbortSignal) =>
+    get<Consumption>(`/api/things/${id}/consumption`, query, signal),
   video: (id: number, signal?: AbortSignal) => get<Page<VideoEvent>>(`/api/things/${id}/video`, {}, signal),
   device: (id: number, signal?: AbortSignal) => get<Device>(`/api/things/${id}/device`, {}, signal),
   deviceCommands: (id: number, limit: number, signal?: AbortSignal) =>

@@ -308,6 +308,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/latest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLatest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/things/{id}/series": {
         readonly parameters: {
             readonly query?: never;
@@ -332,6 +348,22 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["GetSeriesFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/things/{id}/consumption": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetConsumption"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1133,6 +1165,29 @@ export interface components {
         readonly CommentAlarmRequest: {
             readonly text: null | string;
         };
+        readonly Consumption: {
+            /** Format: int32 */
+            readonly periodS: number;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            /** Format: date-time */
+            readonly closedTo: string;
+            readonly items: readonly components["schemas"]["ConsumptionItem"][];
+        };
+        readonly ConsumptionItem: {
+            /** Format: date-time */
+            readonly start: string;
+            /** Format: double */
+            readonly forwardM3: number;
+            /** Format: double */
+            readonly reverseM3: null | number;
+            /** @enum {string} */
+            readonly state: "measured" | "estimated" | "partial";
+            /** Format: double */
+            readonly nightLitresPerHour: null | number;
+        };
         readonly CreateAccountRequest: {
             readonly name: null | string;
             readonly displayName: null | string;
@@ -1391,6 +1446,11 @@ export interface components {
             readonly quality: number;
             /** Format: date-time */
             readonly receivedAt: string;
+        };
+        readonly LatestValues: {
+            readonly values: readonly unknown[];
+            /** Format: int64 */
+            readonly seq: number;
         };
         readonly LimitItem: {
             readonly property: string;
@@ -1705,6 +1765,8 @@ export interface components {
             /** Format: int32 */
             readonly periodS: number;
             readonly basis: string;
+            /** Format: int32 */
+            readonly stepS: number;
             readonly points: readonly unknown[];
             readonly limits: readonly components["schemas"]["SeriesLimit"][];
             readonly truncated: boolean;
@@ -1930,6 +1992,8 @@ export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
 export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
+export type Consumption = components['schemas']['Consumption'];
+export type ConsumptionItem = components['schemas']['ConsumptionItem'];
 export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
@@ -1953,6 +2017,7 @@ export type JsonElement = components['schemas']['JsonElement'];
 export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
+export type LatestValues = components['schemas']['LatestValues'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -2539,6 +2604,30 @@ export interface operations {
             };
         };
     };
+    readonly ListLatest: {
+        readonly parameters: {
+            readonly query?: {
+                readonly kind?: string;
+                readonly area?: string;
+                readonly property?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LatestValues"];
+                };
+            };
+        };
+    };
     readonly GetSeries: {
         readonly parameters: {
             readonly query?: {
@@ -2546,6 +2635,7 @@ export interface operations {
                 readonly periodS?: number;
                 readonly from?: null | string;
                 readonly to?: null | string;
+                readonly step?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -2580,6 +2670,7 @@ export interface operations {
                 readonly periodS?: number;
                 readonly from?: null | string;
                 readonly to?: null | string;
+                readonly step?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -2589,6 +2680,39 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetConsumption: {
+        readonly parameters: {
+            readonly query?: {
+                readonly step?: string;
+                readonly from?: null | string;
+                readonly to?: null | string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Consumption"];
+                };
+            };
             /** @description Not Found */
             readonly 404: {
                 headers: {

@@ -9,6 +9,8 @@ export type {
   AlarmWhy as Why,
   AreaItem as Area,
   CommandRow as DeviceCommand,
+  Consumption,
+  ConsumptionItem,
   CreateIncidentRequest as NewIncident,
   DatastreamItem as Datastream,
   DeviceCard as Device,
@@ -56,8 +58,10 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** Time in ms, value, device flag, quality. */
-export type SeriesPoint = readonly [number, number | null, string | null, number];
+/** Time in ms, value, device flag, quality; of a roll-up also the least and greatest value, how many may be judged, and how many there are. */
+export type SeriesPoint =
+  | readonly [number, number | null, string | null, number]
+  | readonly [number, number | null, string | null, number, number | null, number | null, number, number];
 export type Series = Omit<SeriesAnswer, 'points'> & { readonly points: readonly SeriesPoint[] };
 
 /** What a viewer asks the live log for. */

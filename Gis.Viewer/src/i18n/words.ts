@@ -51,8 +51,11 @@ export function useWords() {
   /** Narrow: for lists and axes. */
   const dayShort = (time: string | number): string =>
     language() === 'zh'
-      ? new Intl.DateTimeFormat('sv-SE', { month: '2-digit', day: '2-digit' }).format(new Date(time))
+      ? new Intl.DateTimeFormat('zh-CN', { month: '2-digit', day: '2-digit' }).format(new Date(time))
       : day(time);
+
+  const month = (time: string | number): string =>
+    new Intl.DateTimeFormat(tag(), { month: 'short' }).format(new Date(time));
 
   const weekday = (time: string | number): string =>
     new Intl.DateTimeFormat(tag(), { weekday: 'short' }).format(new Date(time));
@@ -66,5 +69,22 @@ export function useWords() {
     return isToday ? clock(time, withSeconds) : `${dayShort(time)} ${clock(time)}`;
   };
 
-  return { t, te, locale, language, name, word, age, ageShort, ago, clock, day, dayShort, weekday, date, moment };
+  return {
+    t,
+    te,
+    locale,
+    language,
+    name,
+    word,
+    age,
+    ageShort,
+    ago,
+    clock,
+    day,
+    dayShort,
+    month,
+    weekday,
+    date,
+    moment,
+  };
 }

@@ -12,6 +12,8 @@ export interface PlotBox {
 export interface Plot {
   /** Unbroken runs of good values; never joined over a gap or a flag. */
   readonly runs: readonly string[];
+  /** Between the least and the greatest value of each step, where points are rolled up. */
+  readonly bands: readonly string[];
   readonly lone: readonly { readonly x: number; readonly y: number }[];
   readonly hatches: readonly { readonly x: number; readonly width: number; readonly flag: string }[];
   readonly over: readonly { readonly x: number; readonly y: number }[];
@@ -20,6 +22,10 @@ export interface Plot {
   readonly x: (timeMs: number) => number;
   readonly y: (value: number) => number;
 }
+
+/** The least and greatest value of a rolled up point. */
+export const spreadOf = (point: SeriesPoint): { readonly min: number; readonly max: number } | null =>
+  point.length === 8 && point[4] !== null && point[5] !== null ? { min: point[4], max: point[5] } : null;
 
 const isGood = (point: SeriesPoint): boolean => point[1] !== null && (point[3] === 0 || point[3] === 5);
 
@@ -41,17 +47,18 @@ export function plotSeries(
   stepMs: number,
   box: PlotBox,
 ): Plot {
-  const highest = Math.max(0, upper ?? 0, ...points.filter(isGood).map((point) => point[1]!));
+  const highest = Math.max(0, upper ?? 0, ...points.filter(isGood).map((point) => spreadOf(point)?.max ?? point[1]!));
   const steps = niceSteps(highest * 1.08 || 1);
   const top = steps.at(-1)!;
   const x = (timeMs: number): number => box.left + ((timeMs - from) / (to - from)) * (box.width - box.left - box.right);
   const y = (value: number): number =>
     box.height - box.bottom - (Math.max(0, value) / top) * (box.height - box.top - box.bottom);
   const good = points.filter(isGood);
-  const { runs, lone } = lines(points, stepMs, x, y);
+  const { runs, bands, lone } = lines(points, stepMs, x, y);
   const lastGood = good.at(-1);
   return {
     runs,
+    bands,
     lone,
     hatches: hatches(points, stepMs, x),
     over: upper === null ? [] : good.filter((p) => p[1]! > upper).map((p) => ({ x: x(p[0]), y: y(p[1]!) })),
@@ -64,12 +71,17 @@ export function plotSeries(
 
 function lines(points: readonly SeriesPoint[], stepMs: number, x: (t: number) => number, y: (v: number) => number) {
   const runs: string[] = [];
+  const bands: string[] = [];
   const lone: { x: number; y: number }[] = [];
   let run: SeriesPoint[] = [];
   const close = (): void => {
     if (run.length === 1) lone.push({ x: x(run[0]![0]), y: y(run[0]![1]!) });
     if (run.length > 1) {
-      runs.push(run.map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p[0]).toFixed(1)} ${y(p[1]!).toFixed(1)}`).join(''));
+      runs.push(path(run.map((p) => [x(p[0]), y(p[1]!)])));
+      const spread = run.map((p) => ({ at: x(p[0]), range: spreadOf(p) }));
+      const top = spread.flatMap(({ at, range }) => (range ? [[at, y(range.max)] as const] : []));
+      const bottom = spread.flatMap(({ at, range }) => (range ? [[at, y(range.min)] as const] : []));
+      if (top.length > 1) bands.push(`${path([...top, ...bottom.reverse()])}Z`);
     }
     run = [];
   };
@@ -79,8 +91,11 @@ function lines(points: readonly SeriesPoint[], stepMs: number, x: (t: number) =>
     if (isGood(point)) run.push(point);
   }
   close();
-  return { runs, lone };
+  return { runs, bands, lone };
 }
+
+const path = (corners: readonly (readonly [number, number])[]): string =>
+  corners.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
 function hatches(points: readonly SeriesPoint[], stepMs: number, x: (t: number) => number) {
   const found: { from: number; to: number; flag: string }[] = [];

@@ -352,6 +352,22 @@ describe('the chart', () => {
     expect(plot.last?.value).toBe(90);
   });
 
+  it('draws the spread of rolled up steps, and scales to its top', () => {
+    const rolled: SeriesPoint[] = [
+      [noon - 2 * hour, 20, null, 0, 10, 90, 12, 12],
+      [noon - hour, 30, null, 0, 20, 40, 12, 12],
+      [noon, null, null, 1, null, null, 0, 12],
+    ];
+
+    const plot = plotSeries(rolled, noon - 24 * hour, noon, null, hour, box);
+
+    expect(plot.bands).toHaveLength(1);
+    expect(plot.bands[0]!.split('L')).toHaveLength(4);
+    expect(plot.ticksY.at(-1)!.value).toBeGreaterThanOrEqual(90);
+    expect(plot.hatches).toHaveLength(1);
+    expect(plotSeries(points, noon - 24 * hour, noon, null, hour, box).bands).toHaveLength(0);
+  });
+
   it('does not join over missing hours', () => {
     const gap = points.filter((point) => point[1] !== null);
 

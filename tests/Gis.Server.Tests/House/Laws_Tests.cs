@@ -100,6 +100,25 @@ public sealed class Laws_Tests(StoreFixture store) : IClassFixture<StoreFixture>
     }
 
     [Fact]
+    public async Task Minutes_go_after_a_year_and_hours_and_days_stay()
+    {
+        await store.ExecuteAsync("SELECT ensure_partitions('2024-06-15')");
+        await store.ExecuteAsync(
+            """
+            INSERT INTO rollup (datastream_id, period_s, start, count, valid, above, sum, sum_y)
+            SELECT 1, p, s, 1, 1, 0, 1, 0 FROM unnest(ARRAY[60, 3600, 86400]) p, unnest(ARRAY['2024-06-15', '2010-06-15']::timestamptz[]) s
+            """);
+        Assert.Equal(1L, await store.ScalarAsync<long>("SELECT count(*) FROM rollup_minute_202406"));
+
+        await store.ExecuteAsync("SELECT drop_old_partitions()");
+
+        Assert.Equal(
+            "3600 2024, 86400 2010, 86400 2024",
+            await store.ScalarAsync<string>(
+                "SELECT string_agg(period_s || ' ' || to_char(start, 'YYYY'), ', ' ORDER BY period_s, start) FROM rollup WHERE datastream_id = 1"));
+    }
+
+    [Fact]
     public async Task Geometry_has_its_Mercator_twin()
     {
         // Shijiazhuang, 114.5 E 38.05 N: x = 114.5 · 111319.4908; y by the spherical formula.

@@ -57,19 +57,21 @@ internal sealed class RandomWorld(StoreFixture store, int seed, params string[] 
     {
         var (thing, area, datastream) = _things[random.Next(_things.Count)];
         var value = random.Next(1_000);
+        var received = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         await RunAsync(
             connection,
             """
-            INSERT INTO latest_observation (datastream_id, phenomenon_time, value, flag, quality, received_at) VALUES ($1, now(), $2, 'N', 0, clock_timestamp())
+            INSERT INTO latest_observation (datastream_id, phenomenon_time, value, flag, quality, received_at) VALUES ($1, now(), $2, 'N', 0, $3)
             ON CONFLICT (datastream_id) DO UPDATE SET value = excluded.value, received_at = greatest(latest_observation.received_at, excluded.received_at)
             """,
-            datastream, (double)value);
+            datastream, (double)value, received);
         await RunAsync(
             connection,
-            "SELECT append_live_event('ingest', $1, $2, '{}', $3)",
+            "SELECT append_live_event('ingest', $1, $2, jsonb_build_object('received', $4::bigint), $3)",
             new[] { thing },
             new[] { area },
-            $"""[[{thing}, {datastream}, 1760000000000, {value}, null, "N", 0]]""");
+            $"""[[{thing}, {datastream}, 1760000000000, {value}, null, "N", 0]]""",
+            received.ToUnixTimeMilliseconds());
     }
 
     private async Task RaiseAsync(Random random, NpgsqlConnection connection)

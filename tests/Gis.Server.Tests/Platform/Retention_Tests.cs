@@ -13,6 +13,8 @@ public sealed class Retention_Tests(Retention_Tests.NeglectedSystem system) : IC
     {
         await Eventually.TrueAsync(() => ExistsAsync(Ahead), "the partition ahead is made");
         await Eventually.TrueAsync(async () => !await ExistsAsync("live_event_20200101"), "the old partition is dropped");
+        await Eventually.TrueAsync(async () => !await ExistsAsync("rollup_minute_202001"), "old minutes are dropped");
+        Assert.True(await ExistsAsync("rollup_hour_202001"));
     }
 
     private Task<bool> ExistsAsync(string table) => system.Store.ScalarAsync<bool>("SELECT to_regclass($1) IS NOT NULL", table);
@@ -26,6 +28,8 @@ public sealed class Retention_Tests(Retention_Tests.NeglectedSystem system) : IC
         {
             await Store.ExecuteAsync($"DROP TABLE {Ahead}");
             await Store.ExecuteAsync("CREATE TABLE live_event_20200101 PARTITION OF live_event FOR VALUES FROM ('2020-01-01Z') TO ('2020-01-02Z')");
+            await Store.ExecuteAsync("CREATE TABLE rollup_minute_202001 PARTITION OF rollup_minute FOR VALUES FROM ('2020-01-01Z') TO ('2020-02-01Z')");
+            await Store.ExecuteAsync("CREATE TABLE rollup_hour_202001 PARTITION OF rollup_hour FOR VALUES FROM ('2020-01-01Z') TO ('2020-02-01Z')");
         }
     }
 }
