@@ -1,4 +1,5 @@
 using Gis.Ingest.Alarms;
+using Gis.Ingest.Deliveries;
 using Gis.Ingest.Hj212;
 using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Positions;
@@ -106,6 +107,7 @@ internal sealed class BatchTransaction(
         NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, IReadOnlyCollection<long> told,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var numbers = await NumberWriter.WriteAsync(connection, batch, now, cancellationToken);
         List<NpgsqlBatchCommand> stage = [.. Stage(batch, alarms, reports, videos, now)];
         await RunAsync(
             connection,
@@ -116,6 +118,8 @@ internal sealed class BatchTransaction(
                 .. FactWriter.Notes(batch),
                 .. FactWriter.Rejected(batch),
                 .. FactWriter.Ledger(batch, now),
+                .. LateWriter.Late(batch, now),
+                .. numbers,
                 .. alarms.Commands(now),
                 .. stage,
             ],

@@ -1,0 +1,4 @@
+namespace Gis.Ingest.Deliveries;
+
+/// <summary>One life of a device's counter, from a start to the next.</summary>
+internal sealed record CounterRun(int Run, long Low, long Top, DateTimeOffset BeganAt, DateTimeOffset NewestAt);
