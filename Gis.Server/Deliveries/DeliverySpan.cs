@@ -35,5 +35,5 @@ internal sealed record DeliverySpan(DateOnly From, DateOnly To)
         return first > From ? this with { From = first } : this;
     }
 
-    private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Beijing);
+    private static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Beijing).ToUniversalTime();
 }

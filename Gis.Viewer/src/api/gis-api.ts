@@ -2,8 +2,10 @@ import { get, post, remove, withQuery, type Query } from './http';
 import type {
   Alarm,
   Area,
+  Deliveries,
   Device,
   DeviceCommand,
+  GapsAsked,
   Incident,
   IncidentCard,
   IncidentType,
@@ -16,6 +18,8 @@ import type {
   OrderState,
   Page,
   Property,
+  RankedArea,
+  RankedThing,
   Recommendations,
   Route,
   Series,
@@ -44,6 +48,15 @@ export const gisApi = {
   deviceCommands: (id: number, limit: number, signal?: AbortSignal) =>
     get<Page<DeviceCommand>>(`/api/things/${id}/commands`, { limit }, signal),
   tellDevice: (id: number, wish: NewDeviceCommand) => post<DeviceCommand>(`/api/things/${id}/commands`, wish),
+
+  deliveries: (id: number, query: Query, signal?: AbortSignal) =>
+    get<Deliveries>(`/api/things/${id}/deliveries`, query, signal),
+  requestGaps: (id: number, from: string, to: string) =>
+    post<GapsAsked>(`/api/things/${id}/gap-requests`, { from, to }),
+  rankDeliveries: (query: Query, signal?: AbortSignal) => get<Page<RankedThing>>('/api/deliveries', query, signal),
+  rankDeliveriesCsv: (query: Query) => withQuery('/api/deliveries.csv', query),
+  rankDeliveryAreas: (query: Query, signal?: AbortSignal) =>
+    get<readonly RankedArea[]>('/api/deliveries/areas', query, signal),
 
   alarms: (query: Query, signal?: AbortSignal) => get<Page<Alarm>>('/api/alarms', query, signal),
   why: (id: number, signal?: AbortSignal) => get<Why>(`/api/alarms/${id}/why`, {}, signal),

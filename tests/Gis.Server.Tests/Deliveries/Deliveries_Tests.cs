@@ -88,15 +88,15 @@ public sealed class Deliveries_Tests(CommandSystem system) : IClassFixture<Comma
         var things = new List<long>();
         foreach (var missing in (int[])[0, 6, 12])
         {
-            var thing = await system.Store.AddThingAsync($"rank {missing}", "130103", "water_station");
+            var thing = await system.Store.AddThingAsync($"rank {missing}", "130105", "water_station");
             var stream = await system.Store.AddStreamAsync(thing, 3_600, 3_600, Long);
             await system.Store.AddPeriodsAsync(stream, Enumerable.Range(missing, 24 - missing).Select(h => DeliverySeed.Midnight(-1).AddHours(h)));
             await system.Store.CountAsync(thing, -2, -1);
             things.Add(thing);
         }
 
-        var reader = (await system.PersonAsync("guest", "130103")).Program;
-        var elsewhere = (await system.PersonAsync("guest", StoreSeed.Tangshan)).Program;
+        var reader = (await system.PersonAsync("officer", "130105")).Program;
+        var elsewhere = (await system.PersonAsync("officer", StoreSeed.Tangshan)).Program;
         var query = $"api/deliveries?from={DeliverySeed.Day(-1)}&to={DeliverySeed.Day(-1)}";
 
         var first = await reader.JsonAsync("GET", $"{query}&limit=2");
@@ -119,7 +119,7 @@ public sealed class Deliveries_Tests(CommandSystem system) : IClassFixture<Comma
         var thing = await system.Store.AddThingAsync("=1+1, \"x\"", "130104", "noise_station");
         await system.Store.AddStreamAsync(thing, 3_600, 3_600, Long);
         await system.Store.CountAsync(thing, -1);
-        var reader = (await system.PersonAsync("guest", "130104")).Program;
+        var reader = (await system.PersonAsync("officer", "130104")).Program;
 
         using var answer = await reader.SendAsync("GET", $"api/deliveries.csv?from={DeliverySeed.Day(-1)}&to={DeliverySeed.Day(-1)}");
         var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n");
@@ -138,7 +138,7 @@ public sealed class Deliveries_Tests(CommandSystem system) : IClassFixture<Comma
         await system.Store.ExecuteAsync("INSERT INTO delivery_counter VALUES ($1, 2, 1, 40, $2, $3)", thing, after, before);
         await system.Store.ExecuteAsync(
             "INSERT INTO delivery_hole (thing_id, run, first, last, missing, after_at, before_at) VALUES ($1, 2, 11, 15, '{[11,12],[15,15]}', $2, $3)", thing, after, before);
-        var reader = (await system.PersonAsync("guest", StoreSeed.ChangAn)).Program;
+        var reader = (await system.PersonAsync("officer", StoreSeed.ChangAn)).Program;
 
         var numbers = (await reader.JsonAsync("GET", Ledger(thing))).GetProperty("numbers");
 

@@ -61,6 +61,6 @@ public sealed class GapRound_Tests(StoreFixture store) : IClassFixture<StoreFixt
     /// <summary>Says one moment; its timers are real, so that the round's pace passes.</summary>
     private sealed class StillClock(DateTimeOffset at) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => at;
+        public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
     }
 }
