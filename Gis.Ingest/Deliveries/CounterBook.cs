@@ -53,8 +53,13 @@ internal sealed class CounterBook(IReadOnlyList<CounterRun> known)
             return newest;
         }
 
-        // Older than the run itself: it may be left over from the one before, unless the device sends old data under new numbers.
-        if (at < run.BeganAt && newest > 0 && number <= _runs[newest - 1].Top + 1)
+        // Older than the run itself: left over from the life before, or old data under new numbers. The nearer counter is the likelier.
+        if (at < run.BeganAt && newest > 0 && Math.Abs(number - _runs[newest - 1].Top) <= number - run.Top)
+        {
+            return newest - 1;
+        }
+
+        if (at < run.BeganAt && newest > 0 && number <= run.Top)
         {
             return newest - 1;
         }

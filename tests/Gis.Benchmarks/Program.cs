@@ -6,6 +6,7 @@ IReadOnlyList<IBench> benches =
     new IngestBench(),
     new LiveBench(),
     new DispatchBench(),
+    new LedgerBench(),
 ];
 
 var chosen = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];

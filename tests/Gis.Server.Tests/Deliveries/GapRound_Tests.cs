@@ -45,7 +45,7 @@ public sealed class GapRound_Tests(StoreFixture store) : IClassFixture<StoreFixt
     {
         var thing = await store.AddLoggerAsync();
         var stream = await store.AddStreamAsync(thing, 3_600, 3_600, DeliverySeed.Midnight(-3));
-        await store.AddPeriodsAsync(stream, Enumerable.Range(0, 72).Where(h => h != 30).Select(h => DeliverySeed.Midnight(-3).AddHours(h)));
+        await store.AddPeriodsAsync(stream, Enumerable.Range(0, 75).Where(h => h != 30).Select(h => DeliverySeed.Midnight(-3).AddHours(h)));
         await store.CountAsync(thing, -2);
         return thing;
     }
