@@ -8,7 +8,7 @@ namespace Gis.Ingest.Deliveries;
 internal sealed class CounterBook(IReadOnlyList<CounterRun> known)
 {
     /// <summary>A leap this far is no loss: the device counts by something else.</summary>
-    public const long MostLeap = 100_000;
+    public const long MostLeap = 10_000;
 
     private readonly List<CounterRun> _runs = [.. known];
     private readonly HashSet<int> _changed = [];

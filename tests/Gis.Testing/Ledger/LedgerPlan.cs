@@ -75,7 +75,7 @@ public sealed record LedgerPlan(int Seed, IReadOnlyList<LedgerDevice> Json, IRea
 
     private static LedgerLogger MakeLogger(int number, Random random, DateTimeOffset now)
     {
-        var last = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero).AddHours(-2);
+        var last = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero).AddHours(-1);
         var hours = Enumerable.Range(0, HoursKept).Select(h => last.AddHours(h + 1 - HoursKept)).ToList();
         var lost = new HashSet<int>();
         for (var h = 1; h < HoursKept - 1; h++)
