@@ -51,7 +51,7 @@ export function useWords() {
   /** Narrow: for lists and axes. */
   const dayShort = (time: string | number): string =>
     language() === 'zh'
-      ? new Intl.DateTimeFormat('sv-SE', { month: '2-digit', day: '2-digit' }).format(new Date(time))
+      ? new Intl.DateTimeFormat('zh-CN', { month: '2-digit', day: '2-digit' }).format(new Date(time))
       : day(time);
 
   const weekday = (time: string | number): string =>

@@ -263,7 +263,7 @@ export const zh = {
     requested: '补传：{state}',
     moreGaps: '另有 {n} 处缺失',
     numbers: '设备编号至 {n}。',
-    numbersMissing: '缺 {n} 条：',
+    numbersMissing: '缺 {n} 条（{list}）。',
     numbersWhole: '无缺号。',
     restarts: '计数重新开始过 {n} 次。',
     ask: '请求补传',
