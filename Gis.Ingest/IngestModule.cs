@@ -58,6 +58,8 @@ public static class IngestModule
         AddEndpoint(services, configuration);
         AddDevices(services, configuration);
         services.AddSingleton(CreatePipeline);
+        services.AddSingleton<LatestKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<LatestKeeper>());   // before the pipeline, so that it stops after it
         services.AddHostedService<IngestService>();
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());

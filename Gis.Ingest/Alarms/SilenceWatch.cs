@@ -10,7 +10,7 @@ namespace Gis.Ingest.Alarms;
 /// Looks once a minute at what time alone changes: things that fell silent or speak again, cameras that have grown quiet, split packets that
 /// never became whole. Of several ingests one looks at a time.
 /// </summary>
-internal sealed class SilenceWatch(IngestStore store, MqttSession session, TimeProvider clock, ILogger<SilenceWatch> logger) : BackgroundService
+internal sealed class SilenceWatch(IngestStore store, LatestKeeper latest, MqttSession session, TimeProvider clock, ILogger<SilenceWatch> logger) : BackgroundService
 {
     private const string TurnSql = "SELECT pg_try_advisory_xact_lock(4490, 3)";
     private const string AnnounceSql = "SELECT append_live_event('ingest', $1, $2, $3)";
@@ -35,6 +35,7 @@ internal sealed class SilenceWatch(IngestStore store, MqttSession session, TimeP
     internal async Task LookAsync(DateTimeOffset listeningSince, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        await latest.CatchUpAsync(cancellationToken);   // who was heard a moment ago is not silent
         await using var connection = await store.DataSource.OpenConnectionAsync(cancellationToken);
         var figures = await _figures.GetAsync(connection, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -136,7 +137,7 @@ internal sealed class SilenceWatch(IngestStore store, MqttSession session, TimeP
                 AnnounceSql,
                 Sql.Longs(things.Select(t => t.Id)),
                 Sql.Texts(things.Select(t => t.Area).Distinct()),
-                Sql.Json(LiveEventPayload.Write(new Batch(), alarms.Changes, [], [], now))));
+                Sql.Json(LiveEventPayload.Write(new Batch(), alarms.Changes, [], []))));
         }
 
         last.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));

@@ -16,7 +16,7 @@ namespace Gis.Ingest.Pipeline;
 internal sealed class BatchTransaction(
     PartAssembler parts, DeviceWriter devices, SnapshotFiles snapshots, RuleFigureStore ruleFigures, TimeProvider clock)
 {
-    private const string StageSql = "SELECT stage_live_event('ingest', $1, $2, $3)";
+    private const string StageSql = "SELECT stage_live_event('ingest', $1, $2, $3, $4)";
     private const string AnnounceSql = "SELECT append_staged_live_event()";
     private const string AnnounceDevicesSql = "SELECT append_live_event('device', $1, $2, '{}')";
 
@@ -112,7 +112,7 @@ internal sealed class BatchTransaction(
         await RunAsync(
             connection,
             [
-                .. FactWriter.Latest(batch),
+                .. FactWriter.LatestOfBackfill(batch, now),
                 .. FactWriter.Positions(batch),
                 .. FactWriter.Meters(batch),
                 .. FactWriter.Notes(batch),
@@ -168,7 +168,8 @@ internal sealed class BatchTransaction(
                 StageSql,
                 Sql.Longs(things.Select(t => t.Id)),
                 Sql.Texts(things.Select(t => t.Area).Concat(units.Select(u => u.Area)).Distinct()),
-                Sql.Text(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed, now)));
+                Sql.Text(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed)),
+                LiveEventPayload.WriteObservations(batch, now) is { } observations ? Sql.Text(observations) : Sql.NoText());
         }
     }
 }

@@ -76,33 +76,37 @@ internal static class FactWriter
         WHERE excluded.read_at > m.read_at
         """;
 
-    /// <summary>One upsert a batch: the newest fresh value of each datastream.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> Latest(Batch batch)
+    /// <summary>The newest values of datastreams, where none newer is there.</summary>
+    public static NpgsqlBatchCommand Latest(LatestValues latest)
     {
-        var newest = new Dictionary<long, ValueRow>();
-        foreach (var row in batch.Values)
-        {
-            if (row.IsFresh && (!newest.TryGetValue(row.Stream.Id, out var known) || row.At > known.At))
-            {
-                newest[row.Stream.Id] = row;
-            }
-        }
-
-        if (newest.Count == 0)
-        {
-            yield break;
-        }
-
-        var rows = newest.Values.OrderBy(r => r.Stream.Id).ToList();
-        yield return Sql.Command(
+        var rows = latest.Values;
+        return Sql.Command(
             LatestSql,
-            Sql.Longs(rows.Select(r => r.Stream.Id)),
+            Sql.Longs(rows.Select(r => r.Datastream)),
             Sql.Times(rows.Select(r => r.At)),
             Sql.Numbers(rows.Select(r => r.Value)),
             Sql.Numbers(rows.Select(r => r.ZsValue)),
             Sql.Texts(rows.Select(r => r.Flag?.ToString())),
             Sql.Shorts(rows.Select(r => (short)r.Quality)),
-            Sql.Times(rows.Select(r => r.From.ReceivedAt)));
+            Sql.Times(rows.Select(r => r.ReceivedAt)));
+    }
+
+    /// <summary>Back-filled values are not in the live log, from which <see cref="LatestKeeper"/> takes the others, and may yet be the newest of their datastream.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> LatestOfBackfill(Batch batch, DateTimeOffset now)
+    {
+        var latest = new LatestValues();
+        foreach (var row in batch.Values)
+        {
+            if (row.IsFresh && Quality.TimeWindow.IsBackfill(row.End, now))
+            {
+                latest.Add(LatestValue.Of(row));
+            }
+        }
+
+        if (latest.Count > 0)
+        {
+            yield return Latest(latest);
+        }
     }
 
     public static IEnumerable<NpgsqlBatchCommand> Positions(Batch batch)

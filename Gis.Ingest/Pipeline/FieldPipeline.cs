@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>
@@ -15,9 +13,9 @@ internal sealed class FieldPipeline(
         // What is in hand is finished after the stop, but a store that is away must not hold the stop for ever.
         using var giveUp = new CancellationTokenSource();
         using var registration = stopping.Register(() => giveUp.CancelAfter(settings.DrainFor));
-        var ready = Channel.CreateBounded<List<Envelope>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        var takingIn = TakeInAsync(ready.Writer, stopping, giveUp.Token);
-        var storing = StoreAllAsync(ready.Reader, giveUp.Token);
+        using var ready = new ReadyMessages(settings.Options.BatchMessages, IngestSettings.MostBatchBytes);
+        var takingIn = TakeInAsync(ready, stopping, giveUp.Token);
+        var storing = StoreAllAsync(ready, giveUp.Token);
         await foreach (var ended in Task.WhenEach(takingIn, storing))
         {
             if (!ended.IsCompletedSuccessfully)
@@ -30,23 +28,23 @@ internal sealed class FieldPipeline(
         }
     }
 
-    private async Task TakeInAsync(ChannelWriter<List<Envelope>> ready, CancellationToken stopping, CancellationToken cancellationToken)
+    private async Task TakeInAsync(ReadyMessages ready, CancellationToken stopping, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         while (!end.IsCancellationRequested)
         {
             if (await intake.TakeAsync(end.Token, cancellationToken) is { Count: > 0 } envelopes)
             {
-                await ready.WriteAsync(envelopes, cancellationToken);
+                await ready.AddAsync(envelopes, cancellationToken);
             }
         }
 
         ready.Complete();
     }
 
-    private async Task StoreAllAsync(ChannelReader<List<Envelope>> ready, CancellationToken cancellationToken)
+    private async Task StoreAllAsync(ReadyMessages ready, CancellationToken cancellationToken)
     {
-        await foreach (var envelopes in ready.ReadAllAsync(cancellationToken))
+        while (await ready.TakeAsync(cancellationToken) is { Count: > 0 } envelopes)
         {
             await StoreAsync(envelopes, cancellationToken);
         }
@@ -56,7 +54,7 @@ internal sealed class FieldPipeline(
     {
         while (envelopes.Count > 0)
         {
-            var batch = transaction.Collect(envelopes);
+            var batch = transaction.Collect(envelopes.Count > settings.Options.BatchMessages ? envelopes[..settings.Options.BatchMessages] : envelopes);
             var fitting = envelopes[..batch.Envelopes.Count];
             envelopes.RemoveRange(0, fitting.Count);
             await settings.Acknowledge.RunAsync(

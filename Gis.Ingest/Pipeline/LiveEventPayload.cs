@@ -6,29 +6,26 @@ using Gis.Ingest.Quality;
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>
-/// Packs what a batch changed into the one live event of kind <c>ingest</c>:
-/// <c>{"obs":[[thing,datastream,ms,value,zs,flag,quality]…],"alarms":[ids],"units":[[unit,ms,lon,lat,speed,heading]…],"reports":[ids],"videos":[ids]}</c>.
-/// Back-filled values are left out: they are no news, and a chart asks for them again.
+/// Packs what a batch changed into the one live event of kind <c>ingest</c>: as its payload
+/// <c>{"received":ms,"alarms":[ids],"units":[[unit,ms,lon,lat,speed,heading]…],"reports":[ids],"videos":[ids]}</c>, and apart from it, for there are
+/// many and the store need not read them, the observations <c>[[thing,datastream,ms,value,zs,flag,quality]…]</c>.
 /// </summary>
 internal static class LiveEventPayload
 {
+    private const int TypicalRowBytes = 64;
+
     public static byte[] Write(
-        Batch batch, IReadOnlyList<AlarmChange> alarms, IReadOnlyCollection<long> reports, IReadOnlyCollection<long> videos, DateTimeOffset now)
+        Batch batch, IReadOnlyList<AlarmChange> alarms, IReadOnlyCollection<long> reports, IReadOnlyCollection<long> videos)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteStartArray("obs");
-            foreach (var row in batch.Values)
+            if (batch.Envelopes.Count > 0)
             {
-                if (row.IsFresh && !TimeWindow.IsBackfill(row.End, now))
-                {
-                    Write(json, row);
-                }
+                json.WriteNumber("received", batch.Envelopes.Max(e => e.ReceivedAt).ToUnixTimeMilliseconds());
             }
 
-            json.WriteEndArray();
             WriteIds(json, "alarms", alarms.Where(a => !a.Verdict.IsHistory).Select(a => a.AlarmId).Distinct());
             json.WriteStartArray("units");
             foreach (var (from, position) in batch.Positions.GroupBy(p => p.From.Unit!.Id).Select(g => g.MaxBy(p => p.Position.At)))
@@ -52,12 +49,35 @@ internal static class LiveEventPayload
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The new values, or nothing where there are none. Back-filled values are left out: they are no news, and a chart asks for them again.</summary>
+    public static byte[]? WriteObservations(Batch batch, DateTimeOffset now)
+    {
+        var buffer = new ArrayBufferWriter<byte>((batch.Values.Count + 1) * TypicalRowBytes);
+        var any = false;
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        {
+            json.WriteStartArray();
+            foreach (var row in batch.Values)
+            {
+                if (row.IsFresh && !TimeWindow.IsBackfill(row.End, now))
+                {
+                    Write(json, row);
+                    any = true;
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
+        return any ? buffer.WrittenSpan.ToArray() : null;
+    }
+
     private static void Write(Utf8JsonWriter json, ValueRow row)
     {
         json.WriteStartArray();
         json.WriteNumberValue(row.Stream.Thing.Id);
         json.WriteNumberValue(row.Stream.Id);
-        json.WriteNumberValue(row.At.ToUnixTimeMilliseconds());
+        WriteTime(json, row.At);
         WriteNumber(json, row.Value);
         WriteNumber(json, row.ZsValue);
         if (row.Flag is { } flag)
@@ -71,6 +91,19 @@ internal static class LiveEventPayload
 
         json.WriteNumberValue((short)row.Quality);
         json.WriteEndArray();
+    }
+
+    /// <summary>Milliseconds, with a fraction where the store's microseconds have one.</summary>
+    private static void WriteTime(Utf8JsonWriter json, DateTimeOffset at)
+    {
+        if (at.UtcTicks % TimeSpan.TicksPerMillisecond == 0)
+        {
+            json.WriteNumberValue(at.ToUnixTimeMilliseconds());
+        }
+        else
+        {
+            json.WriteNumberValue((decimal)(at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond);
+        }
     }
 
     private static void WriteIds(Utf8JsonWriter json, string name, IEnumerable<long> ids)

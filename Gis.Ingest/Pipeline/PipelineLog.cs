@@ -22,4 +22,7 @@ internal static partial class PipelineLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The look at silent things failed: {Reason} It is repeated in a minute")]
     public static partial void WatchFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The newest values are not brought up to the log: {Reason} It is tried again in a second")]
+    public static partial void LatestBehind(this ILogger logger, string reason);
 }

@@ -48,6 +48,8 @@ internal static class Sql
     /// <summary>A text given as its UTF-8.</summary>
     public static NpgsqlParameter Text(byte[] utf8) => new() { Value = utf8, NpgsqlDbType = NpgsqlDbType.Text };
 
+    public static NpgsqlParameter NoText() => new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
     public static NpgsqlParameter Value(object? value) => new() { Value = value ?? DBNull.Value };
 
     private static NpgsqlParameter Array(object values, NpgsqlDbType of) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | of };

@@ -26,11 +26,14 @@ internal sealed class LiveHydrator(NpgsqlDataSource store)
         touched.Things.UnionWith(touched.Devices);
         var things = touched.Things.Count == 0
             ? []
-            : await ThingRows.ReadAsync(connection, new ThingFilter(Ids: [.. touched.Things]), cancellationToken);
+            : Heard(await ThingRows.ReadAsync(connection, new ThingFilter(Ids: [.. touched.Things]), cancellationToken), touched.HeardAt);
         return new LiveBatch(
             afterSeq, seq, at, things, [.. things.Where(thing => touched.Registered.Contains(thing.Id))], touched.Values, alarms, incidents, units,
             touched.Devices);
     }
+
+    private static List<ThingRow> Heard(IReadOnlyList<ThingRow> things, Dictionary<long, DateTimeOffset> heardAt) =>
+        [.. things.Select(t => heardAt.TryGetValue(t.Id, out var at) && !(t.LastAt > at) ? t with { LastAt = at } : t)];
 
     /// <summary>Alarms whose shelf ended in this span: no event tells of it, for nobody acted.</summary>
     public async Task<IReadOnlyList<long>> UnshelvedAsync(DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken)

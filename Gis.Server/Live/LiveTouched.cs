@@ -23,6 +23,9 @@ internal sealed class LiveTouched
 
     public List<LiveValue> Values { get; } = [];
 
+    /// <summary>When things were last heard, which the store's newest values may not show yet.</summary>
+    public Dictionary<long, DateTimeOffset> HeardAt { get; } = [];
+
     public static LiveTouched By(IReadOnlyList<LiveEvent> events)
     {
         var touched = new LiveTouched();
@@ -40,7 +43,7 @@ internal sealed class LiveTouched
         {
             case "ingest":
                 Things.UnionWith(one.Ids);
-                AddIngest(one.Payload);
+                AddIngest(one);
                 break;
             case "alarm":
                 Alarms.UnionWith(one.Ids);
@@ -67,12 +70,15 @@ internal sealed class LiveTouched
         }
     }
 
-    private void AddIngest(JsonElement payload)
+    private void AddIngest(LiveEvent one)
     {
-        foreach (var row in Rows(payload, "obs"))
+        var payload = one.Payload;
+        var received = payload.TryGetProperty("received", out var ms) ? DateTimeOffset.FromUnixTimeMilliseconds(ms.GetInt64()) : one.At;
+        foreach (var row in one.Observations is { } observations ? observations.EnumerateArray() : default)
         {
             Values.Add(new LiveValue(
-                row[1].GetInt64(), row[0].GetInt64(), row[2].GetInt64(), Number(row[3]), Number(row[4]), row[5].GetString(), row[6].GetInt32()));
+                row[1].GetInt64(), row[0].GetInt64(), (long)row[2].GetDouble(), Number(row[3]), Number(row[4]), row[5].GetString(), row[6].GetInt32()));
+            HeardAt[row[0].GetInt64()] = received;
         }
 
         foreach (var alarm in Rows(payload, "alarms"))

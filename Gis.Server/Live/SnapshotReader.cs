@@ -21,7 +21,7 @@ internal sealed class SnapshotReader(NpgsqlDataSource store) : IDisposable
         {
             await using var connection = await store.OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-            var seq = await LiveLog.LastSeqAsync(connection, cancellationToken);
+            var seq = await LiveLog.SnapshotSeqAsync(connection, cancellationToken);
             var at = TimeProvider.System.GetUtcNow();
             var things = await ThingRows.ReadAsync(connection, new ThingFilter(sight.Roots, Kinds: sight.Kinds), cancellationToken);
             var alarms = await AlarmRows.ReadAsync(connection, new AlarmFilter(sight.Roots, Open: true, History: false), cancellationToken);

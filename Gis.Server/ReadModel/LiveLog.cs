@@ -14,9 +14,9 @@ internal sealed class LiveLog(NpgsqlDataSource store)
     {
         await using var command = store.CreateCommand(
             """
-            SELECT seq, at, kind, ids, areas, payload
-            FROM (SELECT e.*, sum(pg_column_size(payload)) OVER (ORDER BY seq) - pg_column_size(payload) AS bytes_before
-                  FROM (SELECT seq, at, kind, ids, areas, payload FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2) e) e
+            SELECT seq, at, kind, ids, areas, payload, observations
+            FROM (SELECT e.*, sum(bytes) OVER (ORDER BY seq) - bytes AS bytes_before
+                  FROM (SELECT *, pg_column_size(payload) + coalesce(pg_column_size(observations), 0) AS bytes FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2) e) e
             WHERE bytes_before < $3
             ORDER BY seq
             """);
@@ -25,7 +25,8 @@ internal sealed class LiveLog(NpgsqlDataSource store)
         command.Parameters.Add(NpgsqlDbType.Integer, MostStoredBytes);
         return await command.ListAsync(
             row => new LiveEvent(
-                row.GetInt64(0), row.Time(1), row.GetString(2), row.GetFieldValue<long[]>(3), row.GetFieldValue<string[]>(4), row.Json(5)),
+                row.GetInt64(0), row.Time(1), row.GetString(2), row.GetFieldValue<long[]>(3), row.GetFieldValue<string[]>(4), row.Json(5),
+                row.IsDBNull(6) ? null : row.Json(6)),
             cancellationToken);
     }
 
@@ -33,6 +34,21 @@ internal sealed class LiveLog(NpgsqlDataSource store)
     public static async Task<long> LastSeqAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT coalesce(max(seq), 0) FROM live_event", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>
+    /// The number that a snapshot of the state belongs to, asked in its REPEATABLE READ transaction: the one before the first whose values are not
+    /// among the newest values yet, which lag by up to a second, or else the newest. What comes after it is told again.
+    /// </summary>
+    public static async Task<long> SnapshotSeqAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT coalesce((SELECT min(e.seq) - 1 FROM live_event e WHERE e.seq > (SELECT seq FROM latest_cursor) AND e.observations IS NOT NULL),
+                            (SELECT max(seq) FROM live_event), 0)
+            """,
+            connection);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -184,6 +184,9 @@ public class IngestRig : IAsyncLifetime, IDisposable
         await Eventually.TrueAsync(
             async () => await Store.ScalarAsync<long>("SELECT count(*) FROM rejected_message WHERE topic = $1", $"things/{marker}/observations") == 1,
             "all before is stored");
+        await Eventually.TrueAsync(
+            async () => await Store.ScalarAsync<bool>("SELECT NOT EXISTS (SELECT FROM live_event WHERE seq > (SELECT seq FROM latest_cursor))"),
+            "the newest values are up to the log");
     }
 
     public async Task<List<T>> ListAsync<T>(string sql)

@@ -61,7 +61,7 @@ public sealed class TcpBounds_Tests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Device_that_falls_silent_is_closed()
     {
-        await StartAsync(("IdleFor", "00:00:00.500"));
+        await StartAsync(("IdleFor", "00:00:02"));
         await _rig.AddThingAsync("outfall_water", "mn", Mn);
         await using var logger = await CallAsync();
         await logger.SendAsync(Heartbeat(1));

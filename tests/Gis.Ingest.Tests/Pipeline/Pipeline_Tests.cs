@@ -26,9 +26,9 @@ public sealed class Pipeline_Tests(RunningIngest rig) : IClassFixture<RunningIng
 
         Assert.Equal(2, await rig.CountAsync("observation", Mine));
         Assert.Equal(2, await rig.CountAsync("latest_observation", Mine));
-        var payload = Assert.Single(await rig.ListAsync<string>($"SELECT payload::text FROM live_event WHERE kind = 'ingest' AND {_thing} = ANY (ids)"));
-        using var json = JsonDocument.Parse(payload);
-        var cod = json.RootElement.GetProperty("obs").EnumerateArray().Single(o => o[3].GetDouble() == 38.4);
+        var observations = Assert.Single(await rig.ListAsync<string>($"SELECT observations FROM live_event WHERE kind = 'ingest' AND {_thing} = ANY (ids)"));
+        using var json = JsonDocument.Parse(observations);
+        var cod = json.RootElement.EnumerateArray().Single(o => o[3].GetDouble() == 38.4);
         Assert.Equal((_thing, "N", 0), (cod[0].GetInt64(), cod[5].GetString(), cod[6].GetInt32()));
         Assert.Equal("{130102}", await rig.Store.ScalarAsync<string>($"SELECT areas::text FROM live_event WHERE {_thing} = ANY (ids)"));
     }
@@ -103,7 +103,8 @@ public sealed class Pipeline_Tests(RunningIngest rig) : IClassFixture<RunningIng
         await rig.SettleAsync();
 
         Assert.Equal(1, await rig.CountAsync("observation", Mine));
-        Assert.Equal(["[]"], await rig.ListAsync<string>($"SELECT (payload -> 'obs')::text FROM live_event WHERE {_thing} = ANY (ids)"));
+        Assert.Equal([true], await rig.ListAsync<bool>($"SELECT observations IS NULL FROM live_event WHERE {_thing} = ANY (ids)"));
+        Assert.Equal([1.0], await rig.ListAsync<double>($"SELECT value FROM latest_observation WHERE {Mine}"));
         Assert.Equal([1L], await rig.ListAsync<long>($"SELECT late FROM delivery_ledger WHERE thing_id = {_thing}"));
     }
 

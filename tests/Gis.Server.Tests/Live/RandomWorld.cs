@@ -64,7 +64,12 @@ internal sealed class RandomWorld(StoreFixture store, int seed, params string[] 
             ON CONFLICT (datastream_id) DO UPDATE SET value = excluded.value, received_at = greatest(latest_observation.received_at, excluded.received_at)
             """,
             datastream, (double)value);
-        await LogAsync(connection, "ingest", [thing], [area], $$"""{"obs": [[{{thing}}, {{datastream}}, 1760000000000, {{value}}, null, "N", 0]]}""");
+        await RunAsync(
+            connection,
+            "WITH told AS (SELECT append_live_event('ingest', $1, $2, '{}', $3) AS seq) UPDATE latest_cursor c SET seq = told.seq FROM told",
+            new[] { thing },
+            new[] { area },
+            $"""[[{thing}, {datastream}, 1760000000000, {value}, null, "N", 0]]""");
     }
 
     private async Task RaiseAsync(Random random, NpgsqlConnection connection)

@@ -51,10 +51,10 @@ public sealed class StoreTroubles_Tests(CommandSystem system) : IClassFixture<Co
         await using var second = new NpgsqlCommand("SELECT append_staged_live_event()", connection);
 
         await Assert.ThrowsAsync<PostgresException>(second.ExecuteNonQueryAsync);
-        Assert.Equal(1L, await system.Store.ScalarAsync<long>("SELECT count(*) FROM live_event WHERE kind = 'ingest' AND ids = ARRAY[$1] AND payload = '{\"obs\": []}'", thing));
+        Assert.Equal(1L, await system.Store.ScalarAsync<long>("SELECT count(*) FROM live_event WHERE kind = 'ingest' AND ids = ARRAY[$1] AND payload = '{}' AND observations = '[]'", thing));
     }
 
-    private static NpgsqlBatchCommand Stage(long thing) => new("SELECT stage_live_event('ingest', $1, ARRAY['130102'], '{\"obs\": []}')")
+    private static NpgsqlBatchCommand Stage(long thing) => new("SELECT stage_live_event('ingest', $1, ARRAY['130102'], '{}', '[]')")
     {
         Parameters = { new() { Value = new[] { thing } } },
     };

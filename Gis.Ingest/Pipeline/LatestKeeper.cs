@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Gis.Ingest.Pipeline;
+
+/// <summary>
+/// Brings <c>latest_observation</c> up to the live log once a second, so that a datastream's row is replaced once a second at most, however often it
+/// speaks. The cursor moves in the same transaction, and its lock lets one ingest work at a time: what one that died had left is done by the next.
+/// A snapshot of the state names the event before the first that is not in it yet, and so loses nothing.
+/// </summary>
+internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogger<LatestKeeper> logger) : BackgroundService
+{
+    private const int EventsAtOnce = 100;
+    private const string IsBehindSql = "SELECT seq < (SELECT coalesce(max(seq), 0) FROM live_event) FROM latest_cursor";
+    private const string TurnSql = "SELECT seq FROM latest_cursor FOR UPDATE";
+    private const string ReadSql =
+        "SELECT seq, coalesce((payload ->> 'received')::bigint, 0), observations FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2";
+
+    private const string MoveSql = "UPDATE latest_cursor SET seq = $1";
+
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Takes in all that the log holds now.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (await StepAsync(cancellationToken) == EventsAtOnce)
+        {
+            // A step is a transaction of its own, so that others find the log's first part done while the rest is read.
+        }
+    }
+
+    /// <summary>Nothing of what the pipeline has stored stays behind while no ingest runs.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TickAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pace, clock);
+        try
+        {
+            do
+            {
+                await TickAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task TickAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await CatchUpAsync(stoppingToken);
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        {
+            logger.LatestBehind(away.Message);
+        }
+    }
+
+    /// <summary>How many events were read.</summary>
+    private async Task<int> StepAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.DataSource.OpenConnectionAsync(cancellationToken);
+        await using var isBehind = new NpgsqlCommand(IsBehindSql, connection);
+        if (await isBehind.ExecuteScalarAsync(cancellationToken) is not true)
+        {
+            return 0;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var turn = new NpgsqlCommand(TurnSql, connection);
+        var after = (long)(await turn.ExecuteScalarAsync(cancellationToken))!;
+        var (events, last, latest) = await ReadAsync(connection, after, cancellationToken);
+        if (events > 0)
+        {
+            await using var write = new NpgsqlBatch(connection);
+            if (latest.Count > 0)
+            {
+                write.BatchCommands.Add(FactWriter.Latest(latest));
+            }
+
+            write.BatchCommands.Add(Sql.Command(MoveSql, Sql.Value(last)));
+            await write.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return events;
+    }
+
+    private static async Task<(int Events, long Last, LatestValues Latest)> ReadAsync(NpgsqlConnection connection, long after, CancellationToken cancellationToken)
+    {
+        var latest = new LatestValues();
+        var (events, last) = (0, after);
+        await using var command = new NpgsqlCommand(ReadSql, connection) { Parameters = { Sql.Value(after), Sql.Value(EventsAtOnce) } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            (events, last) = (events + 1, reader.GetInt64(0));
+            if (!await reader.IsDBNullAsync(2, cancellationToken))
+            {
+                latest.AddEvent(await reader.GetFieldValueAsync<byte[]>(2, cancellationToken), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)));
+            }
+        }
+
+        return (events, last, latest);
+    }
+}
