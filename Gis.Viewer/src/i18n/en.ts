@@ -278,7 +278,7 @@ export const en: Dictionary = {
     arrived:
       'Arrived that day: {received} received · {stored} stored · {duplicate} duplicate · {rejected} rejected · {late} late',
     nothingArrived: 'Nothing arrived that day.',
-    gap: '{n} {period} · {factors}',
+    gap: '{n} × {period} · {factors}',
     factors: '{first} and others, {n} in all',
     listComma: ', ',
     requested: 'request: {state}',
@@ -297,7 +297,7 @@ export const en: Dictionary = {
     noRequest: {
       'no-mn': 'This device does not speak HJ 212 and cannot be asked for a span; it sends again by itself.',
       'only-moments': 'Only real-time values are missing; HJ 212 cannot bring those again.',
-      'already-asked': 'All gaps are asked for and wait for the device.',
+      'already-asked': 'What can be asked for has been, and waits for the device.',
     },
   },
   device: {

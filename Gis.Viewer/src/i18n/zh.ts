@@ -275,7 +275,7 @@ export const zh = {
     noRequest: {
       'no-mn': '该设备不使用 HJ 212，不能按时段补传；应由设备自行重发。',
       'only-moments': '缺失的只有实时值，HJ 212 不能补传实时值。',
-      'already-asked': '缺失时段已请求，正在等待设备。',
+      'already-asked': '可补传的时段都已请求，正在等待设备。',
     },
   },
   device: {
