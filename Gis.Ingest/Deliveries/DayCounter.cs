@@ -13,7 +13,7 @@ namespace Gis.Ingest.Deliveries;
 internal sealed class DayCounter(IngestStore store, TimeProvider clock, ILogger<DayCounter> logger) : BackgroundService
 {
     private const int ThingsAStep = 50;
-    private const string TurnSql = "SELECT pg_try_advisory_xact_lock(4490, 4)";
+    private const string TurnSql = "SELECT pg_try_advisory_xact_lock(4490, 6)";
 
     /// <summary>Holes older than the moments around them tell nothing any more.</summary>
     private const string ForgetHolesSql =

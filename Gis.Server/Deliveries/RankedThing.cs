@@ -6,7 +6,6 @@ namespace Gis.Server.Deliveries;
 /// <param name="Expected">Values due in the span, of all datastreams.</param>
 /// <param name="Rate">Those that the transmission rate counts.</param>
 /// <param name="LastDays">The transmission rate of each of the seven days up to the last; null where nothing was due or it is not counted yet.</param>
-/// <param name="CanRequest">Whether its device could be asked for gaps.</param>
 internal sealed record RankedThing(
     long ThingId, [property: Words(Vocabulary.ThingKind)] string Kind, string NameZh, string NameEn, string AreaCode, long Expected, long Present, long Missing,
-    DeliveryFigures Rate, DateTimeOffset CountedAt, IReadOnlyList<double?> LastDays, bool CanRequest);
+    DeliveryFigures Rate, DateTimeOffset CountedAt, IReadOnlyList<double?> LastDays);

@@ -21,7 +21,7 @@ internal sealed class RankingReader(NpgsqlDataSource store)
         command.Parameters.Add(NpgsqlDbType.Double, filter.After?.Rate);
         command.Parameters.Add(NpgsqlDbType.Bigint, filter.After?.Id);
         command.Parameters.Add(NpgsqlDbType.Integer, filter.Limit);
-        var rows = await command.ListAsync(row => (Thing: Read(row), Rate: row.GetDouble(13)), cancellationToken);
+        var rows = await command.ListAsync(row => (Thing: Read(row), Rate: row.GetDouble(12)), cancellationToken);
         var next = rows.Count < filter.Limit ? null : string.Create(CultureInfo.InvariantCulture, $"{rows[^1].Rate:R}~{rows[^1].Thing.ThingId}");
         return new Page<RankedThing>([.. rows.Select(row => row.Thing)], next);
     }
@@ -29,5 +29,5 @@ internal sealed class RankingReader(NpgsqlDataSource store)
     private static RankedThing Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetInt64(6),
         row.GetInt64(5) - row.GetInt64(6), new DeliveryFigures(row.GetInt64(7), row.GetInt64(8), row.GetInt64(9)), row.Time(10),
-        row.GetFieldValue<double?[]>(11), row.GetBoolean(12));
+        row.GetFieldValue<double?[]>(11));
 }

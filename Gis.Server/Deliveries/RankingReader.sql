@@ -20,7 +20,7 @@ SELECT r.id, r.kind, r.name_zh, r.name_en, r.area_code, r.expected, r.present, r
        ARRAY(SELECT d.rate_present::float8 / nullif(d.rate_expected, 0)
              FROM generate_series(0, 6) n LEFT JOIN delivery_day d ON d.thing_id = r.id AND d.day = $5::date - 6 + n
              ORDER BY n),
-       EXISTS (SELECT FROM thing_alias a WHERE a.thing_id = r.id AND a.scheme = 'mn'), r.rate
+       r.rate
 FROM rated r
 WHERE r.rate IS NOT NULL AND ($6::float8 IS NULL OR (r.rate, r.id) > ($6, $7::bigint))
 ORDER BY r.rate, r.id

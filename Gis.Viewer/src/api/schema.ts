@@ -1838,7 +1838,6 @@ export interface components {
             /** Format: date-time */
             readonly countedAt: string;
             readonly lastDays: readonly (null | number)[];
-            readonly canRequest: boolean;
         };
         readonly Reason: {
             readonly code: string;
