@@ -10,6 +10,9 @@ internal sealed class CounterBook(IReadOnlyList<CounterRun> known)
     /// <summary>A leap this far is no loss: the device counts by something else.</summary>
     public const long MostLeap = 10_000;
 
+    /// <summary>The last words of a life, which come after the next has begun.</summary>
+    private const int JustBeyond = 8;
+
     private readonly List<CounterRun> _runs = [.. known];
     private readonly HashSet<int> _changed = [];
     private readonly List<CounterHole> _holes = [];
@@ -46,27 +49,36 @@ internal sealed class CounterBook(IReadOnlyList<CounterRun> known)
             return -1;
         }
 
-        var (number, at) = (seen.Number, seen.At);
         var run = _runs[newest];
-        if (number == run.Top + 1)
-        {
-            return newest;
-        }
-
-        // Older than the run itself: left over from the life before, or old data under new numbers. The nearer counter is the likelier.
-        if (at < run.BeganAt && newest > 0 && Math.Abs(number - _runs[newest - 1].Top) <= number - run.Top)
+        if (newest > 0 && seen.At < run.BeganAt && IsOf(_runs[newest - 1], run, seen))
         {
             return newest - 1;
         }
 
-        if (at < run.BeganAt && newest > 0 && number <= run.Top)
-        {
-            return newest - 1;
-        }
-
-        var isRestart = number <= run.Top ? at > run.NewestAt : number - run.Top > MostLeap;
+        var isRestart = seen.Number <= run.Top ? seen.At > run.NewestAt : seen.Number - run.Top > MostLeap;
         return isRestart ? -1 : newest;
     }
+
+    /// <summary>
+    /// Data from before the present life began is left over from the life before, or it is old data under new numbers. What that life misses is its
+    /// own; what it has can only come again; beyond its ends the nearer counter is the likelier.
+    /// </summary>
+    private bool IsOf(CounterRun before, CounterRun run, NumberSeen seen)
+    {
+        var number = seen.Number;
+        if (number >= before.Low && number <= before.Top)
+        {
+            return seen.IsRepeat || IsMissing(before, number);
+        }
+
+        var beyond = number - before.Top;
+        return beyond is > 0 and <= JustBeyond
+            || Math.Max(beyond, before.Low - number) < Math.Max(number - run.Top - 1, run.Low - number);
+    }
+
+    private bool IsMissing(CounterRun run, long number) =>
+        run.Missing.Any(range => range.First <= number && number <= range.Last)
+        || _holes.Exists(hole => hole.Run == run.Run && hole.Missing.Any(range => range.First <= number && number <= range.Last));
 
     private void Extend(int index, NumberSeen seen)
     {

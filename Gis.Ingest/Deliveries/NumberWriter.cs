@@ -17,6 +17,13 @@ internal static class NumberWriter
         ORDER BY c.thing_id, c.run FOR UPDATE OF c
         """;
 
+    private const string MissingSql =
+        """
+        SELECT h.thing_id, h.run, lower(r.part), upper(r.part) - 1
+        FROM delivery_hole h CROSS JOIN LATERAL unnest(h.missing) AS r(part)
+        WHERE h.thing_id = ANY ($1) AND h.closed_at IS NULL
+        """;
+
     private const string CounterSql =
         """
         INSERT INTO delivery_counter AS c (thing_id, run, low, top, began_at, newest_at)
@@ -55,21 +62,24 @@ internal static class NumberWriter
             return [];
         }
 
-        var books = await ReadAsync(connection, [.. numbered.Select(e => e.Thing!.Id).Distinct()], cancellationToken);
+        var books = await ReadAsync(connection, numbered, cancellationToken);
         foreach (var envelope in numbered)
         {
-            foreach (var (number, at) in envelope.Decoded.Numbers.Where(seen => seen.Number is >= 0 and < MostNumber))
+            var isRepeat = envelope is { Values: > 0, Fresh: 0 };
+            foreach (var seen in envelope.Decoded.Numbers.Where(seen => seen.Number is >= 0 and < MostNumber))
             {
                 // A time that can't be orders nothing.
-                books[envelope.Thing!.Id].Take(new NumberSeen(number, TimeWindow.Accepts(at, envelope.ReceivedAt) ? at : DateTimeOffset.UnixEpoch));
+                var at = TimeWindow.Accepts(seen.At, envelope.ReceivedAt) ? seen.At : DateTimeOffset.UnixEpoch;
+                books[envelope.Thing!.Id].Take(new NumberSeen(seen.Number, at, isRepeat));
             }
         }
 
         return [.. Counters(books), .. Holes(books), .. Fills(books, now)];
     }
 
-    private static async Task<SortedDictionary<long, CounterBook>> ReadAsync(NpgsqlConnection connection, long[] things, CancellationToken cancellationToken)
+    private static async Task<SortedDictionary<long, CounterBook>> ReadAsync(NpgsqlConnection connection, List<Envelope> numbered, CancellationToken cancellationToken)
     {
+        long[] things = [.. numbered.Select(e => e.Thing!.Id).Distinct()];
         var runs = new List<(long Thing, CounterRun Run)>();
         await using (var command = new NpgsqlCommand(RunsSql, connection))
         {
@@ -82,8 +92,30 @@ internal static class NumberWriter
             }
         }
 
-        var known = runs.ToLookup(r => r.Thing, r => r.Run);
+        // Only a number that does not simply go on can fall into a hole.
+        var lowest = numbered.GroupBy(e => e.Thing!.Id).ToDictionary(of => of.Key, of => of.Min(e => e.Decoded.Numbers.Min(seen => seen.Number)));
+        var odd = runs.Where(r => lowest[r.Thing] <= r.Run.Top).Select(r => r.Thing);
+        var missing = await ReadMissingAsync(connection, [.. odd.Distinct()], cancellationToken);
+        var known = runs.ToLookup(r => r.Thing, r => r.Run with { Missing = [.. missing[(r.Thing, r.Run.Run)]] });
         return new SortedDictionary<long, CounterBook>(things.ToDictionary(thing => thing, thing => new CounterBook([.. known[thing]])));
+    }
+
+    private static async Task<ILookup<(long Thing, int Run), (long First, long Last)>> ReadMissingAsync(
+        NpgsqlConnection connection, long[] things, CancellationToken cancellationToken)
+    {
+        var missing = new List<((long, int) Of, (long, long) Range)>();
+        if (things.Length > 0)
+        {
+            await using var command = new NpgsqlCommand(MissingSql, connection);
+            command.Parameters.Add(Sql.Longs(things));
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                missing.Add(((reader.GetInt64(0), reader.GetInt32(1)), (reader.GetInt64(2), reader.GetInt64(3))));
+            }
+        }
+
+        return missing.ToLookup(m => m.Of, m => m.Range);
     }
 
     private static IEnumerable<NpgsqlBatchCommand> Counters(SortedDictionary<long, CounterBook> books)

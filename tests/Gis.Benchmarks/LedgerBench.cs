@@ -53,6 +53,14 @@ internal sealed class LedgerBench : IBench
         {
             await output.WriteLineAsync($"    invented: {wrong}");
         }
+
+        if (verdict.Unnamed.Count <= MostShown)
+        {
+            foreach (var wrong in verdict.Unnamed)
+            {
+                await output.WriteLineAsync($"    not named: {wrong}");
+            }
+        }
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

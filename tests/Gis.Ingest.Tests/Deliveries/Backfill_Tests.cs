@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Text;
 using Gis.Testing;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Gis.Ingest.Tests.Deliveries;
 
 /// <summary>After an outage: what is old comes in beside what is new.</summary>
-public sealed class Backfill_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
+public sealed class Backfill_Tests(RunningIngest rig, ITestOutputHelper output) : IClassFixture<RunningIngest>
 {
     private const int Values = 100_000;
     private const int ItemsAMessage = 200;
@@ -40,6 +41,9 @@ public sealed class Backfill_Tests(RunningIngest rig) : IClassFixture<RunningIng
         var perDevice = await lateness;
         var worst = perDevice.SelectMany(one => one).Max();
 
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Values} old values in {whole.TotalSeconds:F1} s; of {perDevice.Sum(one => one.Count)} live values meanwhile the slowest was stored after {worst.TotalSeconds:F2} s"));
         Assert.Equal(Values, await rig.CountAsync("observation", "datastream_id IN (SELECT d.id FROM datastream d JOIN thing_alias a USING (thing_id) WHERE a.code = 'backfill')"));
         // Were they starved, each would have had one value stored at its end.
         Assert.All(perDevice, one => Assert.True(one.Count >= 3, $"only {one.Count} live values of a device were stored in {whole.TotalSeconds:F1} s, the last after {one[^1].TotalSeconds:F1} s"));

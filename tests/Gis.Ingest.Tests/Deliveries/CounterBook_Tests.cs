@@ -53,10 +53,26 @@ public sealed class CounterBook_Tests
     [Fact]
     public void Old_data_under_new_numbers_is_of_the_present_life_though_some_of_it_is_lost()
     {
-        var book = Take((500, 100), (1, 110), (2, 50), (3, 51), (6, 54), (7, 111));
+        var book = Take((1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7), (1, 110), (2, 50), (3, 51), (6, 54), (7, 111));
 
         var hole = Assert.Single(book.Holes);
         Assert.Equal((2, 4L, 5L), (hole.Run, hole.First, hole.Last));
+    }
+
+    [Fact]
+    public void The_first_words_of_a_life_may_come_in_any_order() => Assert.Empty(Take((498, 1), (499, 2), (3, 6), (0, 3), (2, 5), (1, 4)).Holes);
+
+    [Fact]
+    public void A_hole_of_the_life_before_is_filled_though_the_present_one_is_about_to_reach_that_number()
+    {
+        var before = new CounterRun(1, 1, 10, Noon, Noon.AddMinutes(10)) { Missing = [(6, 6)] };
+        var book = new CounterBook([before, new CounterRun(2, 1, 5, Noon.AddMinutes(11), Noon.AddMinutes(15))]);
+
+        book.Take(new NumberSeen(6, Noon.AddMinutes(6)));
+        book.Take(new NumberSeen(6, Noon.AddMinutes(16)));
+
+        Assert.Equal([(1, 6L)], book.Filled);
+        Assert.Equal((2, 6L), Assert.Single(book.Changed.Select(run => (run.Run, run.Top))));
     }
 
     [Fact]

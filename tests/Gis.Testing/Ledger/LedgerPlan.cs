@@ -46,7 +46,8 @@ public sealed record LedgerPlan(int Seed, IReadOnlyList<LedgerDevice> Json, IRea
         var made = Enumerable.Range(0, Messages).Select(i => new LedgerMessage(
             i < restart ? 1 : 2,
             i < restart ? first + i : i - restart,
-            from.AddSeconds((i * step * drift) + (random.NextDouble() * 0.2 * step)))).ToList();
+            // As exact as a message tells it.
+            DateTimeOffset.FromUnixTimeMilliseconds(from.AddSeconds((i * step * drift) + (random.NextDouble() * 0.2 * step)).ToUnixTimeMilliseconds()))).ToList();
         // The first and the last of a life are never lost: nobody could know of them.
         var lost = Enumerable.Range(1, Messages - 2)
             .Where(i => random.NextDouble() < LostShare && i != restart && i != restart - 1).ToHashSet();
