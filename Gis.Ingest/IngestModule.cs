@@ -52,6 +52,7 @@ public static class IngestModule
             provider.GetRequiredService<ILogger<FieldPipeline>>(),
             provider.GetRequiredService<AcknowledgePolicy>()));
         services.AddSingleton(_ => new FieldInbox(IngestSettings.MostWaitingMessages, IngestSettings.MostWaitingBytes));
+        services.AddSingleton<FieldTransport>();
         services.AddSingleton<Downlinks>();
         services.AddSingleton(CreateSession);
         services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttSession>());
@@ -126,6 +127,7 @@ public static class IngestModule
         var options = provider.GetRequiredService<Hj212TcpOptions>();
         return new LineTools(
             options,
+            provider.GetRequiredService<FieldTransport>(),
             provider.GetRequiredService<FieldInbox>(),
             provider.GetRequiredService<DeviceDoor>(),
             provider.GetRequiredService<LineBook>(),
@@ -154,6 +156,7 @@ public static class IngestModule
         services.AddSingleton(provider => new MqttEndpoint(
             new EndpointContext(
                 provider.GetRequiredService<IOptions<EndpointOptions>>().Value,
+                provider.GetRequiredService<FieldTransport>(),
                 provider.GetRequiredService<FieldInbox>(),
                 provider.GetRequiredService<Downlinks>(),
                 provider.GetRequiredService<TimeProvider>()),

@@ -18,7 +18,7 @@ internal static class BatchVerdicts
         {
             if (row.IsFresh && row.Stream.Thing.HasLimits)
             {
-                verdicts.AddRange(LimitRules.Judge(row, figures, now));
+                LimitRules.Judge(row, figures, now, verdicts);
             }
         }
 
@@ -31,6 +31,11 @@ internal static class BatchVerdicts
         NpgsqlConnection connection, Batch batch, RuleFigures figures, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var verdicts = new List<Verdict>();
+
+        if (batch.Meters.Count == 0)
+        {
+            return verdicts;
+        }
 
         // A report whose values are all known was judged when they came first; one without values is told apart by its time.
         var fresh = batch.Values.Where(v => v.IsFresh).Select(v => v.From).ToHashSet();

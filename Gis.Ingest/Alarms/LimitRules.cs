@@ -10,22 +10,25 @@ internal static class LimitRules
     public const string NearLimit = "near_limit";
     private const int HourS = 3_600;
 
-    public static IEnumerable<Verdict> Judge(ValueRow row, RuleFigures figures, DateTimeOffset now)
+    /// <summary>Adds what is found to <paramref name="verdicts"/>.</summary>
+    public static void Judge(ValueRow row, RuleFigures figures, DateTimeOffset now, List<Verdict> verdicts)
     {
         var thing = row.Stream.Thing;
         if (!thing.HasLimits || !QualityRules.MayBeJudged(row.Quality))
         {
-            return [];
+            return;
         }
 
         if (row.IsPeriod)
         {
-            return thing.LimitsOf(row.Stream.Property, row.At)
-                .Where(l => l.PeriodS == row.Stream.PeriodS).Select(l => JudgeMean(row, l, figures, now)).OfType<Verdict>();
+            verdicts.AddRange(thing.LimitsOf(row.Stream.Property, row.At)
+                .Where(l => l.PeriodS == row.Stream.PeriodS).Select(l => JudgeMean(row, l, figures, now)).OfType<Verdict>());
         }
-
-        return !TimeWindow.IsBackfill(row.At, now) && thing.ShortestLimit(row.Stream.Property, row.At) is { } limit
-            && JudgeRealTime(row, limit, figures) is { } verdict ? [verdict] : [];
+        else if (!TimeWindow.IsBackfill(row.At, now) && thing.ShortestLimit(row.Stream.Property, row.At) is { } limit
+            && JudgeRealTime(row, limit, figures) is { } verdict)
+        {
+            verdicts.Add(verdict);
+        }
     }
 
     private static Verdict? JudgeMean(ValueRow row, LimitEntry limit, RuleFigures figures, DateTimeOffset now)
@@ -49,7 +52,7 @@ internal static class LimitRules
             PermitLimitId = limit.Id,
             StreamId = row.Stream.Id,
             IsHistory = TimeWindow.IsBackfill(row.End, now),
-            Details = () => Describe(row, limit),
+            Details = DetailsOf(row, limit),
         };
     }
 
@@ -74,7 +77,7 @@ internal static class LimitRules
             PermitLimitId = limit.Id,
             StreamId = row.Stream.Id,
             TellsEach = false,
-            Details = () => Describe(row, limit),
+            Details = DetailsOf(row, limit),
         };
     }
 
@@ -117,6 +120,9 @@ internal static class LimitRules
         "cou" => row.Figures.Cou,
         _ => null,
     };
+
+    /// <summary>A method of its own, so that only what is found costs a closure.</summary>
+    private static Func<Dictionary<string, object?>> DetailsOf(ValueRow row, LimitEntry limit) => () => Describe(row, limit);
 
     private static Dictionary<string, object?> Describe(ValueRow row, LimitEntry limit) => new(StringComparer.Ordinal)
     {

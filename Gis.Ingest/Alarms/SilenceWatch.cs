@@ -137,7 +137,7 @@ internal sealed class SilenceWatch(IngestStore store, LatestKeeper latest, MqttS
                 AnnounceSql,
                 Sql.Longs(things.Select(t => t.Id)),
                 Sql.Texts(things.Select(t => t.Area).Distinct()),
-                Sql.Json(LiveEventPayload.Write(new Batch(), alarms.Changes, [], []))));
+                Sql.Json(LiveEventPayload.Write(new Batch([]), alarms.Changes, [], []))));
         }
 
         last.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));

@@ -11,9 +11,13 @@ internal abstract class FieldLine
     /// <summary>How the messages came, as kept with those that are rejected: <c>mqtt</c>, <c>hj212</c> or <c>http</c>.</summary>
     public abstract string Source { get; }
 
+    /// <summary>What the pipeline has stored of this line's and acknowledges next; the pipeline's alone.</summary>
+    public List<Envelope> Stored { get; } = [];
+
     /// <summary>
     /// Tells the senders of these messages, all of this line and in arrival order, that nothing more is to be done with them: each is stored, or kept
-    /// as rejected with the reasons in its envelope. A line that is gone says nothing; its senders send again.
+    /// as rejected with the reasons in its envelope. A line that is gone says nothing; its senders send again. The list is the
+    /// pipeline's: who wants more of it than a look takes a copy.
     /// </summary>
     public abstract ValueTask AcknowledgeAsync(IReadOnlyList<Envelope> stored, CancellationToken cancellationToken);
 

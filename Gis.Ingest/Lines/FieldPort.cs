@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Gis.Ingest.Lines;
 
@@ -12,15 +10,12 @@ namespace Gis.Ingest.Lines;
 /// A TCP port on which the field connects. Each connection is served by a task of its own; beyond the most that are served, the newest is closed at
 /// once. The transport is Kestrel's: pipes, pooled buffers, and no buffer at all for a connection that is idle.
 /// </summary>
-internal sealed class FieldPort(IPEndPoint address, int mostConnections, Func<ConnectionContext, CancellationToken, Task> serveAsync, ILogger logger)
+internal sealed class FieldPort(
+    FieldTransport transport, IPEndPoint address, int mostConnections, Func<ConnectionContext, CancellationToken, Task> serveAsync, ILogger logger)
 {
-    private const int MostBufferedBytes = 64 << 10;
     private static readonly TimeSpan LastWordsWithin = TimeSpan.FromSeconds(2);
 
-    // The transport would tell of every connection that ends, which the field does all day.
-    private readonly SocketTransportFactory _transport = new(
-        Options.Create(new SocketTransportOptions { MaxReadBufferSize = MostBufferedBytes, MaxWriteBufferSize = MostBufferedBytes, Backlog = 4_096 }),
-        NullLoggerFactory.Instance);
+    private readonly SocketTransportFactory _transport = transport.Create();
 
     private IConnectionListener? _listener;
     private int _connections;

@@ -6,13 +6,13 @@ using Gis.Ingest.Video;
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>What one transaction writes.</summary>
-internal sealed class Batch
+/// <param name="values">Where to keep the values: empty, and no other batch's from now on. Large, and so worth keeping from batch to batch.</param>
+internal sealed class Batch(Dictionary<(long Stream, long Ticks), ValueRow> values)
 {
-    private readonly Dictionary<(long, long), ValueRow> values = [];
 
     public List<Envelope> Envelopes { get; } = [];
 
-    public IReadOnlyCollection<ValueRow> Values => values.Values;
+    public Dictionary<(long Stream, long Ticks), ValueRow>.ValueCollection Values => values.Values;
 
     public List<(Envelope From, UnitPosition Position)> Positions { get; } = [];
 
@@ -31,7 +31,7 @@ internal sealed class Batch
     public List<(Envelope From, Rejection Why)> Rejected { get; } = [];
 
     /// <summary>Takes the values of one message; false when one of them contradicts a value that is in the batch already.</summary>
-    public bool TryAdd(IReadOnlyList<ValueRow> rows)
+    public bool TryAdd(List<ValueRow> rows)
     {
         foreach (var row in rows)
         {

@@ -9,7 +9,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
 {
     private readonly TopicCache _topics = new();
 
-    /// <summary>The next batch, in arrival order; empty when the stop came before anything else.</summary>
+    /// <summary>The next messages, in arrival order; none when the stop came before anything else.</summary>
     public async Task<List<Envelope>> TakeAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
         var messages = await CollectAsync(stopping);
@@ -24,7 +24,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
         return envelopes;
     }
 
-    /// <summary>Up to a full batch, or what comes within the batch's wait after its first message.</summary>
+    /// <summary>What comes within the batch's wait after its first message, or as much as is decoded at a time.</summary>
     private async Task<List<FieldMessage>> CollectAsync(CancellationToken stopping)
     {
         var messages = new List<FieldMessage>();
@@ -36,13 +36,13 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
             full.CancelAfter(settings.Options.BatchWait);
             do
             {
-                while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && inbox.TryTake(out var message))
+                while (messages.Count < IngestSettings.MostIntakeMessages && bytes < IngestSettings.MostBatchBytes && inbox.TryTake(out var message))
                 {
                     messages.Add(message);
                     bytes += message.Payload.Length;
                 }
             }
-            while (messages.Count < settings.Options.BatchMessages && bytes < IngestSettings.MostBatchBytes && await inbox.WaitAsync(full.Token));
+            while (messages.Count < IngestSettings.MostIntakeMessages && bytes < IngestSettings.MostBatchBytes && await inbox.WaitAsync(full.Token));
         }
         catch (OperationCanceledException)
         {

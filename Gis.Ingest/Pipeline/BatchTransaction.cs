@@ -1,3 +1,4 @@
+using System.Buffers;
 using Gis.Ingest.Alarms;
 using Gis.Ingest.Deliveries;
 using Gis.Ingest.Hj212;
@@ -19,6 +20,10 @@ internal sealed class BatchTransaction(
     private const string StageSql = "SELECT stage_live_event('ingest', $1, $2, $3, $4)";
     private const string AnnounceSql = "SELECT append_staged_live_event()";
     private const string AnnounceDevicesSql = "SELECT append_live_event('device', $1, $2, '{}')";
+
+    /// <summary>The values of the batch in hand: there is one at a time.</summary>
+    private readonly Dictionary<(long Stream, long Ticks), ValueRow> _values = [];
+    private readonly ArrayBufferWriter<byte> _observations = new();
 
     /// <param name="connection">An open connection with no transaction.</param>
     /// <param name="batch">As <see cref="Collect"/> made it, and not tried before.</param>
@@ -46,10 +51,14 @@ internal sealed class BatchTransaction(
         await FinishAsync(connection, batch, alarms, reports, videos, told, now, cancellationToken);
     }
 
-    /// <summary>As many of these messages, from the first on, as fit into one batch: a value that contradicts an earlier one waits for the next.</summary>
+    /// <summary>
+    /// As many of these messages, from the first on, as fit into one batch: a value that contradicts an earlier one waits for the next. The values of
+    /// the batch collected before are gone then; its messages are not.
+    /// </summary>
     public Batch Collect(IReadOnlyList<Envelope> envelopes)
     {
-        var batch = new Batch();
+        _values.Clear();
+        var batch = new Batch(_values);
         var now = clock.GetUtcNow();
         foreach (var envelope in envelopes)
         {
@@ -78,7 +87,13 @@ internal sealed class BatchTransaction(
 
     private async Task AssembleAsync(NpgsqlConnection connection, Batch batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = batch.Envelopes.SelectMany(e => e.Decoded.Facts.OfType<Hj212Part>().Select(part => (From: e, Part: part))).ToList();
+        // A part comes alone, see Collect.
+        if (batch.Envelopes is not [var only])
+        {
+            return;
+        }
+
+        var found = only.Decoded.Facts.OfType<Hj212Part>().Select(part => (From: only, Part: part)).ToList();
         if (found.Count == 0)
         {
             return;
@@ -103,7 +118,7 @@ internal sealed class BatchTransaction(
         }
     }
 
-    private static async Task FinishAsync(
+    private async Task FinishAsync(
         NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, IReadOnlyCollection<long> told,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -157,7 +172,7 @@ internal sealed class BatchTransaction(
     }
 
     /// <summary>The live event's content, or nothing where nobody was heard.</summary>
-    private static IEnumerable<NpgsqlBatchCommand> Stage(
+    private IEnumerable<NpgsqlBatchCommand> Stage(
         Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, DateTimeOffset now)
     {
         var things = batch.Envelopes.Where(e => e.TookSome).Select(e => e.Thing).OfType<ThingEntry>().DistinctBy(t => t.Id).ToList();
@@ -169,7 +184,7 @@ internal sealed class BatchTransaction(
                 Sql.Longs(things.Select(t => t.Id)),
                 Sql.Texts(things.Select(t => t.Area).Concat(units.Select(u => u.Area)).Distinct()),
                 Sql.Text(LiveEventPayload.Write(batch, alarms.Changes, reports, videos.Changed)),
-                LiveEventPayload.WriteObservations(batch, now) is { } observations ? Sql.Text(observations) : Sql.NoText());
+                LiveEventPayload.WriteObservations(batch, now, _observations) is { } observations ? Sql.Text(observations) : Sql.NoText());
         }
     }
 }

@@ -7,12 +7,14 @@ namespace Gis.Ingest.Pipeline;
 /// <summary>What a decoder made of one message: what it states, which items of it can't be taken, and what to answer once it is stored.</summary>
 internal sealed class Decoded
 {
+    private const int TypicalFacts = 8;
+
     private List<ItemRefusal>? _refused;
     private List<Rejection>? _rejections;
     private List<FieldAnswer>? _answers;
     private List<NumberSeen>? _numbers;
 
-    public List<FieldFact> Facts { get; } = [];
+    public List<FieldFact> Facts { get; } = new(TypicalFacts);
 
     /// <summary>Items that were refused while the rest of the message was taken.</summary>
     public List<ItemRefusal> Refused => _refused ??= [];

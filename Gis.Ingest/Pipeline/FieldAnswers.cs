@@ -9,11 +9,26 @@ namespace Gis.Ingest.Pipeline;
 /// </summary>
 internal sealed class FieldAnswers(IngestMetrics metrics)
 {
-    public static async Task AcknowledgeAsync(IReadOnlyList<Envelope> stored, CancellationToken cancellationToken)
+    private readonly List<FieldLine> _lines = [];
+
+    public async Task AcknowledgeAsync(IReadOnlyList<Envelope> stored, CancellationToken cancellationToken)
     {
-        foreach (var line in stored.GroupBy(e => e.Message.Line))
+        _lines.Clear();
+        foreach (var envelope in stored)
         {
-            await line.Key.AcknowledgeAsync([.. line], cancellationToken);
+            var line = envelope.Message.Line;
+            if (line.Stored.Count == 0)
+            {
+                _lines.Add(line);
+            }
+
+            line.Stored.Add(envelope);
+        }
+
+        foreach (var line in _lines)
+        {
+            await line.AcknowledgeAsync(line.Stored, cancellationToken);
+            line.Stored.Clear();
         }
     }
 
@@ -22,29 +37,23 @@ internal sealed class FieldAnswers(IngestMetrics metrics)
     {
         foreach (var envelope in stored)
         {
-            foreach (var answer in AnswersTo(envelope))
+            if (envelope is { TookSome: true, Decoded.HasAnswers: true })
             {
-                if (!envelope.Message.Line.TryAnswer(answer))
-                {
-                    metrics.AnswerDropped();
-                }
+                envelope.Decoded.Answers.ForEach(answer => Send(envelope, answer));
+            }
+
+            if (envelope is { Decoded.Sequence: { } sequence, Topic.Kind: TopicKind.Observations })
+            {
+                Send(envelope, Receipt.Write(envelope, sequence));
             }
         }
     }
 
-    private static IEnumerable<FieldAnswer> AnswersTo(Envelope envelope)
+    private void Send(Envelope envelope, FieldAnswer answer)
     {
-        if (envelope is { TookSome: true, Decoded.HasAnswers: true })
+        if (!envelope.Message.Line.TryAnswer(answer))
         {
-            foreach (var answer in envelope.Decoded.Answers)
-            {
-                yield return answer;
-            }
-        }
-
-        if (envelope is { Decoded.Sequence: { } sequence, Topic.Kind: TopicKind.Observations })
-        {
-            yield return Receipt.Write(envelope, sequence);
+            metrics.AnswerDropped();
         }
     }
 }

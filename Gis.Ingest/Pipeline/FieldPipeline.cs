@@ -59,7 +59,7 @@ internal sealed class FieldPipeline(
             envelopes.RemoveRange(0, fitting.Count);
             await settings.Acknowledge.RunAsync(
                 () => store.StoreAsync(batch, cancellationToken),
-                () => FieldAnswers.AcknowledgeAsync(fitting, cancellationToken));
+                () => answers.AcknowledgeAsync(fitting, cancellationToken));
             answers.Answer(fitting);
         }
     }

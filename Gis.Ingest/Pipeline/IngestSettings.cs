@@ -8,8 +8,11 @@ internal sealed record IngestSettings(
 {
     public const long MostBatchBytes = 16L << 20;
 
+    /// <summary>What is decoded at a time; small, so that few decoded messages wait beside those that are being stored.</summary>
+    public const int MostIntakeMessages = 500;
+
     /// <summary>What may wait between the lines and the pipeline, whichever bound is met first; then the lines are not read.</summary>
-    public const int MostWaitingMessages = 4_000;
+    public const int MostWaitingMessages = 2_000;
     public const long MostWaitingBytes = 64L << 20;
 
     /// <summary>Answers that may wait for the broker.</summary>

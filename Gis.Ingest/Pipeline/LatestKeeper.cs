@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -20,6 +21,10 @@ internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogge
     private const string MoveSql = "UPDATE latest_cursor SET seq = $1";
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    /// <summary>What was read, and one event's values of it: both may be large, are kept from step to step, and belong to whoever holds the cursor.</summary>
+    private readonly LatestValues _latest = new();
+    private readonly MemoryStream _buffer = new();
 
     /// <summary>Takes in all that the log holds now.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -79,13 +84,13 @@ internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogge
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var turn = new NpgsqlCommand(TurnSql, connection);
         var after = (long)(await turn.ExecuteScalarAsync(cancellationToken))!;
-        var (events, last, latest) = await ReadAsync(connection, after, cancellationToken);
+        var (events, last) = await ReadAsync(connection, after, cancellationToken);
         if (events > 0)
         {
             await using var write = new NpgsqlBatch(connection);
-            if (latest.Count > 0)
+            if (_latest.Count > 0)
             {
-                write.BatchCommands.Add(FactWriter.Latest(latest));
+                write.BatchCommands.Add(FactWriter.Latest(_latest));
             }
 
             write.BatchCommands.Add(Sql.Command(MoveSql, Sql.Value(last)));
@@ -96,21 +101,25 @@ internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogge
         return events;
     }
 
-    private static async Task<(int Events, long Last, LatestValues Latest)> ReadAsync(NpgsqlConnection connection, long after, CancellationToken cancellationToken)
+    private async Task<(int Events, long Last)> ReadAsync(NpgsqlConnection connection, long after, CancellationToken cancellationToken)
     {
-        var latest = new LatestValues();
+        _latest.Clear();
         var (events, last) = (0, after);
         await using var command = new NpgsqlCommand(ReadSql, connection) { Parameters = { Sql.Value(after), Sql.Value(EventsAtOnce) } };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             (events, last) = (events + 1, reader.GetInt64(0));
+            var received = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1));
             if (!await reader.IsDBNullAsync(2, cancellationToken))
             {
-                latest.AddEvent(await reader.GetFieldValueAsync<byte[]>(2, cancellationToken), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)));
+                _buffer.SetLength(0);
+                await using var observations = await reader.GetStreamAsync(2, cancellationToken);
+                await observations.CopyToAsync(_buffer, cancellationToken);
+                _latest.AddEvent(_buffer.GetBuffer().AsSpan(0, (int)_buffer.Length), received);
             }
         }
 
-        return (events, last, latest);
+        return (events, last);
     }
 }

@@ -6,16 +6,18 @@ namespace Gis.Ingest.Pipeline;
 /// <summary>The newest value of each datastream among those added, whatever the order of the adding; of two at one moment the one added later.</summary>
 internal sealed class LatestValues
 {
-    private readonly SortedDictionary<long, LatestValue> _newest = [];
+    private readonly Dictionary<long, LatestValue> _newest = [];
 
     public int Count => _newest.Count;
 
     /// <summary>By datastream, so that all writers lock rows in one order.</summary>
-    public IReadOnlyCollection<LatestValue> Values => _newest.Values;
+    public IReadOnlyList<LatestValue> Values => [.. _newest.Values.OrderBy(v => v.Datastream)];
+
+    public void Clear() => _newest.Clear();
 
     public void Add(LatestValue value)
     {
-        if (!_newest.TryGetValue(value.Datastream, out var known) || value.At >= known.At)
+        if (IsNewest(value.Datastream, value.At))
         {
             _newest[value.Datastream] = value;
         }
@@ -33,16 +35,23 @@ internal sealed class LatestValues
             json.Read();
             var datastream = json.GetInt64();
             json.Read();
-            var at = DateTimeOffset.UnixEpoch.AddTicks((long)(json.GetDecimal() * TimeSpan.TicksPerMillisecond));
+            var at = DateTimeOffset.UnixEpoch.AddTicks(
+                json.TryGetInt64(out var ms) ? ms * TimeSpan.TicksPerMillisecond : (long)(json.GetDecimal() * TimeSpan.TicksPerMillisecond));
             var value = NumberOrNull(ref json);
             var zsValue = NumberOrNull(ref json);
             json.Read();
-            var flag = json.TokenType == JsonTokenType.Null ? (char?)null : json.GetString()![0];
+            var flag = json.TokenType == JsonTokenType.Null ? (char?)null : json.ValueIsEscaped ? json.GetString()![0] : (char)json.ValueSpan[0];
             json.Read();
-            Add(new LatestValue(datastream, at, value, zsValue, flag, (ValueQuality)json.GetInt16(), receivedAt));
+            if (IsNewest(datastream, at))
+            {
+                _newest[datastream] = new LatestValue(datastream, at, value, zsValue, flag, (ValueQuality)json.GetInt16(), receivedAt);
+            }
+
             json.Read();
         }
     }
+
+    private bool IsNewest(long datastream, DateTimeOffset at) => !_newest.TryGetValue(datastream, out var known) || at >= known.At;
 
     private static double? NumberOrNull(ref Utf8JsonReader json)
     {

@@ -12,8 +12,6 @@ namespace Gis.Ingest.Pipeline;
 /// </summary>
 internal static class LiveEventPayload
 {
-    private const int TypicalRowBytes = 64;
-
     public static byte[] Write(
         Batch batch, IReadOnlyList<AlarmChange> alarms, IReadOnlyCollection<long> reports, IReadOnlyCollection<long> videos)
     {
@@ -50,9 +48,12 @@ internal static class LiveEventPayload
     }
 
     /// <summary>The new values, or nothing where there are none. Back-filled values are left out: they are no news, and a chart asks for them again.</summary>
-    public static byte[]? WriteObservations(Batch batch, DateTimeOffset now)
+    /// <param name="batch">As it was stored.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="buffer">Where to write; the answer points into it.</param>
+    public static ReadOnlyMemory<byte>? WriteObservations(Batch batch, DateTimeOffset now, ArrayBufferWriter<byte> buffer)
     {
-        var buffer = new ArrayBufferWriter<byte>((batch.Values.Count + 1) * TypicalRowBytes);
+        buffer.ResetWrittenCount();
         var any = false;
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
@@ -69,7 +70,7 @@ internal static class LiveEventPayload
             json.WriteEndArray();
         }
 
-        return any ? buffer.WrittenSpan.ToArray() : null;
+        return any ? buffer.WrittenMemory : null;
     }
 
     private static void Write(Utf8JsonWriter json, ValueRow row)

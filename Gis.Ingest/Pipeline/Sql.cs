@@ -46,7 +46,7 @@ internal static class Sql
     public static NpgsqlParameter Json(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
     /// <summary>A text given as its UTF-8.</summary>
-    public static NpgsqlParameter Text(byte[] utf8) => new() { Value = utf8, NpgsqlDbType = NpgsqlDbType.Text };
+    public static NpgsqlParameter Text(ReadOnlyMemory<byte> utf8) => new() { Value = utf8, NpgsqlDbType = NpgsqlDbType.Text };
 
     public static NpgsqlParameter NoText() => new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 

@@ -21,48 +21,65 @@ internal static class ValueWriter
 
     public static async Task CopyAsync(NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)
     {
-        var instants = batch.Values.Where(v => !v.IsPeriod).ToList();
-        if (instants.Count > 0)
+        await CopyAsync(connection, batch, periods: false, CopyInstants, WriteInstant, cancellationToken);
+        await CopyAsync(connection, batch, periods: true, CopyPeriods, WritePeriod, cancellationToken);
+    }
+
+    private static async Task CopyAsync(
+        NpgsqlConnection connection, Batch batch, bool periods, string sql, Action<BinaryRows, ValueRow> write, CancellationToken cancellationToken)
+    {
+        BinaryRows? copy = null;
+        try
         {
-            await using var copy = await BinaryRows.BeginAsync(connection, CopyInstants, cancellationToken);
-            foreach (var row in instants)
+            foreach (var row in batch.Values)
             {
-                copy.StartRow(7);
-                copy.Write(row.Stream.Id);
-                copy.Write(row.At);
-                copy.Write(row.Value);
-                copy.Write(row.Flag);
-                copy.Write((short)row.Quality);
-                copy.Write(row.ResultTime);
-                copy.Write(row.From.ReceivedAt);
+                if (row.IsPeriod == periods)
+                {
+                    write(copy ??= await BinaryRows.BeginAsync(connection, sql, cancellationToken), row);
+                }
             }
 
-            await copy.CompleteAsync(cancellationToken);
-        }
-
-        var periods = batch.Values.Where(v => v.IsPeriod).ToList();
-        if (periods.Count > 0)
-        {
-            await using var copy = await BinaryRows.BeginAsync(connection, CopyPeriods, cancellationToken);
-            foreach (var row in periods)
+            if (copy is not null)
             {
-                copy.StartRow(12);
-                copy.Write(row.Stream.Id);
-                copy.Write(row.At);
-                copy.Write(row.Figures.Min);
-                copy.Write(row.Figures.Avg);
-                copy.Write(row.Figures.Max);
-                copy.Write(row.Figures.Cou);
-                copy.Write(row.Figures.ZsMin);
-                copy.Write(row.Figures.ZsAvg);
-                copy.Write(row.Figures.ZsMax);
-                copy.Write(row.Flag);
-                copy.Write((short)row.Quality);
-                copy.Write(row.From.ReceivedAt);
+                await copy.CompleteAsync(cancellationToken);
             }
-
-            await copy.CompleteAsync(cancellationToken);
         }
+        finally
+        {
+            if (copy is not null)
+            {
+                await copy.DisposeAsync();
+            }
+        }
+    }
+
+    private static void WriteInstant(BinaryRows copy, ValueRow row)
+    {
+        copy.StartRow(7);
+        copy.Write(row.Stream.Id);
+        copy.Write(row.At);
+        copy.Write(row.Value);
+        copy.Write(row.Flag);
+        copy.Write((short)row.Quality);
+        copy.Write(row.ResultTime);
+        copy.Write(row.From.ReceivedAt);
+    }
+
+    private static void WritePeriod(BinaryRows copy, ValueRow row)
+    {
+        copy.StartRow(12);
+        copy.Write(row.Stream.Id);
+        copy.Write(row.At);
+        copy.Write(row.Figures.Min);
+        copy.Write(row.Figures.Avg);
+        copy.Write(row.Figures.Max);
+        copy.Write(row.Figures.Cou);
+        copy.Write(row.Figures.ZsMin);
+        copy.Write(row.Figures.ZsAvg);
+        copy.Write(row.Figures.ZsMax);
+        copy.Write(row.Flag);
+        copy.Write((short)row.Quality);
+        copy.Write(row.From.ReceivedAt);
     }
 
     public static async Task MergeAsync(NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)

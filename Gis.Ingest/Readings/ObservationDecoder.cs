@@ -56,7 +56,7 @@ internal static class ObservationDecoder
 
     private static void AddValue(JsonProperty value, DateTimeOffset at, JsonElement flags, Decoded into)
     {
-        var property = value.Name;
+        var property = PropertyNames.Of(value);
         if (!PropertyCode.IsValid(property))
         {
             into.Refused.Add(new ItemRefusal(

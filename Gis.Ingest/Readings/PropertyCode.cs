@@ -1,7 +1,11 @@
+using System.Buffers;
+
 namespace Gis.Ingest.Readings;
 
 /// <summary>The form of an observed property's code.</summary>
 internal static class PropertyCode
 {
-    public static bool IsValid(string code) => code.Length is > 0 and <= 64 && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
+    private static readonly SearchValues<char> Accepted = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
+
+    public static bool IsValid(string code) => code.Length is > 0 and <= 64 && !code.AsSpan().ContainsAnyExcept(Accepted);
 }

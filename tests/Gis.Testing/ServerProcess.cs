@@ -6,6 +6,9 @@ namespace Gis.Testing;
 /// <summary>The built server as a process of its own, which a test may kill as a crash would.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>Names a folder with the published server, which is then taken instead of the built one.</summary>
+    private const string ProgramFolder = "GIS_TEST_SERVER";
+
     private readonly string _folder = TestFolder.Create("srv");
     private readonly HttpClient _client;
     private readonly Dictionary<string, string> _settings;
@@ -55,7 +58,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         _process?.Dispose();
         Directory.CreateDirectory(_folder);
-        var program = Path.Combine(AppContext.BaseDirectory, "Gis.Server.dll");
+        var program = Path.Combine(Environment.GetEnvironmentVariable(ProgramFolder) ?? AppContext.BaseDirectory, "Gis.Server.dll");
         _process = GuardedProcess.Start(_folder, "TERM", ["dotnet", program, .. ServerSettings.Arguments(_settings)]);
         try
         {

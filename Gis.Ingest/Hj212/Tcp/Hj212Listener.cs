@@ -24,7 +24,8 @@ internal sealed class Hj212Listener(LineTools tools) : IFieldListener
             return;
         }
 
-        var port = new FieldPort(new IPEndPoint(IPAddress.Parse(options.Bind), options.Port), options.MostConnections, ServeAsync, tools.Logger);
+        var port = new FieldPort(
+            tools.Transport, new IPEndPoint(IPAddress.Parse(options.Bind), options.Port), options.MostConnections, ServeAsync, tools.Logger);
         await port.BindAsync(cancellationToken);
         _port = port;
         tools.Logger.Listening("HJ 212", options.Bind, port.Port);

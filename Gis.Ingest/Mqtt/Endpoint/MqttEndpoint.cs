@@ -37,12 +37,14 @@ internal sealed class MqttEndpoint : IFieldListener
         var address = IPAddress.Parse(context.Options.Bind);
         if (context.Options.Port >= 0)
         {
-            _plain = new FieldPort(new IPEndPoint(address, context.Options.Port), context.Options.MostConnections, ServePlainAsync, logger);
+            _plain = new FieldPort(
+                context.Transport, new IPEndPoint(address, context.Options.Port), context.Options.MostConnections, ServePlainAsync, logger);
         }
 
         if (context.Options.TlsPort >= 0 && EndpointTls.From(context.Options) is { } tls)
         {
             _secure = new FieldPort(
+                context.Transport,
                 new IPEndPoint(address, context.Options.TlsPort),
                 context.Options.MostConnections,
                 (connection, cancellationToken) => ServeSecureAsync(tls, connection, cancellationToken),

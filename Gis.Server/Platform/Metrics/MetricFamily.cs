@@ -99,7 +99,7 @@ internal sealed partial class MetricFamily
 
     private string NameOf(Instrument instrument)
     {
-        var full = instrument.Name.StartsWith("gis", StringComparison.OrdinalIgnoreCase) ? instrument.Name : $"{instrument.Meter.Name}.{instrument.Name}";
+        var full = instrument.Name.StartsWith("gis", StringComparison.OrdinalIgnoreCase) || instrument.Name.StartsWith("dotnet.", StringComparison.Ordinal) ? instrument.Name : $"{instrument.Meter.Name}.{instrument.Name}";
         var name = Forbidden().Replace(full.ToLowerInvariant(), "_").Trim('_');
         var unit = instrument.Unit is "s" ? "_seconds" : instrument.Unit is "ms" ? "_milliseconds" : instrument.Unit is "By" ? "_bytes" : "";
         var withUnit = name.EndsWith(unit, StringComparison.Ordinal) || (unit == "_milliseconds" && name.EndsWith("_ms", StringComparison.Ordinal)) ? name : name + unit;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Gis.Server.Platform.Metrics;
 
-/// <summary>Listens to the meters <c>Gis.*</c> of this application and renders them as Prometheus text.</summary>
+/// <summary>Listens to the meters <c>Gis.*</c> of this application, and to those of its runtime, and renders them as Prometheus text.</summary>
 internal sealed class MetricsCollector : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
@@ -54,6 +54,6 @@ internal sealed class MetricsCollector : IHostedService, IDisposable
 
     /// <summary>A meter without a scope belongs to the process; one of another application in the same process (tests) is not ours.</summary>
     private bool IsOurs(Meter meter) =>
-        (meter.Name.StartsWith("Gis.", StringComparison.Ordinal) || meter.Name == "Microsoft.AspNetCore.Hosting")
+        (meter.Name.StartsWith("Gis.", StringComparison.Ordinal) || meter.Name is "Microsoft.AspNetCore.Hosting" or "System.Runtime")
         && (meter.Scope is null || ReferenceEquals(meter.Scope, _factory));
 }

@@ -82,16 +82,21 @@ public sealed class Limit_Tests
         var day = new ValueRow(new StreamEntry(1, Thing(Limit(50) with { PeriodS = 86_400 }), "p", 86_400, null, null, "mg/L"),
             Now.AddHours(-36), 60, null, new PeriodFigures(Avg: 60), 'N', ValueQuality.Valid, null, From);
 
-        Assert.False(Assert.Single(LimitRules.Judge(day, Figures.Default, Now)).IsHistory);
+        Assert.False(Assert.Single(JudgeAsItIs(day)).IsHistory);
     }
 
-    private static IEnumerable<Verdict> Judge(ValueRow row, params LimitEntry[] limits)
+    private static List<Verdict> Judge(ValueRow row, params LimitEntry[] limits)
     {
         var thing = Thing(limits);
-        return LimitRules.Judge(
-            new ValueRow(row.Stream with { Thing = thing }, row.At, row.Value, row.ZsValue, row.Figures, row.Flag, row.Quality, null, From),
-            Figures.Default,
-            Now);
+        return JudgeAsItIs(
+            new ValueRow(row.Stream with { Thing = thing }, row.At, row.Value, row.ZsValue, row.Figures, row.Flag, row.Quality, null, From));
+    }
+
+    private static List<Verdict> JudgeAsItIs(ValueRow row)
+    {
+        var verdicts = new List<Verdict>();
+        LimitRules.Judge(row, Figures.Default, Now, verdicts);
+        return verdicts;
     }
 
     private static ThingEntry Thing(params LimitEntry[] limits)
