@@ -1,5 +1,6 @@
 using System.Net;
 using Gis.Ingest.Alarms;
+using Gis.Ingest.Deliveries;
 using Gis.Ingest.Hj212;
 using Gis.Ingest.Hj212.Commands;
 using Gis.Ingest.Hj212.Devices;
@@ -66,6 +67,8 @@ public static class IngestModule
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
         services.AddSingleton<RollupRun>();
         services.AddHostedService<RollupJob>();
+        services.AddSingleton<DayCounter>();
+        services.AddHostedService(provider => provider.GetRequiredService<DayCounter>());
         services.AddHealthChecks().AddCheck<BrokerHealth>("broker.ingest");
         return services;
     }

@@ -1,6 +1,7 @@
 using Gis.Ingest;
 using Gis.Server.Access;
 using Gis.Server.Alarms;
+using Gis.Server.Deliveries;
 using Gis.Server.Devices;
 using Gis.Server.Dispatch;
 using Gis.Server.Incidents;
@@ -96,6 +97,7 @@ public static class GisApplication
         builder.Services.AddLive();
         builder.Services.AddThings();
         builder.Services.AddDevices(builder.Configuration);
+        builder.Services.AddDeliveries();
         builder.Services.AddAlarms();
         builder.Services.AddIncidents();
         builder.Services.AddDispatch(builder.Configuration);
@@ -126,6 +128,7 @@ public static class GisApplication
         app.MapLive();
         app.MapThings();
         app.MapDevices();
+        app.MapDeliveries();
         app.MapAlarms();
         app.MapIncidents();
         app.MapDispatch();

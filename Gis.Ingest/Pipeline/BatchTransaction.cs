@@ -1,5 +1,6 @@
 using System.Buffers;
 using Gis.Ingest.Alarms;
+using Gis.Ingest.Deliveries;
 using Gis.Ingest.Hj212;
 using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Positions;
@@ -122,6 +123,7 @@ internal sealed class BatchTransaction(
         NpgsqlConnection connection, Batch batch, AlarmJudge alarms, List<long> reports, VideoOutcome videos, IReadOnlyCollection<long> told,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var numbers = await NumberWriter.WriteAsync(connection, batch, now, cancellationToken);
         List<NpgsqlBatchCommand> stage = [.. Stage(batch, alarms, reports, videos, now)];
         await RunAsync(
             connection,
@@ -133,6 +135,8 @@ internal sealed class BatchTransaction(
                 .. FactWriter.Rejected(batch),
                 .. FactWriter.Ledger(batch, now),
                 .. RollupMarks.Of(batch, clock.GetUtcNow()),
+                .. LateWriter.Late(batch, now),
+                .. numbers,
                 .. alarms.Commands(now),
                 .. stage,
             ],

@@ -1,3 +1,4 @@
+using Gis.Ingest.Deliveries;
 using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Lines;
 
@@ -11,6 +12,7 @@ internal sealed class Decoded
     private List<ItemRefusal>? _refused;
     private List<Rejection>? _rejections;
     private List<FieldAnswer>? _answers;
+    private List<NumberSeen>? _numbers;
 
     public List<FieldFact> Facts { get; } = new(TypicalFacts);
 
@@ -23,12 +25,17 @@ internal sealed class Decoded
     /// <summary>What to send down after COMMIT.</summary>
     public List<FieldAnswer> Answers => _answers ??= [];
 
+    /// <summary>The sender's own numbers, one for each item that has one.</summary>
+    public List<NumberSeen> Numbers => _numbers ??= [];
+
     // Most messages have none of these, and there are many messages.
     public bool HasRefused => _refused is not null;
 
     public bool HasRejections => _rejections is not null;
 
     public bool HasAnswers => _answers is not null;
+
+    public bool HasNumbers => _numbers is not null;
 
     /// <summary>The HJ 212 device that speaks, once its password was right.</summary>
     public Hj212Speaker? Speaker { get; set; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Ingest.Deliveries;
 using Gis.Ingest.Pipeline;
 
 namespace Gis.Ingest.Readings;
@@ -16,21 +17,18 @@ internal static class ObservationDecoder
 
     private static void DecodeOne(JsonElement one, Decoded into)
     {
+        var time = one.Moment("time");
+        TakeNumber(one, time, into);
         if (!one.TryGet("values", out var values) || values.ValueKind != JsonValueKind.Object)
         {
             into.Rejections.Add(new Rejection("no-values", "An observation is an object with time and values; values is an object of numbers."));
             return;
         }
 
-        if (one.Moment("time") is not { } at)
+        if (time is not { } at)
         {
             into.Rejections.Add(new Rejection("bad-time", "time is ISO 8601 with its zone, or milliseconds since 1970."));
             return;
-        }
-
-        if (one.Whole("seq") is { } sequence)
-        {
-            into.Sequence = Math.Max(sequence, into.Sequence ?? long.MinValue);
         }
 
         var hasFlags = one.TryGet("flags", out var flags) && flags.ValueKind == JsonValueKind.Object;
@@ -43,6 +41,16 @@ internal static class ObservationDecoder
             }
 
             AddValue(value, at, hasFlags ? flags : default, into);
+        }
+    }
+
+    /// <summary>A message that is refused was delivered all the same: its number is no gap.</summary>
+    private static void TakeNumber(JsonElement one, DateTimeOffset? time, Decoded into)
+    {
+        if (one.Whole("seq") is { } number)
+        {
+            into.Sequence = Math.Max(number, into.Sequence ?? long.MinValue);
+            into.Numbers.Add(new NumberSeen(number, time ?? DateTimeOffset.UnixEpoch));
         }
     }
 

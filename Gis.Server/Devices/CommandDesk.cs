@@ -7,15 +7,10 @@ using Npgsql;
 
 namespace Gis.Server.Devices;
 
-/// <summary>Stores commands to devices. Its number (QN) is the moment of the request, moved on by a millisecond where that is taken.</summary>
+/// <summary>Stores what people tell devices.</summary>
 internal sealed class CommandDesk(NpgsqlDataSource store, DeviceReader devices, DevicePasswordSeal seal, TimeProvider clock)
 {
     private const int MostKeyChars = 64;
-
-    /// <summary>How long a command waits for its device to be in reach.</summary>
-    private static readonly TimeSpan WaitsFor = TimeSpan.FromMinutes(10);
-
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     public async Task<Result<CommandRow>> SendAsync(
         DeviceThing thing, string? mn, DeviceCommandWish wish, string? key, Caller caller, CancellationToken cancellationToken)
@@ -54,13 +49,8 @@ internal sealed class CommandDesk(NpgsqlDataSource store, DeviceReader devices, 
         }
 
         var now = clock.GetUtcNow();
-        var last = await transaction.ScalarAsync<string>("SELECT max(qn) FROM device_command WHERE mn = $1", cancellationToken, mn);
-        var id = await transaction.ScalarAsync<long>("""
-            INSERT INTO device_command (thing_id, mn, qn, cn, parameters, secret, client_key, requested_by, requested_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5::jsonb, $6::bytea, $7::text, $8, $9, $10) RETURNING id
-            """, cancellationToken,
-            thing.Id, mn, NextQn(now, last), wish.Cn, wish.ParametersJson, wish.NewPassword is { } secret ? seal.Seal(secret, thing.Id) : null, key,
-            caller.AccountId, now, now + WaitsFor);
+        var target = new DeviceCommandTarget(thing.Id, mn, wish.NewPassword is { } secret ? seal.Seal(secret, thing.Id) : null, key);
+        var id = await DeviceCommands.InsertAsync(transaction, target, wish, caller.AccountId, now, cancellationToken);
         if (wish.NewPassword is not null)
         {
             // What is asked of the device from now on is found through this row.
@@ -82,18 +72,5 @@ internal sealed class CommandDesk(NpgsqlDataSource store, DeviceReader devices, 
         await using var command = transaction.Command("SELECT id, thing_id, cn FROM device_command WHERE requested_by = $1 AND client_key = $2", accountId, key);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? (reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)) : null;
-    }
-
-    private static string NextQn(DateTimeOffset now, string? last)
-    {
-        const string form = "yyyyMMddHHmmssfff";
-        var local = now.ToOffset(Beijing).DateTime;
-        if (last is not null && DateTime.TryParseExact(last, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var before)
-            && before.AddMilliseconds(1) is var next && next > local)
-        {
-            local = next;
-        }
-
-        return local.ToString(form, CultureInfo.InvariantCulture);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DeviceReader(NpgsqlDataSource store, TimeProvider clock)
 
     private const string CommandSql = """
         SELECT s.id, s.cn, s.parameters, s.state, s.state_at, s.detail, s.attempts, a.display_name, s.requested_at, s.expires_at, s.mn, s.qn
-        FROM device_command_standing s JOIN account a ON a.id = s.requested_by
+        FROM device_command_standing s LEFT JOIN account a ON a.id = s.requested_by
         """;
 
     /// <summary>Null where the thing is not within these areas.</summary>
@@ -54,7 +54,7 @@ internal sealed class DeviceReader(NpgsqlDataSource store, TimeProvider clock)
     }
 
     private static CommandRow ReadCommand(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.Json(2), row.GetString(3), row.Time(4), row.TextOrNull(5), row.GetInt32(6), row.GetString(7), row.Time(8),
+        row.GetInt64(0), row.GetString(1), row.Json(2), row.GetString(3), row.Time(4), row.TextOrNull(5), row.GetInt32(6), row.TextOrNull(7), row.Time(8),
         row.Time(9), row.GetString(10), row.GetString(11));
 
     private async Task<IReadOnlyList<LineItem>> ReadLinesAsync(DeviceThing thing, bool isAdministrator, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ IReadOnlyList<IBench> benches =
     new LiveBench(),
     new LatestBench(),
     new DispatchBench(),
+    new LedgerBench(),
 ];
 
 var chosen = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];

@@ -3,8 +3,10 @@ import type {
   Alarm,
   Area,
   Consumption,
+  Deliveries,
   Device,
   DeviceCommand,
+  GapsAsked,
   Incident,
   IncidentCard,
   IncidentType,
@@ -17,6 +19,8 @@ import type {
   OrderState,
   Page,
   Property,
+  RankedArea,
+  RankedThing,
   Recommendations,
   Route,
   Series,
@@ -47,6 +51,15 @@ export const gisApi = {
   deviceCommands: (id: number, limit: number, signal?: AbortSignal) =>
     get<Page<DeviceCommand>>(`/api/things/${id}/commands`, { limit }, signal),
   tellDevice: (id: number, wish: NewDeviceCommand) => post<DeviceCommand>(`/api/things/${id}/commands`, wish),
+
+  deliveries: (id: number, query: Query, signal?: AbortSignal) =>
+    get<Deliveries>(`/api/things/${id}/deliveries`, query, signal),
+  requestGaps: (id: number, from: string, to: string) =>
+    post<GapsAsked>(`/api/things/${id}/gap-requests`, { from, to }),
+  rankDeliveries: (query: Query, signal?: AbortSignal) => get<Page<RankedThing>>('/api/deliveries', query, signal),
+  rankDeliveriesCsv: (query: Query) => withQuery('/api/deliveries.csv', query),
+  rankDeliveryAreas: (query: Query, signal?: AbortSignal) =>
+    get<readonly RankedArea[]>('/api/deliveries/areas', query, signal),
 
   alarms: (query: Query, signal?: AbortSignal) => get<Page<Alarm>>('/api/alarms', query, signal),
   why: (id: number, signal?: AbortSignal) => get<Why>(`/api/alarms/${id}/why`, {}, signal),

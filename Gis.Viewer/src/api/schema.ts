@@ -452,6 +452,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/things/{id}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["RankDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/deliveries.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["RankDeliveriesFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/deliveries/areas": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["RankDeliveryAreas"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/things/{id}/gap-requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["RequestGaps"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/alarms": {
         readonly parameters: {
             readonly query?: never;
@@ -1126,6 +1206,18 @@ export interface components {
             /** Format: double */
             readonly lat: null | number;
         };
+        readonly ArrivedCounts: {
+            /** Format: int64 */
+            readonly received: number;
+            /** Format: int64 */
+            readonly stored: number;
+            /** Format: int64 */
+            readonly duplicate: number;
+            /** Format: int64 */
+            readonly rejected: number;
+            /** Format: int64 */
+            readonly late: number;
+        };
         readonly AssignAlarmRequest: {
             /** Format: int64 */
             readonly account: number;
@@ -1154,7 +1246,7 @@ export interface components {
             readonly detail: null | string;
             /** Format: int32 */
             readonly attempts: number;
-            readonly requestedBy: string;
+            readonly requestedBy: null | string;
             /** Format: date-time */
             readonly requestedAt: string;
             /** Format: date-time */
@@ -1248,6 +1340,47 @@ export interface components {
             readonly intervalS: number;
             readonly latest: null | components["schemas"]["LatestItem"];
         };
+        readonly DeliveryCard: {
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            readonly days: readonly components["schemas"]["DeliveryDay"][];
+            readonly gaps: readonly components["schemas"]["GapItem"][];
+            /** Format: int32 */
+            readonly gapCount: number;
+            readonly numbers: null | components["schemas"]["NumberedCard"];
+            readonly requests: readonly components["schemas"]["GapAsk"][];
+            readonly noRequest: null | string;
+        };
+        readonly DeliveryDay: {
+            /** Format: date */
+            readonly day: string;
+            /** Format: int64 */
+            readonly expected: number;
+            /** Format: int64 */
+            readonly present: number;
+            /** Format: int64 */
+            readonly missing: number;
+            readonly rate: components["schemas"]["DeliveryFigures"];
+            /** Format: int64 */
+            readonly backfilled: number;
+            readonly arrived: null | components["schemas"]["ArrivedCounts"];
+        };
+        readonly DeliveryFigures: {
+            /** Format: int64 */
+            readonly expected: number;
+            /** Format: int64 */
+            readonly present: number;
+            /** Format: int64 */
+            readonly valid: number;
+            /** Format: double */
+            readonly transmissionRate: null | number;
+            /** Format: double */
+            readonly validRate: null | number;
+            /** Format: double */
+            readonly effectiveRate: null | number;
+        };
         readonly DeviceCard: {
             readonly mns: readonly string[];
             readonly lines: readonly components["schemas"]["LineItem"][];
@@ -1272,6 +1405,56 @@ export interface components {
             /** Format: date-time */
             readonly hoursDay: null | string;
         };
+        readonly GapAsk: {
+            readonly cn: string;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            /** Format: int64 */
+            readonly missing: number;
+        };
+        readonly GapAsked: {
+            /** Format: int64 */
+            readonly commandId: number;
+            readonly cn: string;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            /** Format: int64 */
+            readonly missing: number;
+        };
+        readonly GapItem: {
+            readonly properties: readonly string[];
+            /** Format: int32 */
+            readonly periodS: number;
+            /** Format: int32 */
+            readonly stepS: number;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            /** Format: int64 */
+            readonly missing: number;
+            readonly request: null | components["schemas"]["GapRequested"];
+        };
+        readonly GapRequested: {
+            /** Format: int64 */
+            readonly commandId: number;
+            readonly cn: string;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            /** @enum {string} */
+            readonly state: "queued" | "sent" | "answered" | "refused" | "done" | "failed" | "no_answer" | "expired";
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly GapsAsked: {
+            readonly requests: readonly components["schemas"]["GapAsked"][];
+        };
         readonly GradeIncidentRequest: {
             /** Format: int32 */
             readonly grade: null | number;
@@ -1292,6 +1475,16 @@ export interface components {
             readonly role: null | string;
             readonly areaCode: null | string;
             readonly layers: null | readonly string[];
+        };
+        readonly HoleItem: {
+            /** Format: int64 */
+            readonly first: number;
+            /** Format: int64 */
+            readonly last: number;
+            /** Format: date-time */
+            readonly after: string;
+            /** Format: date-time */
+            readonly before: string;
         };
         readonly HomeView: {
             readonly areaCode: string;
@@ -1562,6 +1755,17 @@ export interface components {
             readonly at: string;
             readonly content: components["schemas"]["JsonElement"];
         };
+        readonly NumberedCard: {
+            /** Format: int64 */
+            readonly newest: number;
+            /** Format: date-time */
+            readonly since: string;
+            /** Format: int32 */
+            readonly restarts: number;
+            /** Format: int64 */
+            readonly missing: number;
+            readonly holes: readonly components["schemas"]["HoleItem"][];
+        };
         readonly OrderEventRow: {
             /** @enum {string} */
             readonly state: "issued" | "sent" | "acknowledged" | "refused" | "en_route" | "staged" | "on_scene" | "done" | "failed" | "cancelled" | "expired";
@@ -1631,6 +1835,10 @@ export interface components {
             readonly items: readonly components["schemas"]["PropertyItem"][];
             readonly next: null | string;
         };
+        readonly PageOfRankedThing: {
+            readonly items: readonly components["schemas"]["RankedThing"][];
+            readonly next: null | string;
+        };
         readonly PageOfThingRow: {
             readonly items: readonly components["schemas"]["ThingRow"][];
             readonly next: null | string;
@@ -1655,6 +1863,41 @@ export interface components {
             readonly unit: string;
             /** Format: int32 */
             readonly decimals: number;
+        };
+        readonly RankedArea: {
+            readonly code: string;
+            readonly parentCode: null | string;
+            readonly nameZh: string;
+            readonly nameEn: string;
+            readonly isWhole: boolean;
+            /** Format: int32 */
+            readonly things: number;
+            /** Format: int64 */
+            readonly expected: number;
+            /** Format: int64 */
+            readonly present: number;
+            /** Format: int64 */
+            readonly missing: number;
+            readonly rate: components["schemas"]["DeliveryFigures"];
+        };
+        readonly RankedThing: {
+            /** Format: int64 */
+            readonly thingId: number;
+            /** @enum {string} */
+            readonly kind: "outfall_water" | "outfall_gas" | "air_station" | "water_station" | "noise_station" | "water_meter" | "camera";
+            readonly nameZh: string;
+            readonly nameEn: string;
+            readonly areaCode: string;
+            /** Format: int64 */
+            readonly expected: number;
+            /** Format: int64 */
+            readonly present: number;
+            /** Format: int64 */
+            readonly missing: number;
+            readonly rate: components["schemas"]["DeliveryFigures"];
+            /** Format: date-time */
+            readonly countedAt: string;
+            readonly lastDays: readonly (null | number)[];
         };
         readonly Reason: {
             readonly code: string;
@@ -1740,6 +1983,12 @@ export interface components {
         };
         readonly ReopenIncidentRequest: {
             readonly text: null | string;
+        };
+        readonly RequestGapsRequest: {
+            /** Format: date */
+            readonly from?: null | string;
+            /** Format: date */
+            readonly to?: null | string;
         };
         readonly RouteAnswer: {
             /** Format: double */
@@ -1986,6 +2235,7 @@ export type AlarmRow = components['schemas']['AlarmRow'];
 export type AlarmWhy = components['schemas']['AlarmWhy'];
 export type AliasItem = components['schemas']['AliasItem'];
 export type AreaItem = components['schemas']['AreaItem'];
+export type ArrivedCounts = components['schemas']['ArrivedCounts'];
 export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
@@ -2001,12 +2251,21 @@ export type CreatedGrant = components['schemas']['CreatedGrant'];
 export type CreatedObservation = components['schemas']['CreatedObservation'];
 export type CreatedToken = components['schemas']['CreatedToken'];
 export type DatastreamItem = components['schemas']['DatastreamItem'];
+export type DeliveryCard = components['schemas']['DeliveryCard'];
+export type DeliveryDay = components['schemas']['DeliveryDay'];
+export type DeliveryFigures = components['schemas']['DeliveryFigures'];
 export type DeviceCard = components['schemas']['DeviceCard'];
 export type EntityId = components['schemas']['EntityId'];
 export type FacilityItem = components['schemas']['FacilityItem'];
+export type GapAsk = components['schemas']['GapAsk'];
+export type GapAsked = components['schemas']['GapAsked'];
+export type GapItem = components['schemas']['GapItem'];
+export type GapRequested = components['schemas']['GapRequested'];
+export type GapsAsked = components['schemas']['GapsAsked'];
 export type GradeIncidentRequest = components['schemas']['GradeIncidentRequest'];
 export type GrantRow = components['schemas']['GrantRow'];
 export type GrantWish = components['schemas']['GrantWish'];
+export type HoleItem = components['schemas']['HoleItem'];
 export type HomeView = components['schemas']['HomeView'];
 export type IncidentCard = components['schemas']['IncidentCard'];
 export type IncidentRow = components['schemas']['IncidentRow'];
@@ -2031,6 +2290,7 @@ export type NamedArea = components['schemas']['NamedArea'];
 export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
 export type NoteItem = components['schemas']['NoteItem'];
+export type NumberedCard = components['schemas']['NumberedCard'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
 export type PageOfAccountRow = components['schemas']['PageOfAccountRow'];
@@ -2040,11 +2300,14 @@ export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
+export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfThingRow = components['schemas']['PageOfThingRow'];
 export type PageOfTokenRow = components['schemas']['PageOfTokenRow'];
 export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
 export type PropertyItem = components['schemas']['PropertyItem'];
+export type RankedArea = components['schemas']['RankedArea'];
+export type RankedThing = components['schemas']['RankedThing'];
 export type Reason = components['schemas']['Reason'];
 export type RecommendationItem = components['schemas']['RecommendationItem'];
 export type RecommendationList = components['schemas']['RecommendationList'];
@@ -2054,6 +2317,7 @@ export type RegisteredItem = components['schemas']['RegisteredItem'];
 export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
+export type RequestGapsRequest = components['schemas']['RequestGapsRequest'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
@@ -2889,6 +3153,146 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RankDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                readonly kind?: string;
+                readonly area?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly limit?: number;
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfRankedThing"];
+                };
+            };
+        };
+    };
+    readonly RankDeliveriesFile: {
+        readonly parameters: {
+            readonly query?: {
+                readonly kind?: string;
+                readonly area?: string;
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RankDeliveryAreas: {
+        readonly parameters: {
+            readonly query?: {
+                readonly area?: string;
+                readonly kind?: string;
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["RankedArea"][];
+                };
+            };
+        };
+    };
+    readonly RequestGaps: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RequestGapsRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GapsAsked"];
+                };
             };
             /** @description Not Found */
             readonly 404: {

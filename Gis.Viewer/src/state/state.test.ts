@@ -407,6 +407,7 @@ describe('a link', () => {
       place: 'command',
       view: { centre: [115.045, 37.955], zoom: 9.25 },
       selection: { kind: 'incident', id: 4 },
+      rail: 'deliveries',
       layersOff: ['roads'],
       layersOn: ['counties'],
     } as const;
@@ -415,10 +416,11 @@ describe('a link', () => {
   });
 
   it('from a stranger does no harm', () => {
-    expect(readLink('#/land?map=900,1,2&sel=thing:x&off=<b>')).toEqual({
+    expect(readLink('#/land?map=900,1,2&sel=thing:x&rail=x&off=<b>')).toEqual({
       place: null,
       view: null,
       selection: null,
+      rail: 'alarms',
       layersOff: [],
       layersOn: [],
     });

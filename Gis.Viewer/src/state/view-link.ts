@@ -1,6 +1,8 @@
 import type { Position } from '../geo/position';
 
 export type Place = 'monitor' | 'command';
+/** Which list stands beside the map of the monitoring workplace. */
+export type MonitorRail = 'alarms' | 'deliveries';
 export type SelectionKind = 'thing' | 'incident' | 'unit';
 
 export interface Selection {
@@ -18,6 +20,7 @@ export interface ViewLink {
   readonly place: Place | null;
   readonly view: MapView | null;
   readonly selection: Selection | null;
+  readonly rail: MonitorRail;
   readonly layersOff: readonly string[];
   readonly layersOn: readonly string[];
 }
@@ -31,6 +34,7 @@ export function writeLink(link: ViewLink): string {
     params.push(`map=${centre[0].toFixed(5)},${centre[1].toFixed(5)},${zoom.toFixed(2)}`);
   }
   if (link.selection) params.push(`sel=${link.selection.kind}:${link.selection.id}`);
+  if (link.rail !== 'alarms') params.push(`rail=${link.rail}`);
   if (link.layersOff.length > 0) params.push(`off=${[...link.layersOff].sort().join(',')}`);
   if (link.layersOn.length > 0) params.push(`on=${[...link.layersOn].sort().join(',')}`);
   const query = params.join('&');
@@ -46,6 +50,7 @@ export function readLink(hash: string): ViewLink {
     place: path === 'monitor' || path === 'command' ? path : null,
     view: readView(params.get('map')),
     selection: readSelection(params.get('sel')),
+    rail: params.get('rail') === 'deliveries' ? 'deliveries' : 'alarms',
     layersOff: names('off'),
     layersOn: names('on'),
   };

@@ -6,7 +6,7 @@ import { openFilter, type AlarmFilter } from './alarm-list';
 import { AreaTree } from './area-tree';
 import { connectionOf, noLink, type LinkFacts } from './connection';
 import { emptyModel, type LiveModel } from './live-model';
-import type { MapView, Place, Selection } from './view-link';
+import type { MapView, MonitorRail, Place, Selection } from './view-link';
 
 /** What the whole page shares: who looks, what is known, what is looked at. */
 export const me = shallowRef<Me | null>(null);
@@ -32,6 +32,7 @@ export function tickClock(clockOffsetMs: number): void {
 }
 
 export const place = ref<Place>('monitor');
+export const monitorRail = ref<MonitorRail>('alarms');
 export const selection = shallowRef<Selection | null>(null);
 export const mapView = shallowRef<MapView | null>(null);
 export const mapBounds = shallowRef<BoundingBox | null>(null);

@@ -4,7 +4,7 @@ import type { CommandAction } from '../panels/CommandBar.vue';
 import { notify } from '../state/notices';
 import { language, sound, theme } from '../state/preferences';
 import { mayActAnywhere } from '../state/rights';
-import { me, picking, place } from '../state/workspace';
+import { me, monitorRail, picking, place } from '../state/workspace';
 import type CommandPlace from './CommandPlace.vue';
 import type MonitorPlace from './MonitorPlace.vue';
 import type { KeyTable } from './keys';
@@ -38,6 +38,10 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
     goPlace('command');
     requestAnimationFrame(() => command.value?.report());
   }
+  function showDeliveries(): void {
+    goPlace('monitor');
+    monitorRail.value = 'deliveries';
+  }
   function back(): void {
     if (picking.value) picking.value = null;
     else if (place.value === 'monitor') monitor.value?.back();
@@ -70,6 +74,7 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
     },
     { id: 'monitor', title: t('app.monitor'), key: '1', run: () => goPlace('monitor') },
     { id: 'command', title: t('app.command'), key: '2', run: () => goPlace('command') },
+    { id: 'deliveries', title: t('delivery.title'), run: showDeliveries },
     { id: 'keys', title: t('find.actions.keys'), key: '?', run: () => (isHelping.value = true) },
     { id: 'out', title: t('find.actions.signOut'), run: signOut },
   ]);

@@ -50,6 +50,13 @@ internal static class RouteTable
         new("POST /api/things/{id:long}/commands", Who.Operators, "api/things/{thing}/commands", new { cn = "1012" }),
         new("PUT /api/things/{id:long}/hj212-access", Who.Administrator, "api/things/{thing}/hj212-access", new { }),
 
+        // Deliveries
+        new("GET /api/things/{id:long}/deliveries", Who.Readers, "api/things/{thing}/deliveries"),
+        new("GET /api/deliveries", Who.Readers),
+        new("GET /api/deliveries.csv", Who.Readers),
+        new("GET /api/deliveries/areas", Who.Readers),
+        new("POST /api/things/{id:long}/gap-requests", Who.Operators, "api/things/{thing}/gap-requests", new { }),
+
         // Alarms
         new("GET /api/alarms", Who.Readers),
         new("GET /api/alarms/{id:long}/why", Who.Readers, "api/alarms/{alarm}/why"),

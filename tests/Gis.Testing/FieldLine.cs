@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
-using Gis.Testing;
 
-namespace Gis.Benchmarks.Live;
+namespace Gis.Testing;
 
 /// <summary>One device's line to the broker: MQTT 3.1.1, QoS 1, as plain as a data logger's.</summary>
-internal sealed class FieldLine : IAsyncDisposable
+public sealed class FieldLine : IAsyncDisposable
 {
     private const int AcknowledgementBytes = 4;
 
@@ -30,6 +29,7 @@ internal sealed class FieldLine : IAsyncDisposable
 
     public static async Task<FieldLine> ConnectAsync(int port, BrokerUser user, string topic)
     {
+        ArgumentNullException.ThrowIfNull(user);
         var socket = new TcpClient { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", port);
         var body = new MemoryStream();
@@ -47,6 +47,7 @@ internal sealed class FieldLine : IAsyncDisposable
 
     public ValueTask PublishAsync(byte[] payload)
     {
+        ArgumentNullException.ThrowIfNull(payload);
         var body = new MemoryStream();
         WriteText(body, _topic);
         _packetId = _packetId == ushort.MaxValue ? (ushort)1 : (ushort)(_packetId + 1);

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gis.Ingest.Deliveries;
+
+internal static partial class DeliveryLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The days of the delivery ledger could not be counted, they are looked at again in a minute: {Reason}")]
+    public static partial void CountFailed(this ILogger logger, string reason);
+}

@@ -1,0 +1,13 @@
+import type { useWords } from '../i18n/words';
+
+type Words = Pick<ReturnType<typeof useWords>, 't' | 'te'>;
+
+/** Real-time values, figures of minutes, hours, days: by the length of their period in seconds. */
+export function periodWord(periodS: number, { t }: Words): string {
+  if (periodS === 0) return t('delivery.period.moment');
+  if (periodS === 3_600) return t('delivery.period.hour');
+  if (periodS === 86_400) return t('delivery.period.day');
+  return periodS % 3_600 === 0
+    ? t('delivery.period.hours', { n: periodS / 3_600 })
+    : t('delivery.period.minutes', { n: Math.round(periodS / 60) });
+}
