@@ -19,7 +19,7 @@ public sealed class Latest_Tests(IngestRig rig) : IClassFixture<IngestRig>
         var stream = await StreamAsync("left");
         await TellAsync(stream, """[[1,{0},1793678340000,1.5,null,"N",0],[1,{0},1793678400000,2.5,null,null,0],[1,{0},1793678370000,9,null,null,0]]""");
 
-        var host = await rig.StartAsync("next");
+        var host = await rig.StartAsync();
         await Eventually.TrueAsync(async () => await rig.CountAsync("latest_observation", $"datastream_id = {stream} AND value = 2.5 AND flag IS NULL") == 1, "it is taken up");
         await rig.StopAsync(host);
     }
@@ -28,7 +28,7 @@ public sealed class Latest_Tests(IngestRig rig) : IClassFixture<IngestRig>
     public async Task Nothing_of_what_was_stored_stays_behind_when_ingest_stops()
     {
         await StreamAsync("stops");
-        var host = await rig.StartAsync("stops");
+        var host = await rig.StartAsync();
         for (var second = 0; second < 20; second++)
         {
             await rig.SendAsync("things/stops/observations", $$$"""{"time":"2026-11-03T03:59:{{{second:00}}}Z","values":{"w01018":{{{second}}}}}""");

@@ -41,6 +41,8 @@ internal static class RouteTable
         new("GET /api/things/{id:long}", Who.Readers, "api/things/{thing}"),
         new("GET /api/things/{id:long}/series", Who.Readers, "api/things/{thing}/series?property=w01018&periodS=0"),
         new("GET /api/things/{id:long}/series.csv", Who.Readers, "api/things/{thing}/series.csv?property=w01018&periodS=0"),
+        new("GET /api/things/{id:long}/consumption", Who.Readers, "api/things/{thing}/consumption?step=day"),
+        new("GET /api/latest", Who.Readers),
         new("GET /api/things/{id:long}/video", Who.Readers, "api/things/{thing}/video"),
         new("GET /api/snapshots/{hash}", Who.Readers, "api/snapshots/{snapshot}", InsideAnswers: false),
 
