@@ -13,6 +13,10 @@ namespace Gis.Benchmarks;
 internal sealed class IngestBench : IBench
 {
     private const int Messages = 100_000;
+
+    /// <summary>Said before it is measured, so that what is measured is a process that has run for a while.</summary>
+    private const int WarmUp = 100_000;
+
     private const int Rounds = 3;
     private const double LeastByEndpoint = 0.40;
     private const double LeastByBroker = 0.30;
@@ -57,8 +61,8 @@ internal sealed class IngestBench : IBench
     {
         await using var ingest = await IngestProcess.StartAsync(world);
         await using var fleet = await DeviceFleet.ConnectAsync(ingest.Port, world.Devices);
-        var start = world.NextStart();
-        await fleet.SayAsync(start.AddMinutes(-50), IngestWorld.Things * 30);
+        var start = IngestWorld.Start();
+        await fleet.SayAsync(start - IngestWorld.RoundLasts, WarmUp);
         return await IngestRun.MeasureAsync(world, ingest, Messages, () => fleet.SayAsync(start, Messages));
     }
 
@@ -66,8 +70,8 @@ internal sealed class IngestBench : IBench
     {
         await using var ingest = await IngestProcess.StartAsync(world);
         await using var fleet = await DeviceFleet.ConnectAsync(ingest.Port, world.Devices);
-        var start = world.NextStart();
-        await fleet.SayAsync(start.AddMinutes(-50), IngestWorld.Things * 30);
+        var start = IngestWorld.Start();
+        await fleet.SayAsync(start - IngestWorld.RoundLasts, WarmUp);
         var lateness = await fleet.SayAsync(start, Messages, perSecond);
         return (lateness, ProcessCpu.PeakMegabytes(ingest.Id));
     }
@@ -75,17 +79,16 @@ internal sealed class IngestBench : IBench
     /// <summary>Ingest is held while the broker is given all messages, so that the publisher takes nothing from it while it is measured.</summary>
     private static async Task<IngestRun> BrokerAsync(IngestWorld world)
     {
-        const int first = IngestWorld.Things * 30;
         await using var ingest = await IngestProcess.StartAsync(world);
-        var start = world.NextStart();
-        await PublishAsync(world, start.AddMinutes(-50), first);
-        await UntilStoredAsync(world, first);
+        var start = IngestWorld.Start();
+        await PublishAsync(world, start - IngestWorld.RoundLasts, WarmUp);
+        await UntilStoredAsync(world, WarmUp);
         ingest.Suspend();
         await PublishAsync(world, start, Messages);
         return await IngestRun.MeasureAsync(world, ingest, Messages, () =>
         {
             ingest.Resume();
-            return UntilStoredAsync(world, first + Messages);
+            return UntilStoredAsync(world, WarmUp + Messages);
         });
     }
 

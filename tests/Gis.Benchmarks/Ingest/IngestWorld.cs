@@ -11,13 +11,15 @@ internal sealed class IngestWorld : IAsyncDisposable
 {
     public const int Things = 1_000;
 
+    /// <summary>The span of the times of as many messages as a round has.</summary>
+    public static readonly TimeSpan RoundLasts = TimeSpan.FromMinutes(1);
+
     private const int CopyBatchRows = 5_000;
 
     public static readonly string[] Properties = ["w00000", "w01001", "w01018", "w21003", "w21011"];
     public static readonly BrokerUser Field = new("field", "field-of-the-bench");
 
     private long[][] _streams = [];
-    private int _round;
 
     public StoreFixture Store { get; } = new();
 
@@ -39,9 +41,8 @@ internal sealed class IngestWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>All rounds say something new: another hour of the last day, so that it is judged and told like live data.</summary>
-    public DateTimeOffset NextStart() =>
-        DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddHours(-21).ToUnixTimeSeconds() / 3_600 * 3_600).AddHours(_round++);
+    /// <summary>Live data: all of what a round says lies within the last minutes, as it would come from devices.</summary>
+    public static DateTimeOffset Start() => DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()) - RoundLasts;
 
     public Task<long> CountAsync() => Store.ScalarAsync<long>("SELECT count(*) FROM observation");
 
@@ -71,7 +72,7 @@ internal sealed class IngestWorld : IAsyncDisposable
     /// <summary>Messages a second of binary COPY of the same rows over one connection, without judging, ledger, latest value or event.</summary>
     public async Task<double> CopyAsync(int messages)
     {
-        var start = NextStart();
+        var start = Start();
         await using var connection = await Store.Ingest.OpenConnectionAsync();
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
@@ -113,8 +114,8 @@ internal sealed class IngestWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Each thing speaks every 20 s; none at the same millisecond as another.</summary>
-    private static DateTimeOffset TimeOf(DateTimeOffset start, int number) => start.AddSeconds(20.0 * (number / Things)).AddMilliseconds(number % Things);
+    /// <summary>Each thing speaks twice a second, none at the same millisecond as its neighbour.</summary>
+    private static DateTimeOffset TimeOf(DateTimeOffset start, int number) => start.AddSeconds(0.5 * (number / Things)).AddMilliseconds(number % Things);
 
     /// <summary>A day's rhythm around 20; now and then near the limit.</summary>
     private static double ValueOf(int number, int property) =>
