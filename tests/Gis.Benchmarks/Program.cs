@@ -4,6 +4,7 @@ IReadOnlyList<IBench> benches =
 [
     new TilesBench(),
     new IngestBench(),
+    new KillBench(),
     new LiveBench(),
     new LatestBench(),
     new DispatchBench(),

@@ -33,15 +33,19 @@ public sealed class PostgresServer
         autovacuum_naptime = 10s
         """;
 
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMilliseconds(500);
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
     private static bool _isDurable;
 
     private readonly Lazy<Task<string>> _template;
 
-    private PostgresServer(StoreSettings store, GuardedProcess? process)
+    private readonly IReadOnlyList<string> _command;
+
+    private PostgresServer(StoreSettings store, GuardedProcess? process, IReadOnlyList<string> command)
     {
         Store = store;
         Process = process;
+        _command = command;
         _template = new Lazy<Task<string>>(() => StoreTemplate.EnsureAsync(Store, Migration.Embedded));
     }
 
@@ -62,7 +66,33 @@ public sealed class PostgresServer
     public StoreSettings Store { get; }
 
     /// <summary>The private server's process; null where the server was given.</summary>
-    public GuardedProcess? Process { get; }
+    public GuardedProcess? Process { get; private set; }
+
+    /// <summary>kill -9 of the private server, and the same cluster started again.</summary>
+    public async Task KillAsync()
+    {
+        var killed = Process ?? throw new InvalidOperationException("The server was given; it is not ours to kill.");
+        await killed.KillAsync();
+        await killed.StopAsync();
+        // Its children see that they are orphans and go; until then the cluster can't be started.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Process = GuardedProcess.Start(killed.Folder, "QUIT", _command);
+                await Task.Delay(StartsWithin);
+                if (Process.IsRunning)
+                {
+                    return true;
+                }
+
+                await Process.StopAsync();
+                Process.Dispose();
+                return false;
+            },
+            "PostgreSQL is started again");
+        killed.Dispose();
+        await WaitAsync(this, Process);
+    }
 
     /// <summary>A new database with the whole schema, cloned from the template in a fraction of a second.</summary>
     public async Task<string> CloneAsync()
@@ -88,7 +118,7 @@ public sealed class PostgresServer
 
     private static async Task<PostgresServer> StartAsync() =>
         Environment.GetEnvironmentVariable("GIS_TEST_DATABASE") is { Length: > 0 } given
-            ? new PostgresServer(GivenStore.Of(given), process: null)
+            ? new PostgresServer(GivenStore.Of(given), process: null, [])
             : await StartPrivateAsync();
 
     private static async Task<PostgresServer> StartPrivateAsync()
@@ -113,10 +143,11 @@ public sealed class PostgresServer
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(_isDurable ? Durable : Fleeting)}\n{Settings}\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{cluster}'\n"));
-        var process = GuardedProcess.Start(folder, "QUIT", [.. asPostgres, PostgresTools.PathOf("postgres"), "-D", $"{cluster}/data"]);
+        string[] command = [.. asPostgres, PostgresTools.PathOf("postgres"), "-D", $"{cluster}/data"];
+        var process = GuardedProcess.Start(folder, "QUIT", command);
         var store = new StoreSettings(
             new StoreAddress(cluster, port, SslMode.Disable), "gis", secrets, new StoreAdministrator("postgres", Password: null), poolSize: 20);
-        var server = new PostgresServer(store, process);
+        var server = new PostgresServer(store, process, command);
         await WaitAsync(server, process);
         return server;
     }

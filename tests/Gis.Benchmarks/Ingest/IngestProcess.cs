@@ -33,6 +33,13 @@ internal sealed class IngestProcess : IAsyncDisposable
         return new IngestProcess(await ServerProcess.StartAsync(settings, "ingest"), port);
     }
 
+    /// <summary>kill -9, and the next is started.</summary>
+    public async Task KillAsync()
+    {
+        await _server.KillAsync();
+        await _server.StartAgainAsync();
+    }
+
     public void Suspend() => _server.Suspend();
 
     public void Resume() => _server.Resume();

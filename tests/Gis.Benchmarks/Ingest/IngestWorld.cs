@@ -49,10 +49,27 @@ internal sealed class IngestWorld : IAsyncDisposable
     /// <summary>The same as the ledger has it, which is soon asked.</summary>
     public Task<long> LedgerAsync() => Store.ScalarAsync<long>("SELECT coalesce(sum(stored), 0)::bigint FROM delivery_ledger");
 
+    /// <summary>At which times the thing of this number has all its values.</summary>
+    public async Task<HashSet<DateTimeOffset>> TimesOfAsync(int thing)
+    {
+        var times = new HashSet<DateTimeOffset>();
+        await using var command = Store.Owner.CreateCommand(
+            "SELECT phenomenon_time FROM observation WHERE datastream_id = ANY ($1) GROUP BY 1 HAVING count(*) = $2");
+        command.Parameters.Add(new() { Value = _streams[thing] });
+        command.Parameters.Add(new() { Value = (long)Properties.Length });
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            times.Add(reader.GetFieldValue<DateTimeOffset>(0));
+        }
+
+        return times;
+    }
+
     /// <summary>Leaves no rows and no debts of earlier rounds to the next.</summary>
     public async Task ClearAsync()
     {
-        await Store.ExecuteAsync("TRUNCATE observation, latest_observation, delivery_ledger, live_event");
+        await Store.ExecuteAsync("TRUNCATE observation, observation_revision, latest_observation, delivery_ledger, live_event");
     }
 
     public static byte[] Message(DateTimeOffset start, int number)
@@ -115,7 +132,7 @@ internal sealed class IngestWorld : IAsyncDisposable
     }
 
     /// <summary>Each thing speaks twice a second, none at the same millisecond as its neighbour.</summary>
-    private static DateTimeOffset TimeOf(DateTimeOffset start, int number) => start.AddSeconds(0.5 * (number / Things)).AddMilliseconds(number % Things);
+    public static DateTimeOffset TimeOf(DateTimeOffset start, int number) => start.AddSeconds(0.5 * (number / Things)).AddMilliseconds(number % Things);
 
     /// <summary>A day's rhythm around 20; now and then near the limit.</summary>
     private static double ValueOf(int number, int property) =>
