@@ -54,21 +54,8 @@ internal sealed class SilenceWatch(IngestStore store, LatestKeeper latest, MqttS
         await FinishAsync(connection, alarms, now, cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TickAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PacedLoop.RunAsync(Pause, clock, TickAsync, stoppingToken);
 
     private async Task TickAsync(CancellationToken stoppingToken)
     {

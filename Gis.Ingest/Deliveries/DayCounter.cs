@@ -52,22 +52,8 @@ internal sealed class DayCounter(IngestStore store, TimeProvider clock, ILogger<
         return true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            do
-            {
-                await TickAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PacedLoop.RunAsync(Pause, clock, TickAsync, stoppingToken, atOnce: true);
 
     private async Task TickAsync(CancellationToken stoppingToken)
     {

@@ -42,22 +42,8 @@ internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogge
         await TickAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pace, clock);
-        try
-        {
-            do
-            {
-                await TickAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PacedLoop.RunAsync(Pace, clock, TickAsync, stoppingToken, atOnce: true);
 
     private async Task TickAsync(CancellationToken stoppingToken)
     {

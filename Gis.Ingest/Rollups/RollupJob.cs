@@ -8,21 +8,8 @@ namespace Gis.Ingest.Rollups;
 /// <summary>Keeps the roll-ups going while the ingest part runs.</summary>
 internal sealed class RollupJob(RollupRun run, IngestSettings settings, ILogger<RollupJob> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(settings.Options.RollupEvery, settings.Clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TurnAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PacedLoop.RunAsync(settings.Options.RollupEvery, settings.Clock, TurnAsync, stoppingToken);
 
     private async Task TurnAsync(CancellationToken stoppingToken)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Rollups;
+using Gis.Testing;
 using Npgsql;
 using Xunit;
 
@@ -135,7 +136,15 @@ public sealed class Rollup_Tests(RollupIngest ingest) : IClassFixture<RollupInge
 
         // The batch found its value fresh; its COMMIT is stuck while the hour passes, which the age of its transaction tells.
         await ExecuteAsync(open, "INSERT INTO observation (datastream_id, phenomenon_time, value, quality, received_at) VALUES ($1, $2, 7, 0, $2)", stream, before.AddMinutes(1).UtcDateTime);
-        await Task.Delay(1_500);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await using var age = ingest.Store.Ingest.CreateCommand(
+                    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1 AND clock_timestamp() - xact_start > interval '1.2 s')");
+                age.Parameters.Add(new() { Value = open.ProcessID });
+                return await age.ExecuteScalarAsync() is true;
+            },
+            "the transaction has its age");
         await using var watcher = await ingest.Store.Ingest.OpenConnectionAsync();
         var held = await RollupWatermark.FindAsync(watcher, before.AddHours(1) + RollupWatermark.Distance + TimeSpan.FromSeconds(1), CancellationToken.None);
         await transaction.CommitAsync();
