@@ -6,7 +6,8 @@ namespace Gis.Ingest.Pipeline;
 internal sealed record IngestSettings(
     IngestOptions Options, TimeProvider Clock, IngestMetrics Metrics, ILogger<FieldPipeline> Logger, AcknowledgePolicy Acknowledge)
 {
-    public const long MostBatchBytes = 16L << 20;
+    /// <summary>A transaction of large messages holds up those of others no longer than one of many small ones.</summary>
+    public const long MostBatchBytes = 1L << 20;
 
     /// <summary>What is decoded at a time; small, so that few decoded messages wait beside those that are being stored.</summary>
     public const int MostIntakeMessages = 500;
