@@ -19,6 +19,9 @@ public sealed class Rollup_Journey(Chromium chromium, EmptySystem empty) : IClas
     {
         await RegisterAsync();
         await HandInAsync();
+        await Eventually.TrueAsync(
+            async () => await empty.Running.CountAsync("SELECT count(*) FROM meter_use WHERE period_s = 86400 AND state = 'measured'") == Days,
+            "each day of the meter is rolled up");
         foreach (var look in new[] { Look.Desk, Look.Day })
         {
             await using var window = await chromium.OpenAsync(empty.Running, look);
@@ -62,8 +65,8 @@ public sealed class Rollup_Journey(Chromium chromium, EmptySystem empty) : IClas
 
     private async Task HandInAsync()
     {
-        var now = DateTimeOffset.UtcNow;
-        var midnight = new DateTimeOffset(now.ToOffset(Beijing).Date, Beijing);
+        // A day is closed ten minutes after its end, and rolled up within the minute.
+        var midnight = new DateTimeOffset(DateTimeOffset.UtcNow.AddMinutes(-11).ToOffset(Beijing).Date, Beijing);
         var total = 100.0;
         for (var day = midnight.AddDays(-Days); day < midnight; day = day.AddDays(1))
         {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Consumption, ConsumptionItem } from '../api/types';
-import { netUse, plotUse, useSpan } from './use-bars';
+import { lastClosing, netUse, plotUse, useSpan } from './use-bars';
 
 const item = (start: string, forwardM3: number, reverseM3: number | null = null): ConsumptionItem => ({
   start,
@@ -17,6 +17,14 @@ describe('the bars of a meter', () => {
     expect(new Date(useSpan('hour', now).toMs).toISOString()).toBe('2026-11-22T18:00:00.000Z');
     expect(new Date(useSpan('day', now).toMs).toISOString()).toBe('2026-11-23T16:00:00.000Z');
     expect(useSpan('day', now).toMs - useSpan('day', now).fromMs).toBe(31 * 86_400_000);
+  });
+
+  it('keep the day that is over until it is closed, and not a day ahead of the present one', () => {
+    const lastDay = (now: string): string => new Date(useSpan('day', lastClosing(Date.parse(now))).toMs).toISOString();
+
+    expect(lastDay('2026-11-22T15:30:00Z')).toBe('2026-11-22T16:00:00.000Z');
+    expect(lastDay('2026-11-22T16:10:00Z')).toBe('2026-11-22T16:00:00.000Z');
+    expect(lastDay('2026-11-22T16:11:00Z')).toBe('2026-11-23T16:00:00.000Z');
   });
 
   it('stand in their slots, are unknown where a closed hour is missing, and nothing where it is open', () => {

@@ -24,10 +24,13 @@ const beijingMs = 8 * hourMs;
 
 export const stepMs = (step: UseStep): number => (step === 'hour' ? hourMs : dayMs);
 
-/** The last 48 hours or 31 Beijing days, the present one included. */
-export function useSpan(step: UseStep, nowMs: number): { readonly fromMs: number; readonly toMs: number } {
+/** The hour up to which use is known: an hour is closed ten minutes after its end and rolled up soon after. */
+export const lastClosing = (nowMs: number): number => Math.floor((nowMs - 11 * 60_000) / hourMs) * hourMs;
+
+/** The last 48 hours or 31 Beijing days, the one that is open at a closing included. */
+export function useSpan(step: UseStep, closedMs: number): { readonly fromMs: number; readonly toMs: number } {
   const shift = step === 'hour' ? 0 : beijingMs;
-  const toMs = (Math.floor((nowMs + shift) / stepMs(step)) + 1) * stepMs(step) - shift;
+  const toMs = (Math.floor((closedMs + shift) / stepMs(step)) + 1) * stepMs(step) - shift;
   return { fromMs: toMs - (step === 'hour' ? 48 : 31) * stepMs(step), toMs };
 }
 
