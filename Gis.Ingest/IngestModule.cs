@@ -116,6 +116,7 @@ public static class IngestModule
             DevicePasswordSeal.Of(Path.Combine(provider.GetRequiredService<IngestSettings>().Options.Home, "secrets")));
         services.AddSingleton<DeviceAccessReader>();
         services.AddSingleton<DeviceDoor>();
+        services.AddSingleton<SessionEnds>();
         services.AddSingleton<LineBook>();
         services.AddSingleton(CreateLineTools);
         services.AddSingleton<Hj212Listener>();
@@ -133,6 +134,7 @@ public static class IngestModule
             provider.GetRequiredService<FieldTransport>(),
             provider.GetRequiredService<FieldInbox>(),
             provider.GetRequiredService<DeviceDoor>(),
+            provider.GetRequiredService<SessionEnds>(),
             provider.GetRequiredService<LineBook>(),
             new KeepBudget(options.MostKeptOfStrangers, settings.Clock),
             settings.Metrics,
@@ -200,16 +202,24 @@ public static class IngestModule
         var listener = provider.GetRequiredService<Hj212Listener>();
         settings.Metrics.ObserveLines(() => listener.Connections);
         var hj212 = new Hj212Decoder(Hj212Factors.Standard);
+        return new FieldPipeline(
+            new BatchIntake(inbox, dataSource, new FieldRegistry(provider.GetRequiredService<DeviceAccessReader>(), settings.Clock), new MessageDecoder(hj212), settings),
+            new StoreLanes([.. Enumerable.Range(0, settings.Options.StoreLanes).Select(_ => CreateLane(provider, hj212))]),
+            new FieldAnswers(settings.Metrics),
+            settings);
+    }
+
+    private static StoreLane CreateLane(IServiceProvider provider, Hj212Decoder hj212)
+    {
+        var settings = provider.GetRequiredService<IngestSettings>();
         var transaction = new BatchTransaction(
             new PartAssembler(hj212),
             new DeviceWriter(provider.GetRequiredService<DevicePasswordSeal>(), settings.Options.Name),
             new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock), settings.Clock);
-        return new FieldPipeline(
-            new BatchIntake(inbox, dataSource, new FieldRegistry(provider.GetRequiredService<DeviceAccessReader>(), settings.Clock), new MessageDecoder(hj212), settings),
-            transaction,
-            new BatchStore(dataSource, transaction, settings.Options, settings.Metrics, settings.Clock, provider.GetRequiredService<ILogger<BatchStore>>()),
-            new FieldAnswers(settings.Metrics),
-            settings);
+        var store = new BatchStore(
+            provider.GetRequiredService<IngestStore>().DataSource, transaction, settings.Options, settings.Metrics, settings.Clock,
+            provider.GetRequiredService<ILogger<BatchStore>>());
+        return new StoreLane(transaction, store);
     }
 
     private sealed class PublisherIsHosted;

@@ -22,7 +22,7 @@ internal sealed class BatchTransaction(
     private const string AnnounceSql = "SELECT append_staged_live_event()";
     private const string AnnounceDevicesSql = "SELECT append_live_event('device', $1, $2, '{}')";
 
-    /// <summary>The values of the batch in hand: there is one at a time.</summary>
+    /// <summary>The values of the batch in hand: a lane has one at a time.</summary>
     private readonly Dictionary<(long Stream, long Ticks), ValueRow> _values = [];
     private readonly ArrayBufferWriter<byte> _observations = new();
 

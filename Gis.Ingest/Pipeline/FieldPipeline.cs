@@ -2,10 +2,9 @@ namespace Gis.Ingest.Pipeline;
 
 /// <summary>
 /// The way in, one visible list of steps: collect a batch, identify who speaks, decode (<see cref="BatchIntake"/>); store (quality, alarms and the
-/// live event within one transaction), acknowledge each line in arrival order, answer. While one batch is stored, the next is taken in.
+/// live event within one transaction, a few of which run at once), acknowledge each line in arrival order, answer. While one batch is stored, the next is taken in.
 /// </summary>
-internal sealed class FieldPipeline(
-    BatchIntake intake, BatchTransaction transaction, BatchStore store, FieldAnswers answers, IngestSettings settings)
+internal sealed class FieldPipeline(BatchIntake intake, StoreLanes lanes, FieldAnswers answers, IngestSettings settings)
 {
     /// <summary>Runs until stopped; the batches in hand are finished first.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -52,15 +51,9 @@ internal sealed class FieldPipeline(
 
     private async Task StoreAsync(List<Envelope> envelopes, CancellationToken cancellationToken)
     {
-        while (envelopes.Count > 0)
-        {
-            var batch = transaction.Collect(envelopes.Count > settings.Options.BatchMessages ? envelopes[..settings.Options.BatchMessages] : envelopes);
-            var fitting = envelopes[..batch.Envelopes.Count];
-            envelopes.RemoveRange(0, fitting.Count);
-            await settings.Acknowledge.RunAsync(
-                () => store.StoreAsync(batch, cancellationToken),
-                () => answers.AcknowledgeAsync(fitting, cancellationToken));
-            answers.Answer(fitting);
-        }
+        await settings.Acknowledge.RunAsync(
+            () => lanes.StoreAsync(envelopes, cancellationToken),
+            () => answers.AcknowledgeAsync(envelopes, cancellationToken));
+        answers.Answer(envelopes);
     }
 }

@@ -17,9 +17,13 @@ internal sealed class IngestOptions
     [Required]
     public string Home { get; set; } = ".gis";
 
-    /// <summary>Most messages of one transaction. Larger batches cost less each and are later at the viewer.</summary>
+    /// <summary>About how many messages are stored at a time. More of them cost less each, are later at the viewer and hold more memory.</summary>
     [Range(1, 10_000)]
     public int BatchMessages { get; set; } = 3_000;
+
+    /// <summary>Into how many transactions at once they are divided.</summary>
+    [Range(1, 4)]
+    public int StoreLanes { get; set; } = 2;
 
     /// <summary>How long a batch waits for more once it has its first message.</summary>
     public TimeSpan BatchWait { get; set; } = TimeSpan.FromMilliseconds(10);

@@ -63,6 +63,10 @@ public class IngestRig : IAsyncLifetime, IDisposable
 
     public static int PortOf(IHost host) => host.Services.GetRequiredService<Hj212Listener>().Port;
 
+    /// <summary>What the one ingest that runs, or the one started first, works with.</summary>
+    internal T Service<T>()
+        where T : notnull => _hosts[0].Services.GetRequiredService<T>();
+
     /// <summary>Seals a password as the command part does.</summary>
     public byte[] Seal(string password, long thing) => DevicePasswordSeal.Of(Path.Combine(Home, "secrets")).Seal(password, thing);
 

@@ -1,13 +1,11 @@
 using System.Net;
 using Gis.Ingest.Pipeline;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Gis.Ingest.Hj212.Devices;
 
 /// <summary>Asks the store who a calling device is, and tells it which devices have a line. A few calls at a time, so that the pipeline keeps its connections.</summary>
-internal sealed class DeviceDoor(
-    IngestStore store, DeviceAccessReader access, DevicePasswordSeal seal, IngestSettings settings, ILogger<DeviceDoor> logger) : IDisposable
+internal sealed class DeviceDoor(IngestStore store, DeviceAccessReader access, DevicePasswordSeal seal, IngestSettings settings) : IDisposable
 {
     private const int MostCalls = 3;
 
@@ -22,7 +20,9 @@ internal sealed class DeviceDoor(
 
     private const string EndSql =
         """
-        WITH ended AS (UPDATE device_session SET ended_at = $3 WHERE mn = ANY ($1) AND line = $2 AND ended_at IS NULL RETURNING thing_id)
+        WITH ended AS (
+            UPDATE device_session s SET ended_at = u.at FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS u(mn, line, at)
+            WHERE s.mn = u.mn AND s.line = u.line AND s.ended_at IS NULL RETURNING s.thing_id)
         SELECT append_live_event('device', array_agg(t.id), array_agg(DISTINCT t.area_code), '{}')
         FROM ended e JOIN thing t ON t.id = e.thing_id HAVING count(*) > 0
         """;
@@ -58,18 +58,16 @@ internal sealed class DeviceDoor(
         ],
         cancellationToken);
 
-    /// <summary>Those of these devices that are still on this line have none now. A store that is away is told by silence: the line is not kept.</summary>
-    public async Task EndAsync(IReadOnlyCollection<string> mns, Guid line, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await RunAsync([Sql.Command(EndSql, Sql.Texts(mns), Sql.Value(line), Sql.Time(Now))], cancellationToken);
-        }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
-        {
-            logger.SessionNotStored(string.Join(' ', mns), away.Message);
-        }
-    }
+    /// <summary>Those of these devices that are still on the line that ended have none now.</summary>
+    public Task EndAsync(IReadOnlyList<SessionEnd> ends, CancellationToken cancellationToken) => RunAsync(
+        [
+            Sql.Command(
+                EndSql,
+                Sql.Texts(ends.Select(e => e.Mn)),
+                new NpgsqlParameter { Value = ends.Select(e => e.Line).ToArray() },
+                Sql.Times(ends.Select(e => e.At))),
+        ],
+        cancellationToken);
 
     public Task KeepAsync(IReadOnlyList<(string Mn, Guid Line)> standing, CancellationToken cancellationToken) => RunAsync(
         [

@@ -8,6 +8,6 @@ internal static partial class DeviceLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A password of thing {Thing} can't be opened with the key of this system; set it anew")]
     public static partial void PasswordCannotBeOpened(this ILogger logger, long thing);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not take the session of {Mn}: {Reason}")]
-    public static partial void SessionNotStored(this ILogger logger, string mn, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not take the end of {Count} lines, of {Mn} among them: {Reason}; it is told again.")]
+    public static partial void SessionsNotEnded(this ILogger logger, int count, string mn, string reason);
 }

@@ -69,7 +69,7 @@ internal sealed class LineDevices(Hj212Line line, ConnectionContext connection, 
         }
 
         using var limit = new CancellationTokenSource(GoodbyeWithin);
-        await tools.Door.EndAsync(_devices.Keys, line.Id, limit.Token);
+        await tools.Ends.AddAsync(_devices.Keys, line.Id, limit.Token);
     }
 
     private async Task<Rejection?> BindAsync(RegisteredDevice device, Hj212Packet packet, CancellationToken cancellationToken)

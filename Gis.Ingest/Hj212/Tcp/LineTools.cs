@@ -7,5 +7,5 @@ namespace Gis.Ingest.Hj212.Tcp;
 
 /// <summary>What every connection is given.</summary>
 internal sealed record LineTools(
-    Hj212TcpOptions Options, FieldTransport Transport, FieldInbox Inbox, DeviceDoor Door, LineBook Book, KeepBudget Strangers, IngestMetrics Metrics,
-    TimeProvider Clock, ILogger Logger);
+    Hj212TcpOptions Options, FieldTransport Transport, FieldInbox Inbox, DeviceDoor Door, SessionEnds Ends, LineBook Book, KeepBudget Strangers,
+    IngestMetrics Metrics, TimeProvider Clock, ILogger Logger);

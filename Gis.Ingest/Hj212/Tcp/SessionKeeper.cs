@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Gis.Ingest.Hj212.Tcp;
 
-/// <summary>Tells the store every minute which lines stand, so that the lines of an ingest that died are known to be gone.</summary>
-internal sealed class SessionKeeper(DeviceDoor door, LineBook book, TimeProvider clock, ILogger<SessionKeeper> logger) : DeviceWorker(clock, logger)
+/// <summary>Tells the store every minute which lines stand, so that the lines of an ingest that died are known to be gone, and which have ended that it does not know of.</summary>
+internal sealed class SessionKeeper(DeviceDoor door, SessionEnds ends, LineBook book, TimeProvider clock, ILogger<SessionKeeper> logger) : DeviceWorker(clock, logger)
 {
     private static readonly TimeSpan KeepsEvery = TimeSpan.FromMinutes(1);
     private DateTimeOffset? _begun;
@@ -26,6 +26,8 @@ internal sealed class SessionKeeper(DeviceDoor door, LineBook book, TimeProvider
             {
                 await door.KeepAsync(standing, cancellationToken);
             }
+
+            await ends.TellAsync(cancellationToken);
 
             well();
             await Task.Delay(KeepsEvery, Clock, cancellationToken);

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Gis.Ingest.Hj212;
+using Gis.Ingest.Hj212.Devices;
 using Gis.Ingest.Pipeline;
 using Gis.Testing;
+using Npgsql;
 using Xunit;
 
 namespace Gis.Ingest.Tests.Hj212;
@@ -213,6 +215,30 @@ public sealed class Tcp_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
         await rig.UntilAsync("device_session", 1, $"mn = '{mn}' AND ended_at IS NOT NULL");
         await rig.SendAsync($"hj212/{mn}/up", RealTime(mn, 2));
         await rig.UntilAsync("device_session", 1, $"mn = '{mn}' AND way = 'mqtt' AND ended_at IS NULL AND remote IS NULL");
+    }
+
+    [Fact]
+    public async Task End_of_a_line_that_the_store_does_not_take_is_told_again()
+    {
+        var (mn, _) = await AddDeviceAsync();
+        const string Waiting = "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE a.datname = current_database() AND NOT l.granted";
+        var logger = await CallAsync();
+        await logger.SendAsync(RealTime(mn, 1));
+        await logger.ReadPacketAsync();
+
+        await using (var connection = await rig.Store.Owner.OpenConnectionAsync())
+        await using (await connection.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand("SELECT 1 FROM device_session WHERE mn = $1 FOR UPDATE", connection) { Parameters = { new() { Value = mn } } };
+            await hold.ExecuteNonQueryAsync();
+            await logger.DisposeAsync();
+            await Eventually.TrueAsync(async () => await rig.Store.ScalarAsync<long>(Waiting) == 1, "the end of the line waits for the row");
+            await Eventually.TrueAsync(async () => await rig.Store.ScalarAsync<long>(Waiting) == 0, "the line has given up");
+        }
+
+        Assert.Equal(1, await rig.CountAsync("device_session", $"mn = '{mn}' AND ended_at IS NULL"));
+        await rig.Service<SessionEnds>().TellAsync(CancellationToken.None);
+        Assert.Equal(1, await rig.CountAsync("device_session", $"mn = '{mn}' AND ended_at IS NOT NULL"));
     }
 
     [Fact]
