@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Gis.Testing;
 using Xunit;
@@ -8,8 +7,6 @@ namespace Gis.Journeys;
 /// <summary>A data logger that its maker built from docs/field-protocol.md and that sends through mosquitto_pub; it shares no code with the product.</summary>
 public sealed class DataLogger(BrokerUser user, int brokerPort)
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     public Task SendRealTimeAsync(DateTimeOffset time, string property, double value) =>
         SendAsync("2011", time, FormattableString.Invariant($"{property}-Rtd={value},{property}-Flag=N"));
 
@@ -19,26 +16,9 @@ public sealed class DataLogger(BrokerUser user, int brokerPort)
 
     private async Task SendAsync(string command, DateTimeOffset time, string items)
     {
-        var dataTime = time.ToOffset(Beijing).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        var packet = Frame($"QN={dataTime}000;ST=32;CN={command};PW=123456;MN={user.Name};Flag=5;CP=&&DataTime={dataTime};{items}&&");
+        var dataTime = LoggerPacket.Time(time);
+        var packet = LoggerPacket.Frame($"QN={dataTime}000;ST=32;CN={command};PW=123456;MN={user.Name};Flag=5;CP=&&DataTime={dataTime};{items}&&");
         var (exitCode, output) = await MqttTool.PublishAsync(brokerPort, user, $"hj212/{user.Name}/up", Encoding.ASCII.GetBytes(packet));
         Assert.True(exitCode == 0, output);
-    }
-
-    private static string Frame(string segment) => FormattableString.Invariant($"##{segment.Length:D4}{segment}{CheckSum(segment):X4}\r\n");
-
-    private static int CheckSum(string segment)
-    {
-        var register = 0xFFFF;
-        foreach (var letter in segment)
-        {
-            register = (register >> 8) ^ letter;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                register = (register & 1) == 1 ? (register >> 1) ^ 0xA001 : register >> 1;
-            }
-        }
-
-        return register;
     }
 }

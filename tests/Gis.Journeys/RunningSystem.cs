@@ -22,7 +22,9 @@ public sealed class RunningSystem : IAsyncDisposable
     /// <summary>Where the command part listens, and in one process all parts.</summary>
     public Uri Address => AddressAbove(0);
 
-    public int MqttPort => int.Parse(_environment["GIS_MQTT_PORT"], CultureInfo.InvariantCulture);
+    public int MqttPort => PortOf("GIS_MQTT_PORT");
+
+    public int Hj212Port => PortOf("GIS_HJ212_PORT");
 
     /// <param name="settings">Environment variables beside home and ports.</param>
     /// <param name="words">What follows <c>./gis up --detach</c>.</param>
@@ -76,6 +78,8 @@ public sealed class RunningSystem : IAsyncDisposable
         await GisAsync("down");
         await RunAsync("rm", ["-rf", Home], [], TimeSpan.FromMinutes(1));
     }
+
+    private int PortOf(string name) => int.Parse(_environment[name], CultureInfo.InvariantCulture);
 
     private static string Port() => FreePort.Take().ToString(CultureInfo.InvariantCulture);
 
