@@ -1,14 +1,12 @@
 using System.Globalization;
 using Gis.Benchmarks.Ingest;
-using Gis.Ingest.Mqtt;
 using Gis.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gis.Benchmarks;
 
 /// <summary>
 /// Messages of five values of a thousand devices into a durable store with the whole pipeline on, by the endpoint and by the broker, beside binary
-/// COPY of the same rows over one connection.
+/// COPY of the same rows over one connection, and beside programs that do it with common means.
 /// </summary>
 internal sealed class IngestBench : IBench
 {
@@ -34,6 +32,7 @@ internal sealed class IngestBench : IBench
         List<double> copies = [];
         List<IngestRun> byEndpoint = [];
         List<IngestRun> byBroker = [];
+        List<PeerRace> peers = [new(PeerProgram.MqttAndPg), new(PeerProgram.NodeRed)];
         for (var round = 0; round < Rounds; round++)
         {
             await world.ClearAsync();
@@ -42,6 +41,11 @@ internal sealed class IngestBench : IBench
             byEndpoint.Add(await EndpointAsync(world));
             await world.ClearAsync();
             byBroker.Add(await BrokerAsync(world));
+            foreach (var peer in peers)
+            {
+                await world.ClearAsync();
+                await peer.RunAsync(world);
+            }
         }
 
         await world.ClearAsync();
@@ -52,9 +56,15 @@ internal sealed class IngestBench : IBench
         await TellAsync(output, "endpoint, PUBACK after COMMIT", endpoint, copy, LeastByEndpoint);
         var broker = IngestRun.Median(byBroker);
         await TellAsync(output, "broker, a backlog taken in", broker, copy, LeastByBroker);
+        foreach (var peer in peers)
+        {
+            await peer.TellAsync(output, broker, endpoint);
+        }
+
         await output.WriteLineAsync(Text($"  endpoint at half of that: publish to PUBACK p50 {lateness.At(0.5):F1} ms, p99 {lateness.At(0.99):F1} ms (at most {MostLatenessMs}); peak memory {megabytes:F0} MB (at most {MostMegabytes}) with {IngestWorld.Things} connections"));
         return endpoint.IsComplete && broker.IsComplete && endpoint.MessagesPerSecond >= LeastByEndpoint * copy && broker.MessagesPerSecond >= LeastByBroker * copy
-            && endpoint.IngestMicroseconds <= MostMicroseconds && lateness.At(0.99) <= MostLatenessMs && megabytes <= MostMegabytes;
+            && endpoint.ProcessMicroseconds <= MostMicroseconds && lateness.At(0.99) <= MostLatenessMs && megabytes <= MostMegabytes
+            && peers.TrueForAll(peer => peer.IsComplete && peer.RatioTo(broker) >= PeerRace.LeastRatio);
     }
 
     private static async Task<IngestRun> EndpointAsync(IngestWorld world)
@@ -63,7 +73,7 @@ internal sealed class IngestBench : IBench
         await using var fleet = await DeviceFleet.ConnectAsync(ingest.Port, world.Devices);
         var start = IngestWorld.Start();
         await fleet.SayAsync(start - IngestWorld.RoundLasts, WarmUp);
-        return await IngestRun.MeasureAsync(world, ingest, Messages, () => fleet.SayAsync(start, Messages));
+        return await IngestRun.MeasureAsync(world, ingest.Id, Messages, () => fleet.SayAsync(start, Messages));
     }
 
     private static async Task<(double[] Lateness, double Megabytes)> LatenessAsync(IngestWorld world, double perSecond)
@@ -81,11 +91,11 @@ internal sealed class IngestBench : IBench
     {
         await using var ingest = await IngestProcess.StartAsync(world);
         var start = IngestWorld.Start();
-        await PublishAsync(world, start - IngestWorld.RoundLasts, WarmUp);
+        await Backlog.PublishAsync(world.Broker, start - IngestWorld.RoundLasts, WarmUp);
         await UntilStoredAsync(world, WarmUp);
         ingest.Suspend();
-        await PublishAsync(world, start, Messages);
-        return await IngestRun.MeasureAsync(world, ingest, Messages, () =>
+        await Backlog.PublishAsync(world.Broker, start, Messages);
+        return await IngestRun.MeasureAsync(world, ingest.Id, Messages, () =>
         {
             ingest.Resume();
             return UntilStoredAsync(world, WarmUp + Messages);
@@ -95,33 +105,8 @@ internal sealed class IngestBench : IBench
     private static Task UntilStoredAsync(IngestWorld world, int messages) => Eventually.TrueAsync(
         async () => await world.LedgerAsync() >= (long)messages * IngestWorld.Properties.Length, "all is stored", TimeSpan.FromMinutes(5));
 
-    private static async Task PublishAsync(IngestWorld world, DateTimeOffset start, int messages)
-    {
-        if (!MqttAddress.TryParse(world.Broker.UriOf(IngestWorld.Field), out var address, out var why))
-        {
-            throw new InvalidOperationException(why);
-        }
-
-        using var session = new MqttSession(
-            new MqttSessionOptions { Broker = address, ClientId = "bench-field", SessionExpiry = TimeSpan.Zero },
-            inbox: null,
-            TimeProvider.System,
-            NullLogger<MqttSession>.Instance);
-        using var end = new CancellationTokenSource();
-        var running = session.RunAsync(end.Token);
-        var acknowledged = new List<Task<byte>>(messages);
-        for (var i = 0; i < messages; i++)
-        {
-            acknowledged.Add(await session.QueueAsync(IngestWorld.TopicOf(i), IngestWorld.Message(start, i), end.Token));
-        }
-
-        await Task.WhenAll(acknowledged);
-        await end.CancelAsync();
-        await running;
-    }
-
     private static Task TellAsync(TextWriter output, string what, IngestRun run, double copy, double least) => output.WriteLineAsync(Text(
-        $"  {what,-34} {run.MessagesPerSecond,9:N0} messages/s, {run.MessagesPerSecond / copy:P0} of COPY (at least {least:P0}); CPU a message: ingest {run.IngestMicroseconds:F1} µs (at most {MostMicroseconds}), PostgreSQL {run.StoreMicroseconds:F1} µs; {(run.IsComplete ? "all stored" : "NOT ALL STORED")}"));
+        $"  {what,-34} {run.MessagesPerSecond,9:N0} messages/s, {run.MessagesPerSecond / copy:P0} of COPY (at least {least:P0}); CPU a message: ingest {run.ProcessMicroseconds:F1} µs (at most {MostMicroseconds}), PostgreSQL {run.StoreMicroseconds:F1} µs; {(run.IsComplete ? "all stored" : "NOT ALL STORED")}"));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ IReadOnlyList<IBench> benches =
 [
     new TilesBench(),
     new IngestBench(),
+    new ConnectionsBench(),
     new KillBench(),
     new LiveBench(),
     new LatestBench(),

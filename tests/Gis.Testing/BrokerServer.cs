@@ -8,17 +8,22 @@ namespace Gis.Testing;
 /// <summary>A private mosquitto with the product's own rights; it can be killed and started again on the same port.</summary>
 public sealed class BrokerServer : IAsyncDisposable
 {
+    /// <summary>What tests want otherwise than the product: a snapshot that is soon taken, and room for any backlog.</summary>
+    private static readonly Dictionary<string, string> ForTests = new() { ["autosave_interval"] = "1", ["max_queued_messages"] = "1000000" };
+
     private readonly string _folder;
     private readonly List<BrokerUser> _users;
+    private readonly Dictionary<string, string> _otherwise;
     private GuardedProcess? _process;
     private readonly List<(string User, long Datastream)> _datastreams = [];
     private string _moreRights = "";
 
-    private BrokerServer(string folder, int port, List<BrokerUser> users)
+    private BrokerServer(string folder, int port, List<BrokerUser> users, Dictionary<string, string> otherwise)
     {
         _folder = folder;
         Port = port;
         _users = users;
+        _otherwise = otherwise;
     }
 
     public int Port { get; }
@@ -30,10 +35,15 @@ public sealed class BrokerServer : IAsyncDisposable
 
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The broker is not running.");
 
-    public static async Task<BrokerServer> StartAsync(params BrokerUser[] users)
+    public static Task<BrokerServer> StartAsync(params BrokerUser[] users) => StartAsync(ForTests, users);
+
+    /// <summary>With the settings of the product, for measuring what they bring.</summary>
+    public static Task<BrokerServer> StartAsProductAsync(params BrokerUser[] users) => StartAsync([], users);
+
+    private static async Task<BrokerServer> StartAsync(Dictionary<string, string> otherwise, BrokerUser[] users)
     {
         var broker = new BrokerServer(
-            TestFolder.Create("mq"), FreePort.Take(), [new BrokerUser(BrokerAcl.SystemUser, FieldPassword.Random()), .. users]);
+            TestFolder.Create("mq"), FreePort.Take(), [new BrokerUser(BrokerAcl.SystemUser, FieldPassword.Random()), .. users], otherwise);
         broker.WriteFiles();
         await broker.StartAgainAsync();
         return broker;
@@ -131,22 +141,19 @@ public sealed class BrokerServer : IAsyncDisposable
                 CultureInfo.InvariantCulture,
                 $"""
                 {(Environment.IsPrivilegedProcess ? "user root" : "")}
-                per_listener_settings false
-                allow_anonymous false
+                {string.Join('\n', ProductSettings())}
                 password_file {_folder}/passwd
                 acl_file {_folder}/acl
-                persistence true
                 persistence_location {store}/
-                autosave_interval 1
-                max_queued_messages 1000000
-                max_queued_bytes 0
-                max_inflight_messages 10000
-                max_packet_size 2097152
-                persistent_client_expiration 7d
                 listener {Port} 127.0.0.1
 
                 """));
     }
+
+    private IEnumerable<string> ProductSettings() =>
+        from line in File.ReadLines(Repository.PathOf("Gis.Server", "Platform", "Broker", "mosquitto.conf"))
+        let name = line.Split(' ')[0]
+        select _otherwise.TryGetValue(name, out var value) ? $"{name} {value}" : line;
 
     private void WritePasswords()
     {

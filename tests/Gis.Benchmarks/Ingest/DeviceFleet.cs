@@ -15,13 +15,14 @@ internal sealed class DeviceFleet : IAsyncDisposable
 
     private readonly List<Device> _devices = [];
 
+    /// <summary>One device for each of these; a user may be there more than once.</summary>
     public static async Task<DeviceFleet> ConnectAsync(int port, IReadOnlyList<BrokerUser> users)
     {
         var fleet = new DeviceFleet();
         foreach (var user in users)
         {
             var device = new Device();
-            await device.ConnectAsync(port, user);
+            await device.ConnectAsync(port, user, $"{user.Name}-{fleet._devices.Count}");
             fleet._devices.Add(device);
         }
 
@@ -63,10 +64,10 @@ internal sealed class DeviceFleet : IAsyncDisposable
     {
         private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-        public async Task ConnectAsync(int port, BrokerUser user)
+        public async Task ConnectAsync(int port, BrokerUser user, string clientId)
         {
             await _socket.ConnectAsync(IPAddress.Loopback, port);
-            await _socket.SendAsync(new PacketBuilder().Text("MQTT").Byte(4).Byte(0xC2).UInt16(0).Text(user.Name).Text(user.Name).Text(user.Password)
+            await _socket.SendAsync(new PacketBuilder().Text("MQTT").Byte(4).Byte(0xC2).UInt16(0).Text(clientId).Text(user.Name).Text(user.Password)
                 .ToPacket(MqttPacketType.Connect));
             var answer = new byte[4];
             var read = 0;

@@ -35,7 +35,7 @@ internal sealed class IngestWorld : IAsyncDisposable
         PostgresServer.MakeDurable();
         var world = new IngestWorld();
         await world.Store.InitializeAsync();
-        world.Broker = await BrokerServer.StartAsync();
+        world.Broker = await BrokerServer.StartAsProductAsync();
         await world.Broker.AddWholeFieldAsync(Field);
         await world.RegisterAsync();
         return world;
@@ -46,8 +46,21 @@ internal sealed class IngestWorld : IAsyncDisposable
 
     public Task<long> CountAsync() => Store.ScalarAsync<long>("SELECT count(*) FROM observation");
 
+    /// <summary>Values from this time on.</summary>
+    public Task<long> CountAsync(DateTimeOffset from) => Store.ScalarAsync<long>("SELECT count(*) FROM observation WHERE phenomenon_time >= $1", from);
+
+    /// <summary>Whether all values of this message are there.</summary>
+    public async Task<bool> HasAsync(DateTimeOffset start, int number) => await Store.ScalarAsync<long>(
+        "SELECT count(*) FROM observation WHERE datastream_id = ANY ($1) AND phenomenon_time = $2",
+        _streams[number % Things],
+        TimeOf(start, number)) == Properties.Length;
+
     /// <summary>The same as the ledger has it, which is soon asked.</summary>
     public Task<long> LedgerAsync() => Store.ScalarAsync<long>("SELECT coalesce(sum(stored), 0)::bigint FROM delivery_ledger");
+
+    /// <summary>The newest time of any value.</summary>
+    public async Task<DateTimeOffset> LatestAsync() => new(
+        await Store.ScalarAsync<DateTime>("SELECT coalesce(max(phenomenon_time), 'epoch') FROM latest_observation"), TimeSpan.Zero);
 
     /// <summary>At which times the thing of this number has all its values.</summary>
     public async Task<HashSet<DateTimeOffset>> TimesOfAsync(int thing)

@@ -63,10 +63,7 @@ public sealed class Kill_Tests(IngestRig rig) : IClassFixture<IngestRig>
         }
     }
 
-    private GuardedProcess Start(string mode) => GuardedProcess.Start(
-        TestFolder.Create("crash", within: rig.Home),
-        "TERM",
-        ["dotnet", typeof(CrashHost).Assembly.Location, "crash-host", mode, rig.Store.ConnectionString("gis_ingest"), rig.Broker.SystemUri, rig.Home]);
+    private GuardedProcess Start(string mode) => CrashHost.Start(rig, mode);
 
     /// <summary>Lets the broker know the session, so that it keeps what is sent while nobody listens.</summary>
     private async Task SubscribeOnceAsync(string mode)

@@ -7,6 +7,8 @@ namespace Gis.Ingest.Tests.Endpoint;
 /// <summary>A test with a thing of its own, and the user under which the thing's device may speak.</summary>
 public abstract class EndpointTest(IngestRig rig, char mark) : IAsyncLifetime
 {
+    protected IngestRig Rig { get; } = rig;
+
     protected long Thing { get; private set; }
 
     /// <summary>Code of the thing and name of its user.</summary>
@@ -21,9 +23,9 @@ public abstract class EndpointTest(IngestRig rig, char mark) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Thing = await rig.AddThingAsync("outfall_water", "thing", Code, "w01018");
-        Device = await rig.AddUserAsync(Code);
-        await rig.Broker.AddAsync(Device);
+        Thing = await Rig.AddThingAsync("outfall_water", "thing", Code, "w01018");
+        Device = await Rig.AddUserAsync(Code);
+        await Rig.Broker.AddAsync(Device);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

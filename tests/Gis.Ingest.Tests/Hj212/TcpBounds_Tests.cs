@@ -46,6 +46,30 @@ public sealed class TcpBounds_Tests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Crowd_that_sends_byte_by_byte_and_never_ends_a_packet_is_closed_while_a_device_is_served()
+    {
+        await StartAsync(("FirstPacketWithin", "00:00:02"));
+        await _rig.AddThingAsync("outfall_water", "mn", Mn);
+        await using var logger = await CallAsync();
+        await logger.SendAsync(Heartbeat(1));
+        await logger.ReadPacketAsync();
+        var crowd = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => CallAsync()));
+        await Task.WhenAll(crowd.Select(one => one.SendAsync("##0900QN="u8.ToArray())));
+
+        var dripping = crowd.Select(one => SendUntilClosedAsync(one, "1"u8.ToArray())).ToList();
+
+        await logger.SendAsync(Heartbeat(2));
+        Assert.Contains("CN=9014", await logger.ReadPacketAsync(), StringComparison.Ordinal);
+        await Task.WhenAll(dripping);
+        await logger.SendAsync(Heartbeat(3));
+        Assert.Contains("CN=9014", await logger.ReadPacketAsync(), StringComparison.Ordinal);
+        foreach (var one in crowd)
+        {
+            await one.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Half_packet_is_dropped_and_the_packet_behind_it_is_found()
     {
         await StartAsync(("HalfPacketFor", "00:00:00.300"));
