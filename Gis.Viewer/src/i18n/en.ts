@@ -277,7 +277,6 @@ export const en: Dictionary = {
     emptyLead: 'Nothing was due on this day, or it is not counted yet; that is done every hour.',
     more: '100 more',
     countedAt: 'counted {age}',
-    dayLabel: '{day}: transmission rate {rate}, {n} missing',
     legend: { open: 'missing', asked: 'asked for again', lanes: 'from above: {list}' },
     period: {
       moment: 'real-time values',

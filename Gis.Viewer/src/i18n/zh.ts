@@ -263,7 +263,6 @@ export const zh = {
     emptyLead: '当日没有到期的数据，或尚未统计；每小时统计一次。',
     more: '再显示 100 个',
     countedAt: '{age}统计',
-    dayLabel: '{day}：传输率 {rate}，缺 {n}',
     legend: { open: '缺失', asked: '已请求补传', lanes: '自上而下：{list}' },
     period: { moment: '实时值', hour: '小时数据', day: '日数据', hours: '{n} 小时数据', minutes: '{n} 分钟数据' },
     figures: '应传 {expected} · 实传 {present} · 缺 {missing}',
