@@ -16,6 +16,9 @@ internal sealed class ReplaySender(ReplayWish wish, ReplayPlan plan, NpgsqlDataS
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long the books must rest before they are believed: of messages nobody knows beforehand how many values are in them.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
     /// <summary>How long nothing new may come into the books before the rest is given up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -124,14 +127,15 @@ internal sealed class ReplaySender(ReplayWish wish, ReplayPlan plan, NpgsqlDataS
         while (true)
         {
             var now = await StoreBooks.ReadAsync(store, _things, _units, _unknownTopics, _since, cancellationToken) - _before;
-            var rests = now == last;
-            if ((rests && now.Received + now.UnknownRefused >= _booked - link.TurnedAway) || (rests && clock.GetElapsedTime(changed) > Patience))
+            changed = now == last ? changed : clock.GetTimestamp();
+            last = now;
+            var rested = clock.GetElapsedTime(changed);
+            var isWhole = now.Received + now.UnknownRefused >= _booked - link.TurnedAway;
+            if ((isWhole && (plan.Messages == 0 || rested > Rest)) || rested > Patience)
             {
                 return now;
             }
 
-            changed = rests ? changed : clock.GetTimestamp();
-            last = now;
             await Task.Delay(Look, clock, cancellationToken);
         }
     }

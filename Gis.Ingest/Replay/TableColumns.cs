@@ -9,7 +9,7 @@ internal static class TableColumns
     private static readonly string[] TimeNames =
         ["time", "time_local", "timestamp", "datetime", "date_time", "phenomenontime", "measured_at", "时间", "监测时间", "采样时间"];
 
-    /// <summary>The meaning of each column. A first row that names no property and that nobody describes by place is no header.</summary>
+    /// <summary>The meaning of each column; what nobody says and no name tells has none.</summary>
     public static IReadOnlyList<ColumnMeaning> Find(IReadOnlyList<string> names, ReplayWish wish, PropertyBook properties)
     {
         var said = new HashSet<string>(wish.Columns.Keys, StringComparer.OrdinalIgnoreCase);
