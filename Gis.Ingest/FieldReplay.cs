@@ -60,7 +60,7 @@ public sealed class FieldReplay(NpgsqlDataSource store, TimeProvider clock)
             FaultCount = survey.FaultCount,
             Unregistered =
             [
-                .. survey.Things.Where(thing => registry.Thing(thing) is null).Select(survey.Describe),
+                .. survey.Describe(survey.Things.Where(thing => registry.Thing(thing) is null)),
                 .. survey.Senders.Where(sender => !registry.Knows(sender.Scheme, sender.Code))
                     .Select(sender => new UnregisteredThing(sender.Scheme, sender.Code, "", "", "", null, null, [])),
             ],

@@ -29,7 +29,7 @@ internal sealed class RecordingSurvey
 
     public IReadOnlyCollection<(string Scheme, string Code)> Senders => _senders.Keys;
 
-    public IReadOnlyCollection<string> Things => [.. _values.Keys.Select(key => key.Thing).Distinct()];
+    public IReadOnlyCollection<string> Things => [.. _values.Keys.Select(key => key.Thing).Concat(_places.Keys).Distinct()];
 
     /// <summary>One value of each thing, property, period and unit, with how many there are like it.</summary>
     public IEnumerable<(RecordedValue First, long Count)> Kinds => _values.Values;
@@ -58,12 +58,16 @@ internal sealed class RecordingSurvey
         }
     }
 
-    public UnregisteredThing Describe(string code)
+    /// <summary>What the recording tells of things. Each observes what any of them does: a value that one station lacks in this hour may be there in the next.</summary>
+    public IEnumerable<UnregisteredThing> Describe(IEnumerable<string> codes)
     {
-        var place = _places.GetValueOrDefault(code);
-        var streams = _values.Keys.Where(key => key.Thing == code).Select(key => (key.Property, key.PeriodS, key.Unit)).ToList();
-        return new UnregisteredThing(
-            place?.Kind == "air_station" ? "mn" : "thing", code, place?.Kind ?? "", place?.Name ?? "", place?.AreaName ?? "", place?.Lon, place?.Lat, streams);
+        List<(string, int, string?)> streams = [.. _values.Keys.Select(key => (key.Property, key.PeriodS, key.Unit)).Distinct()];
+        foreach (var code in codes)
+        {
+            var place = _places.GetValueOrDefault(code);
+            yield return new UnregisteredThing(
+                place?.Kind == "air_station" ? "mn" : "thing", code, place?.Kind ?? "", place?.Name ?? "", place?.AreaName ?? "", place?.Lon, place?.Lat, streams);
+        }
     }
 
     private void TakeValue(RecordedValue value)

@@ -9,6 +9,9 @@ internal static class TableColumns
     private static readonly string[] TimeNames =
         ["time", "time_local", "timestamp", "datetime", "date_time", "phenomenontime", "measured_at", "时间", "监测时间", "采样时间"];
 
+    /// <summary>Numbers of rows, which are called almost like nitrogen monoxide.</summary>
+    private static readonly string[] RowNumberNames = ["No", "No.", "Nr", "id", "序号"];
+
     /// <summary>The meaning of each column; what nobody says and no name tells has none.</summary>
     public static IReadOnlyList<ColumnMeaning> Find(IReadOnlyList<string> names, ReplayWish wish, PropertyBook properties)
     {
@@ -58,7 +61,8 @@ internal static class TableColumns
     private static ColumnMeaning ByName(string name, PropertyBook properties)
     {
         var plain = name.Trim();
-        return ThingNames.Contains(plain, StringComparer.OrdinalIgnoreCase) ? new ColumnMeaning(ColumnMeaning.Thing)
+        return RowNumberNames.Contains(plain, StringComparer.Ordinal) ? ColumnMeaning.Nothing
+            : ThingNames.Contains(plain, StringComparer.OrdinalIgnoreCase) ? new ColumnMeaning(ColumnMeaning.Thing)
             : TimeNames.Contains(plain, StringComparer.OrdinalIgnoreCase) ? new ColumnMeaning(ColumnMeaning.Time)
             : ColumnMeaning.TimeParts.FirstOrDefault(part => part.Equals(plain, StringComparison.OrdinalIgnoreCase)) is { } part ? new ColumnMeaning(part)
             : Split(plain) is var (property, unit) && properties.Find(property) is { } code ? new ColumnMeaning(code, unit)

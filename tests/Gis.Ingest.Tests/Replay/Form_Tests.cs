@@ -126,6 +126,15 @@ public sealed class Form_Tests : IDisposable
     }
 
     [Fact]
+    public void The_number_of_a_row_is_no_nitrogen_monoxide()
+    {
+        File.WriteAllText(_file, "No,mn,time,NO\n1,x,2026-10-06 12:00,17\n");
+
+        var value = Assert.IsType<RecordedValue>(Assert.Single(RecordedSample.ReadFile(_file).Items));
+        Assert.Equal(("a21003", 17.0), (value.Property, value.Value));
+    }
+
+    [Fact]
     public void A_column_that_is_not_there_is_named()
     {
         var refusal = Assert.Throws<RecordingException>(() => RecordedSample.Read("river.csv", wish => wish with { Columns = new Dictionary<string, string> { ["Flow"] = "flow" } }));

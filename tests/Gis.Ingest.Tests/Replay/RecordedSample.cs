@@ -24,6 +24,7 @@ internal static class RecordedSample
         book.Add("a34004", "细颗粒物", "Particulate matter PM2.5", "PM2.5");
         book.Add("a34002", "可吸入颗粒物", "Particulate matter PM10", "PM10");
         book.Add("a21026", "二氧化硫", "Sulphur dioxide", "SO₂");
+        book.Add("a21003", "一氧化氮", "Nitrogen monoxide", "NO");
         book.Add("a21004", "二氧化氮", "Nitrogen dioxide", "NO₂");
         book.Add("a21005", "一氧化碳", "Carbon monoxide", "CO");
         book.Add("a05024", "臭氧", "Ozone", "O₃");
