@@ -6,9 +6,11 @@ internal static class BoundedLines
     /// <summary>Holds the largest message of the field protocol, a picture of 1 MiB, as text.</summary>
     public const int MostBytes = 3 << 20;
 
+    private const int BufferBytes = 64 << 10;
+
     public static IEnumerable<(int Line, byte[]? Bytes)> Read(Stream stream)
     {
-        var buffer = new byte[64 << 10];
+        var buffer = new byte[Math.Clamp(stream.Length, 1, BufferBytes)];
         var held = new MemoryStream();
         var (line, tooLong, count) = (1, false, 0);
         while ((count = stream.Read(buffer)) > 0)

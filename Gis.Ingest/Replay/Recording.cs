@@ -86,7 +86,8 @@ internal sealed class Recording
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 << 10, FileOptions.SequentialScan);
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 << 10, FileOptions.SequentialScan);
+            return file.CanSeek ? file : throw new IOException("it is read twice, so a pipe won't do");
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {

@@ -31,7 +31,7 @@ internal static class TextEncoding
     public static byte[] Beginning(Stream file)
     {
         file.Position = 0;
-        var buffer = new byte[LookedAt];
+        var buffer = new byte[Math.Min(LookedAt, file.Length)];
         var count = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         file.Position = 0;
         return buffer[..count];
