@@ -18,6 +18,7 @@ var commands = new CommandLine(
         new SignInLinksCommand(),
         new BrokerFilesCommand(),
         new ImportThingsCommand(),
+        new ReplayCommand(),
     ],
     Console.Out,
     Console.Error);

@@ -1,6 +1,6 @@
 namespace Gis.Ingest.Laboratory;
 
-/// <summary>Units as laboratories write them, and by what one of them becomes another.</summary>
+/// <summary>Units as laboratories and recordings write them, and by what one of them becomes another.</summary>
 internal static class LabUnits
 {
     /// <summary>Other ways to write a unit of ours.</summary>
@@ -23,6 +23,10 @@ internal static class LabUnits
         new(StringComparer.OrdinalIgnoreCase) { ["mg/L"] = 1, ["g/L"] = 1_000, ["ug/L"] = 0.001, ["ng/L"] = 0.000_001 },
         new(StringComparer.OrdinalIgnoreCase) { ["mg/m3"] = 1, ["g/m3"] = 1_000, ["ug/m3"] = 0.001, ["ng/m3"] = 0.000_001 },
         new(StringComparer.OrdinalIgnoreCase) { ["uS/cm"] = 1, ["mS/cm"] = 1_000, ["mS/m"] = 10, ["S/m"] = 10_000 },
+        new(StringComparer.OrdinalIgnoreCase) { ["m3/h"] = 1, ["L/min"] = 0.06, ["L/h"] = 0.001, ["L/s"] = 3.6, ["m3/s"] = 3_600 },
+        new(StringComparer.OrdinalIgnoreCase) { ["kPa"] = 1, ["hPa"] = 0.1, ["Pa"] = 0.001, ["MPa"] = 1_000, ["bar"] = 100 },
+        new(StringComparer.OrdinalIgnoreCase) { ["m"] = 1, ["cm"] = 0.01, ["mm"] = 0.001 },
+        new(StringComparer.OrdinalIgnoreCase) { ["m3"] = 1, ["L"] = 0.001 },
     ];
 
     /// <summary>What a value in the one unit is multiplied by to be in the other; null when it can't be.</summary>

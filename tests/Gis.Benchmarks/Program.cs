@@ -10,9 +10,10 @@ IReadOnlyList<IBench> benches =
     new LatestBench(),
     new DispatchBench(),
     new LedgerBench(),
+    new FuzzBench(),
 ];
 
-var chosen = args.Length == 0 ? benches : [.. benches.Where(bench => args.Contains(bench.Name))];
+IReadOnlyList<IBench> chosen = args.Length == 0 ? [.. benches.Where(bench => !bench.IsNightly)] : [.. benches.Where(bench => args.Contains(bench.Name))];
 if (chosen.Count == 0)
 {
     Console.Error.WriteLine($"There is no bench {string.Join(' ', args)}; there are: {string.Join(", ", benches.Select(bench => bench.Name))}.");

@@ -18,7 +18,14 @@ internal static class BrokerUsers
         var secret = await ReadSecretAsync(configuration, cancellationToken);
         var devices = await DeviceCredentials.ReadAsync(store, cancellationToken);
         var datastreams = await DeviceCredentials.ReadDatastreamsAsync(store, cancellationToken);
-        return BrokerFiles.Write(folder, [(BrokerAcl.SystemUser, SystemHash(folder, secret)), .. devices], datastreams);
+        var replay = Path.Combine(GisHome.SecretsOf(configuration), ReplayPass.SecretFile);
+        List<(string User, string Hash)> users = [(BrokerAcl.SystemUser, HashOf(folder, BrokerAcl.SystemUser, secret)), .. devices];
+        if (File.Exists(replay))
+        {
+            users.Add((BrokerAcl.ReplayUser, HashOf(folder, BrokerAcl.ReplayUser, (await File.ReadAllTextAsync(replay, cancellationToken)).Trim())));
+        }
+
+        return BrokerFiles.Write(folder, users, datastreams);
     }
 
     /// <summary>After a registration: where the system has a broker of its own, lets the new devices in at once.</summary>
@@ -34,10 +41,10 @@ internal static class BrokerUsers
         (await File.ReadAllTextAsync(Path.Combine(GisHome.SecretsOf(configuration), SecretFile), cancellationToken)).Trim();
 
     /// <summary>The line that stands already when it still fits, since a new salt would look like a change.</summary>
-    private static string SystemHash(string folder, string secret)
+    private static string HashOf(string folder, string user, string secret)
     {
         var file = Path.Combine(folder, "passwd");
-        var prefix = $"{BrokerAcl.SystemUser}:";
+        var prefix = $"{user}:";
         var known = File.Exists(file)
             ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..]
             : null;

@@ -9,12 +9,12 @@ namespace Gis.Server.Access.Devices;
 /// <summary>One broker user per device or gateway. After the transaction that registers one, <see cref="BrokerUsers"/> tells the broker.</summary>
 internal static class DeviceCredentials
 {
-    public const string Accepted = "1 to 64 of A-Z a-z 0-9 . _ : -, other than the parts' own user";
+    public const string Accepted = "1 to 64 of A-Z a-z 0-9 . _ : -, other than the parts' own users";
 
-    /// <summary>The parts' own user must not be taken by a device.</summary>
+    /// <summary>The parts' own users must not be taken by a device.</summary>
     public static bool IsAcceptable(string userName) =>
         userName.Length is > 0 and <= 64
-        && userName != BrokerAcl.SystemUser
+        && userName is not (BrokerAcl.SystemUser or BrokerAcl.ReplayUser)
         && userName.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
 
     /// <summary>Lets the device in by this password; a user that was there gets the new one.</summary>

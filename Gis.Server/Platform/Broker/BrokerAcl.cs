@@ -13,6 +13,9 @@ public static class BrokerAcl
     /// <summary>The user by which the parts themselves enter the broker.</summary>
     public const string SystemUser = "gis";
 
+    /// <summary>The user that './gis replay' makes for as long as it runs: it speaks for the whole field, and hears nothing.</summary>
+    public const string ReplayUser = "gis-replay";
+
     private const string Parts =
         $"""
         user {SystemUser}
@@ -42,6 +45,17 @@ public static class BrokerAcl
             "",
             .. FieldRights.SaysPatterns.Select(pattern => $"pattern write {pattern}"),
             .. FieldRights.HearsPatterns.Select(pattern => $"pattern read {pattern}"),
+            "",
+        ]);
+
+    /// <summary>What is added while a recording is replayed.</summary>
+    public static readonly string ReplayText = string.Join(
+        '\n',
+        [
+            "",
+            $"user {ReplayUser}",
+            .. FieldRights.SaysPatterns.Append(FieldRights.FrigateTopic).Append(FieldRights.DatastreamTopics)
+                .Select(pattern => $"topic write {pattern.Replace("%u", "+", StringComparison.Ordinal)}"),
             "",
         ]);
 

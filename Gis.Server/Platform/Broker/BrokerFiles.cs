@@ -15,13 +15,15 @@ public static class BrokerFiles
         string folder, IEnumerable<(string User, string Hash)> users, IEnumerable<(string User, long Datastream)> datastreams)
     {
         var passwd = new StringBuilder();
+        var replays = false;
         foreach (var (user, hash) in users)
         {
             passwd.Append(user).Append(':').Append(hash).Append('\n');
+            replays |= user == BrokerAcl.ReplayUser;
         }
 
         var passwdChanged = Replace(Path.Combine(folder, "passwd"), passwd.ToString());
-        return Replace(Path.Combine(folder, "acl"), BrokerAcl.TextWith(datastreams)) || passwdChanged;
+        return Replace(Path.Combine(folder, "acl"), BrokerAcl.TextWith(datastreams) + (replays ? BrokerAcl.ReplayText : "")) || passwdChanged;
     }
 
     /// <summary>Written in place, so that a file handed to the broker's own user stays his.</summary>

@@ -46,7 +46,9 @@ internal static class SmallWorkbook
 
     private static void Add(ZipArchive archive, string name, string text)
     {
-        using var part = archive.CreateEntry(name).Open();
+        var entry = archive.CreateEntry(name);
+        entry.LastWriteTime = new DateTimeOffset(2026, 11, 3, 0, 0, 0, TimeSpan.Zero);   // the same bytes each time
+        using var part = entry.Open();
         part.Write(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Positions;
+using Gis.Ingest.Tests.Fuzzing;
 using Xunit;
 
 namespace Gis.Ingest.Tests.Positions;
@@ -62,15 +63,11 @@ public sealed class Position_Tests
     }
 
     [Fact]
-    public void Spoilt_messages_never_throw() =>
-        Fuzz.Run(
-            [Encoding.UTF8.GetBytes(Good), Encoding.UTF8.GetBytes(Report)],
-            seed: 5,
-            bytes =>
-            {
-                PositionDecoder.Decode(bytes, new Decoded());
-                ReportDecoder.Decode(bytes, new Decoded());
-            });
+    public void Spoilt_messages_never_throw()
+    {
+        Fuzz.Run(JsonTargets.Positions);
+        Fuzz.Run(JsonTargets.Reports);
+    }
 
     private static Decoded Decode(string json)
     {

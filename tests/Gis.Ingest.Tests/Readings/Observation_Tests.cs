@@ -1,6 +1,7 @@
 using System.Text;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Readings;
+using Gis.Ingest.Tests.Fuzzing;
 using Xunit;
 
 namespace Gis.Ingest.Tests.Readings;
@@ -77,8 +78,7 @@ public sealed class Observation_Tests
     }
 
     [Fact]
-    public void Spoilt_messages_never_throw() =>
-        Fuzz.Run([Encoding.UTF8.GetBytes(Good), Encoding.UTF8.GetBytes($"[{Good},{Good}]")], seed: 3, bytes => ObservationDecoder.Decode(bytes, new Decoded()));
+    public void Spoilt_messages_never_throw() => Fuzz.Run(JsonTargets.Observations);
 
     private static Decoded Decode(string json)
     {

@@ -1,4 +1,5 @@
 using Gis.Ingest.Pipeline;
+using Gis.Ingest.Tests.Fuzzing;
 using Gis.Ingest.Video;
 using Gis.Testing;
 using Xunit;
@@ -88,16 +89,12 @@ public sealed class Video_Tests
     }
 
     [Fact]
-    public void Spoilt_messages_never_throw() =>
-        Fuzz.Run(
-            [.. Samples.Names("video", "*.json").Select(n => SampleMessage.Read(n).Payload), SmallJpeg.Bytes],
-            seed: 11,
-            bytes =>
-            {
-                VideoDecoder.DecodeEvent(bytes, "13010200001320000012", new Decoded());
-                VideoDecoder.DecodeOnvif(bytes, "RuleEngine/LineDetector/Crossed", new Decoded());
-                SnapshotDecoder.Decode(bytes, "e", new Decoded());
-            });
+    public void Spoilt_messages_never_throw()
+    {
+        Fuzz.Run(VideoTargets.Unified);
+        Fuzz.Run(VideoTargets.Onvif);
+        Fuzz.Run(VideoTargets.Snapshot);
+    }
 
     private static VideoSighting Event(string name, string camera)
     {

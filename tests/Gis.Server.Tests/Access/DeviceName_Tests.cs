@@ -7,6 +7,7 @@ public sealed class DeviceName_Tests
 {
     [Theory]
     [InlineData("gis", false)]
+    [InlineData("gis-replay", false)]
     [InlineData("", false)]
     [InlineData("a b", false)]
     [InlineData("a+b", false)]

@@ -1,4 +1,5 @@
 using System.Text;
+using Gis.Server.Platform.Broker;
 using Gis.Testing;
 using Xunit;
 
@@ -35,6 +36,25 @@ public sealed class Broker_Tests
         Assert.DoesNotContain("Not authorized", own.Output, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Not authorized", foreign.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Not authorized", pattern.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_user_of_a_replay_speaks_for_the_field_and_never_to_it()
+    {
+        var replay = new BrokerUser(BrokerAcl.ReplayUser, "drawn for one replay");
+        await using var broker = await BrokerServer.StartAsync(Device, replay);
+
+        foreach (var topic in new[] { "hj212/outfall-1/up", "v1.1/Datastreams(12)/Observations", "units/fire-7/position", "video/c/onvif-ej/a/b", "frigate/events" })
+        {
+            var said = await MqttTool.PublishAsync(broker, replay, topic, "x"u8.ToArray());
+            Assert.DoesNotContain("Not authorized", said.Output, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var order = await MqttTool.PublishAsync(broker, replay, "units/fire-7/orders", "x"u8.ToArray());
+        var foreign = await MqttTool.PublishAsync(broker, Device, "hj212/outfall-2/up", "x"u8.ToArray());
+
+        Assert.Contains("Not authorized", order.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Not authorized", foreign.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Gis.Benchmarks.Fuzz;
+using Gis.Ingest.Tests.Fuzzing;
+
+namespace Gis.Benchmarks;
+
+/// <summary>
+/// Every parser that meets the bytes of strangers, with many more spoilt messages than the tests give it. Settings: GIS_FUZZ_CASES, how many for each parser;
+/// GIS_FUZZ_SEED, added to the seed of each, so that another night tries others; GIS_FUZZ_ONLY, parsers by a part of their name.
+/// </summary>
+internal sealed class FuzzBench : IBench
+{
+    private const long UsualCases = 10_000_000;
+
+    public string Name => "fuzz";
+
+    public string Purpose => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Cases():N0} spoilt messages a parser (GIS_FUZZ_CASES); bar: none throws, none takes {FuzzRun.MostCaseTime.TotalSeconds:N0} s, the heap grows by less than {FuzzRun.MostGrowthBytes >> 20} MiB");
+
+    public bool IsNightly => true;
+
+    public async Task<bool> RunAsync(TextWriter output)
+    {
+        var only = Environment.GetEnvironmentVariable("GIS_FUZZ_ONLY") ?? "";
+        var allMet = true;
+        foreach (var target in FuzzTargets.All.Where(target => target.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        {
+            var run = new FuzzRun(target with { Seed = target.Seed + (int)Setting("GIS_FUZZ_SEED", 0) }, Cases(), Environment.ProcessorCount, output);
+            allMet &= await run.RunAsync();
+        }
+
+        return allMet;
+    }
+
+    private static long Cases() => Setting("GIS_FUZZ_CASES", UsualCases);
+
+    private static long Setting(string name, long otherwise) =>
+        Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? otherwise
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue ? number
+        : throw new ArgumentException($"{name} is a whole number; '{text}' is not.");
+}
