@@ -11,16 +11,16 @@ internal static class BrokerUsers
     /// <summary>Under GIS_HOME/secrets: the password by which the parts themselves enter the broker.</summary>
     public const string SecretFile = "gis_broker";
 
-    /// <summary>Writes <c>passwd</c> and <c>acl</c> into the folder; true when that changed anything.</summary>
+    /// <summary>Writes <c>passwd</c> and <c>acl</c> into the folder; true when that changed anything. With <paramref name="field"/> false nobody but the parts may enter.</summary>
     public static async Task<bool> RenderAsync(
-        NpgsqlDataSource store, IConfiguration configuration, string folder, CancellationToken cancellationToken)
+        NpgsqlDataSource store, IConfiguration configuration, string folder, bool field, CancellationToken cancellationToken)
     {
         var secret = await ReadSecretAsync(configuration, cancellationToken);
-        var devices = await DeviceCredentials.ReadAsync(store, cancellationToken);
+        var devices = field ? await DeviceCredentials.ReadAsync(store, cancellationToken) : [];
         var datastreams = await DeviceCredentials.ReadDatastreamsAsync(store, cancellationToken);
         var replay = Path.Combine(GisHome.SecretsOf(configuration), ReplayPass.SecretFile);
         List<(string User, string Hash)> users = [(BrokerAcl.SystemUser, HashOf(folder, BrokerAcl.SystemUser, secret)), .. devices];
-        if (File.Exists(replay))
+        if (field && File.Exists(replay))
         {
             users.Add((BrokerAcl.ReplayUser, HashOf(folder, BrokerAcl.ReplayUser, (await File.ReadAllTextAsync(replay, cancellationToken)).Trim())));
         }
@@ -33,7 +33,7 @@ internal static class BrokerUsers
     {
         var folder = Path.Combine(GisHome.Of(configuration), "broker");
         return File.Exists(Path.Combine(folder, "passwd"))
-            && await RenderAsync(store, configuration, folder, cancellationToken)
+            && await RenderAsync(store, configuration, folder, field: true, cancellationToken)
             && await BrokerProcess.ReadAgainAsync(GisHome.Of(configuration), cancellationToken);
     }
 

@@ -94,6 +94,8 @@ public sealed class Prompt_Tests(TestSystem system) : IClassFixture<TestSystem>
         var second = await RunAsync(new BrokerFilesCommand(), [], ("out", folder));
         var rights = await File.ReadAllTextAsync(Path.Combine(folder, "acl"));
         var lines = await File.ReadAllLinesAsync(Path.Combine(folder, "passwd"));
+        await RunAsync(new BrokerFilesCommand(), [], ("out", folder), ("users", "parts"));
+        var withoutField = await File.ReadAllLinesAsync(Path.Combine(folder, "passwd"));
         await CredentialAsync(transaction => DeviceCredentials.RevokeAsync(transaction, device, CancellationToken.None));
         await RunAsync(new BrokerFilesCommand(), [], ("out", folder));
 
@@ -103,6 +105,7 @@ public sealed class Prompt_Tests(TestSystem system) : IClassFixture<TestSystem>
         Assert.DoesNotContain($"Datastreams({foreign})", rights, StringComparison.Ordinal);
         Assert.True(FieldPassword.Matches(lines.Single(line => line.StartsWith("gis:", StringComparison.Ordinal))[4..], "the parts' own"));
         Assert.True(FieldPassword.Matches(lines.Single(line => line.StartsWith(device, StringComparison.Ordinal))[(device.Length + 1)..], "device password"));
+        Assert.Equal(lines.Single(line => line.StartsWith("gis:", StringComparison.Ordinal)), Assert.Single(withoutField));
         Assert.DoesNotContain(await File.ReadAllLinesAsync(Path.Combine(folder, "passwd")), line => line.StartsWith(device, StringComparison.Ordinal));
     }
 
