@@ -14,10 +14,11 @@ public sealed class Ledger_Journey(Chromium chromium, EmptySystem empty) : IClas
     [Fact]
     public async Task Hours_that_are_missing_are_named_asked_for_and_come()
     {
-        await RegisterAsync();
-        var yesterday = new DateTimeOffset(DateTimeOffset.UtcNow.ToOffset(Beijing).Date, Beijing).AddDays(-1);
+        var now = DateTimeOffset.UtcNow;
+        var yesterday = new DateTimeOffset(now.ToOffset(Beijing).Date, Beijing).AddDays(-1);
+        await RegisterAsync(yesterday);
         using var logger = await DialledLogger.DialAsync(empty.Running.Hj212Port, Mn, Property);
-        for (var hour = 0; hour < 24; hour++)
+        for (var hour = 0; yesterday.AddHours(hour + 1) <= now; hour++)
         {
             await logger.MeasureAsync(yesterday.AddHours(hour), 20 + (hour % 7), said: hour is < 5 or > 7);
         }
@@ -62,8 +63,8 @@ public sealed class Ledger_Journey(Chromium chromium, EmptySystem empty) : IClas
     private static ILocator DayOf(Window window, DateTimeOffset day) =>
         window.Page.Locator(FormattableString.Invariant($"[data-testid=delivery-day][data-day='{day:yyyy-MM-dd}']"));
 
-    /// <summary>An outfall that has owed its hours for three days.</summary>
-    private async Task RegisterAsync()
+    /// <summary>An outfall that owes its hours from this moment on.</summary>
+    private async Task RegisterAsync(DateTimeOffset since)
     {
         var file = Path.Combine(empty.Running.Home, "owing.csv");
         await File.WriteAllLinesAsync(
@@ -76,9 +77,9 @@ public sealed class Ledger_Journey(Chromium chromium, EmptySystem empty) : IClas
         await empty.Running.GisAsync(
             "psql",
             "-XAtqc",
-            """
+            FormattableString.Invariant($"""
             INSERT INTO datastream_version (id, thing_id, property, statistic, period_s, unit, interval_s, valid_from, valid_to)
-            SELECT id, thing_id, property, statistic, period_s, unit, interval_s, valid_from - interval '3 days', valid_from FROM datastream
-            """);
+            SELECT id, thing_id, property, statistic, period_s, unit, interval_s, '{since:yyyy-MM-ddTHH:mm:sszzz}', valid_from FROM datastream
+            """));
     }
 }
