@@ -41,4 +41,20 @@ internal static class BoundedLines
             yield return (line, tooLong ? null : held.ToArray());
         }
     }
+
+    /// <summary>One item of each line that is not blank; a line that is too long is a fault.</summary>
+    public static IEnumerable<RecordedItem> Read(Stream file, Func<int, byte[], RecordedItem> itemOf)
+    {
+        foreach (var (line, bytes) in Read(file))
+        {
+            if (bytes is null)
+            {
+                yield return new RecordedFault(line, $"a line of more than {MostBytes} bytes");
+            }
+            else if (bytes.AsSpan().Trim(" \r\t"u8).Length > 0)
+            {
+                yield return itemOf(line, bytes);
+            }
+        }
+    }
 }

@@ -15,20 +15,7 @@ internal sealed class MessageForm : IRecordedForm
 
     public IReadOnlyList<string> Remarks => [];
 
-    public IEnumerable<RecordedItem> Read(Stream file)
-    {
-        foreach (var (line, bytes) in BoundedLines.Read(file))
-        {
-            if (bytes is null)
-            {
-                yield return new RecordedFault(line, $"a line of more than {BoundedLines.MostBytes} bytes");
-            }
-            else if (bytes.AsSpan().Trim(" \r\t"u8).Length > 0)
-            {
-                yield return MessageOf(line, bytes);
-            }
-        }
-    }
+    public IEnumerable<RecordedItem> Read(Stream file) => BoundedLines.Read(file, MessageOf);
 
     /// <summary>The line begins with a topic that the field protocol knows.</summary>
     public static bool IsTopicLine(ReadOnlySpan<byte> line) =>

@@ -14,20 +14,7 @@ internal sealed partial class PacketForm : IRecordedForm
 
     public IReadOnlyList<string> Remarks => [];
 
-    public IEnumerable<RecordedItem> Read(Stream file)
-    {
-        foreach (var (line, bytes) in BoundedLines.Read(file))
-        {
-            if (bytes is null)
-            {
-                yield return new RecordedFault(line, $"a line of more than {BoundedLines.MostBytes} bytes");
-            }
-            else if (bytes.AsSpan().Trim(" \r\t"u8).Length > 0)
-            {
-                yield return PacketOf(line, bytes);
-            }
-        }
-    }
+    public IEnumerable<RecordedItem> Read(Stream file) => BoundedLines.Read(file, PacketOf);
 
     private static RecordedItem PacketOf(int line, byte[] bytes)
     {
