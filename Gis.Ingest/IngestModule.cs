@@ -62,6 +62,7 @@ public static class IngestModule
         services.AddSingleton(CreatePipeline);
         services.AddSingleton<LatestKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<LatestKeeper>());   // before the pipeline, so that it stops after it
+        services.AddHostedService<LedgerKeeper>();   // likewise
         services.AddHostedService<IngestService>();
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());

@@ -122,7 +122,7 @@ internal sealed class BatchIntake(FieldInbox inbox, NpgsqlDataSource dataSource,
             try
             {
                 decoder.Decode(envelope);
-                envelope.Sorted = FactSorter.Sort(envelope, envelope.Decoded, now);
+                envelope.Sort(now);
             }
             catch (Exception broken) when (broken is not OutOfMemoryException)
             {

@@ -68,7 +68,7 @@ internal sealed class BatchStore(
         if (envelopes.Count == 1)
         {
             logger.MessageRefused(refused, envelopes[0].Message.Topic, envelopes[0].Message.Payload.Length);
-            if (envelopes[0].Decoded is { Facts.Count: 0, Rejections: [{ Code: "store-refused" }] })
+            if (envelopes[0].Decoded.Rejections is [{ Code: "store-refused" }])
             {
                 throw new InvalidOperationException("Not even the rejection of a message can be stored.", refused);
             }

@@ -64,7 +64,7 @@ internal sealed class BatchTransaction(
         foreach (var envelope in envelopes)
         {
             // A part of a split packet may complete it, and then brings values that can't be foreseen: it goes alone.
-            var isPart = envelope.Decoded.Facts.Exists(f => f is Hj212Part);
+            var isPart = envelope.Sort(now).Others.Exists(f => f is Hj212Part);
             if ((isPart && batch.Envelopes.Count > 0) || !TryAdd(batch, envelope, now) || isPart)
             {
                 break;
@@ -77,7 +77,7 @@ internal sealed class BatchTransaction(
     private static bool TryAdd(Batch batch, Envelope envelope, DateTimeOffset now)
     {
         envelope.BeginAttempt();
-        if (!FactSorter.TryAdd(batch, envelope, envelope.Sorted ??= FactSorter.Sort(envelope, envelope.Decoded, now)))
+        if (!FactSorter.TryAdd(batch, envelope, envelope.Sort(now)))
         {
             return false;
         }
@@ -94,7 +94,7 @@ internal sealed class BatchTransaction(
             return;
         }
 
-        var found = only.Decoded.Facts.OfType<Hj212Part>().Select(part => (From: only, Part: part)).ToList();
+        var found = only.Sort(now).Others.OfType<Hj212Part>().Select(part => (From: only, Part: part)).ToList();
         if (found.Count == 0)
         {
             return;
@@ -133,7 +133,7 @@ internal sealed class BatchTransaction(
                 .. FactWriter.Meters(batch),
                 .. FactWriter.Notes(batch),
                 .. FactWriter.Rejected(batch),
-                .. FactWriter.Ledger(batch, now),
+                .. LedgerWriter.Book(batch, now),
                 .. RollupMarks.Of(batch, clock.GetUtcNow()),
                 .. LateWriter.Late(batch, now),
                 .. numbers,

@@ -9,12 +9,13 @@ internal sealed class Decoded
 {
     private const int TypicalFacts = 8;
 
+    private List<FieldFact>? _facts;
     private List<ItemRefusal>? _refused;
     private List<Rejection>? _rejections;
     private List<FieldAnswer>? _answers;
     private List<NumberSeen>? _numbers;
 
-    public List<FieldFact> Facts { get; } = new(TypicalFacts);
+    public List<FieldFact> Facts => _facts ??= new(TypicalFacts);
 
     /// <summary>Items that were refused while the rest of the message was taken.</summary>
     public List<ItemRefusal> Refused => _refused ??= [];
@@ -36,6 +37,9 @@ internal sealed class Decoded
     public bool HasAnswers => _answers is not null;
 
     public bool HasNumbers => _numbers is not null;
+
+    /// <summary>What they state is sorted: a message waits for the store without them.</summary>
+    public void LetFactsGo() => _facts = null;
 
     /// <summary>The HJ 212 device that speaks, once its password was right.</summary>
     public Hj212Speaker? Speaker { get; set; }

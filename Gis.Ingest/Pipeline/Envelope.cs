@@ -19,8 +19,8 @@ internal sealed class Envelope(FieldMessage message)
 
     public Decoded Decoded { get; private set; } = new();
 
-    /// <summary>What was decoded, sorted; made once however often the message is tried.</summary>
-    public SortedFacts? Sorted { get; set; }
+    /// <summary>What was decoded, sorted; made once however often the message is tried. Null before.</summary>
+    public SortedFacts? Sorted { get; private set; }
 
     /// <summary>How many of its values were given to the store, and how many of them it did not have.</summary>
     public int Values { get; set; }
@@ -38,6 +38,18 @@ internal sealed class Envelope(FieldMessage message)
     /// <summary>Why nothing of it was taken; null when something was, or when it has not been through the store yet.</summary>
     public Rejection? WhyRefused =>
         TookSome ? null : Decoded.HasRejections ? Decoded.Rejections[0] : HasRefused ? Refused[0].Why : null;
+
+    /// <summary>Sorts what was decoded, if that is not done yet; what it was made from is let go.</summary>
+    public SortedFacts Sort(DateTimeOffset now)
+    {
+        if (Sorted is null)
+        {
+            Sorted = FactSorter.Sort(this, Decoded, now);
+            Decoded.LetFactsGo();
+        }
+
+        return Sorted;
+    }
 
     /// <summary>A transaction may be tried again: what an earlier try has found is forgotten.</summary>
     public void BeginAttempt()

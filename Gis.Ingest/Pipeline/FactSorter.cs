@@ -16,7 +16,7 @@ internal static class FactSorter
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    /// <summary>Sorts what was decoded; changes nothing, and holds however often the message is tried.</summary>
+    /// <summary>Sorts what was decoded; holds however often the message is tried.</summary>
     public static SortedFacts Sort(Envelope envelope, Decoded decoded, DateTimeOffset now)
     {
         var sorted = new SortedFacts(decoded);

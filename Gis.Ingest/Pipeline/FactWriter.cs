@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 
 namespace Gis.Ingest.Pipeline;
@@ -7,7 +6,6 @@ namespace Gis.Ingest.Pipeline;
 internal static class FactWriter
 {
     private const int MostKeptBytes = 64 << 10;
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     private const string LatestSql =
         """
@@ -52,18 +50,6 @@ internal static class FactWriter
         SELECT u.received_at, u.source, u.topic, u.payload, u.payload_len, u.code, u.reason, u.thing_id
         FROM unnest($1::timestamptz[], $2::text[], $3::bytea[], $4::integer[], $5::text[], $6::text[], $7::bigint[], $8::text[])
             AS u(received_at, topic, payload, payload_len, code, reason, thing_id, source)
-        """;
-
-    private const string LedgerSql =
-        """
-        INSERT INTO delivery_ledger AS l (thing_id, day, received, stored, duplicate, rejected, late)
-        SELECT u.thing_id, u.day::date, u.received, u.stored, u.duplicate, u.rejected, u.late
-        FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-            AS u(thing_id, day, received, stored, duplicate, rejected, late)
-        ORDER BY u.thing_id, u.day
-        ON CONFLICT (thing_id, day) DO UPDATE
-        SET received = l.received + excluded.received, stored = l.stored + excluded.stored, duplicate = l.duplicate + excluded.duplicate,
-            rejected = l.rejected + excluded.rejected, late = l.late + excluded.late
         """;
 
     private const string MeterSql =
@@ -178,48 +164,6 @@ internal static class FactWriter
                 Sql.Times(totals.Select(m => m.Report.ReadAt)),
                 Sql.Numbers(totals.Select(m => m.Report.TotalM3)),
                 Sql.Numbers(totals.Select(m => m.Report.ReverseTotalM3)));
-        }
-    }
-
-    /// <summary>Counts by thing and day: values received and what became of them; a message that was refused whole counts as one.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> Ledger(Batch batch, DateTimeOffset now)
-    {
-        var days = new SortedDictionary<(long Thing, int Day), LedgerEntry>();
-        foreach (var envelope in batch.Envelopes.Where(e => e.Thing is not null))
-        {
-            EntryOf(envelope).Add(envelope);
-        }
-
-        foreach (var envelope in batch.Rejected.Select(r => r.From).Where(e => e.Thing is not null).Distinct())
-        {
-            EntryOf(envelope).Rejected++;
-        }
-
-        foreach (var row in batch.Values)
-        {
-            if (row.IsFresh && Quality.TimeWindow.IsBackfill(row.End, now))
-            {
-                EntryOf(row.From).Late++;
-            }
-        }
-
-        if (days.Count > 0)
-        {
-            yield return Sql.Command(
-                LedgerSql,
-                Sql.Longs(days.Keys.Select(d => d.Thing)),
-                Sql.Texts(days.Keys.Select(d => DateOnly.FromDayNumber(d.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
-                Sql.Longs(days.Values.Select(d => d.Received)),
-                Sql.Longs(days.Values.Select(d => d.Stored)),
-                Sql.Longs(days.Values.Select(d => d.Duplicate)),
-                Sql.Longs(days.Values.Select(d => d.Rejected)),
-                Sql.Longs(days.Values.Select(d => d.Late)));
-        }
-
-        LedgerEntry EntryOf(Envelope envelope)
-        {
-            var key = (envelope.Thing!.Id, (int)((envelope.ReceivedAt.UtcTicks + Beijing.Ticks) / TimeSpan.TicksPerDay));
-            return days.TryGetValue(key, out var entry) ? entry : days[key] = new LedgerEntry();
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gis.Ingest.Pipeline;
-using Gis.Ingest.Readings;
 using Microsoft.AspNetCore.Http;
 
 namespace Gis.Ingest.SensorThings;
@@ -25,11 +24,5 @@ internal static class ObservationLink
     public static string Topic(long datastream) => string.Create(CultureInfo.InvariantCulture, $"v1.1/Datastreams({datastream})/Observations");
 
     /// <summary>The moment of the value that a stored message brought, or the start of its period.</summary>
-    public static DateTimeOffset TimeOf(Envelope stored) =>
-        stored.Decoded.Facts.Select(fact => fact switch
-        {
-            InstantReading instant => instant.At,
-            PeriodReading period => period.Start,
-            _ => (DateTimeOffset?)null,
-        }).OfType<DateTimeOffset>().First();
+    public static DateTimeOffset TimeOf(Envelope stored) => stored.Sorted!.Values[0].At;
 }

@@ -82,7 +82,7 @@ internal sealed class IngestWorld : IAsyncDisposable
     /// <summary>Leaves no rows and no debts of earlier rounds to the next.</summary>
     public async Task ClearAsync()
     {
-        await Store.ExecuteAsync("TRUNCATE observation, observation_revision, latest_observation, delivery_ledger, live_event");
+        await Store.ExecuteAsync("TRUNCATE observation, observation_revision, latest_observation, delivery_total, delivery_batch, live_event");
     }
 
     public static byte[] Message(DateTimeOffset start, int number)

@@ -17,7 +17,7 @@ public sealed class Deliveries_Tests(CommandSystem system) : IClassFixture<Comma
     {
         var thing = await AddLoggerWithGapsAsync();
         await system.Store.ExecuteAsync(
-            "INSERT INTO delivery_ledger (thing_id, day, received, stored, duplicate, rejected, late) VALUES ($1, $2::date, 30, 25, 5, 1, 2)", thing, DateOnly.Parse(DeliverySeed.Day(-2), null));
+            "INSERT INTO delivery_total (thing_id, day, received, stored, duplicate, rejected, late) VALUES ($1, $2::date, 30, 25, 5, 1, 2)", thing, DateOnly.Parse(DeliverySeed.Day(-2), null));
         var inspector = (await system.PersonAsync("inspector", StoreSeed.ChangAn)).Program;
 
         var card = await inspector.JsonAsync("GET", $"{Ledger(thing)}?from={DeliverySeed.Day(-2)}&to={DeliverySeed.Day(-1)}");

@@ -1,17 +1,19 @@
-namespace Gis.Ingest.Pipeline;
+using Gis.Ingest.Pipeline;
+
+namespace Gis.Ingest.Deliveries;
 
 /// <summary>What a batch adds to one thing's day in the ledger; a message without values counts as one received.</summary>
 internal sealed class LedgerEntry
 {
-    public long Received { get; private set; }
+    public int Received { get; private set; }
 
-    public long Stored { get; private set; }
+    public int Stored { get; private set; }
 
-    public long Duplicate { get; private set; }
+    public int Duplicate { get; private set; }
 
-    public long Rejected { get; set; }
+    public int Rejected { get; set; }
 
-    public long Late { get; set; }
+    public int Late { get; set; }
 
     public void Add(Envelope envelope)
     {

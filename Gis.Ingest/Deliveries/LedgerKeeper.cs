@@ -1,0 +1,70 @@
+using Gis.Ingest.Pipeline;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Gis.Ingest.Deliveries;
+
+/// <summary>
+/// Adds up what batches have booked, once a second, so that a thing's day in the ledger is replaced once a second at most, however many batches it
+/// spoke in. A row is taken away by the statement that adds it, so nothing counts twice; several ingests share the rows.
+/// </summary>
+internal sealed class LedgerKeeper(IngestStore store, TimeProvider clock, ILogger<LedgerKeeper> logger) : BackgroundService
+{
+    private const int BatchesAtOnce = 200;
+
+    private const string AddUpSql =
+        """
+        WITH taken AS (
+            DELETE FROM delivery_batch
+            WHERE id IN (SELECT id FROM delivery_batch ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
+            RETURNING day, things, received, stored, duplicate, rejected, late
+        ), added AS (
+            INSERT INTO delivery_total AS l (thing_id, day, received, stored, duplicate, rejected, late)
+            SELECT u.thing_id, b.day, sum(u.received), sum(u.stored), sum(u.duplicate), sum(u.rejected), sum(u.late)
+            FROM taken b CROSS JOIN LATERAL unnest(b.things, b.received, b.stored, b.duplicate, b.rejected, b.late)
+                AS u(thing_id, received, stored, duplicate, rejected, late)
+            GROUP BY u.thing_id, b.day
+            ORDER BY u.thing_id, b.day
+            ON CONFLICT (thing_id, day) DO UPDATE
+            SET received = l.received + excluded.received, stored = l.stored + excluded.stored, duplicate = l.duplicate + excluded.duplicate,
+                rejected = l.rejected + excluded.rejected, late = l.late + excluded.late
+        )
+        SELECT count(*)::int FROM taken
+        """;
+
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Adds up all that is booked now.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await using var command = store.DataSource.CreateCommand(AddUpSql);
+        command.Parameters.Add(Sql.Value(BatchesAtOnce));
+        while (await command.ExecuteScalarAsync(cancellationToken) is BatchesAtOnce)
+        {
+            // Each time a statement of its own, so that a long absence is not one long transaction.
+        }
+    }
+
+    /// <summary>Nothing stays booked by batches while no ingest runs.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TickAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PacedLoop.RunAsync(Pace, clock, TickAsync, stoppingToken, atOnce: true);
+
+    private async Task TickAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await CatchUpAsync(stoppingToken);
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        {
+            logger.LedgerBehind(away.Message);
+        }
+    }
+}
