@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gis.Ingest.Deliveries;
 
 /// <summary>
-/// Adds up what batches have booked, once a second, so that a thing's day in the ledger is replaced once a second at most, however many batches it
+/// Adds up what batches have booked, every five seconds, so that a thing's day in the ledger is replaced that often at most, however many batches it
 /// spoke in. A row is taken away by the statement that adds it, so nothing counts twice; several ingests share the rows.
 /// </summary>
 internal sealed class LedgerKeeper(IngestStore store, TimeProvider clock, ILogger<LedgerKeeper> logger) : BackgroundService
@@ -33,7 +33,7 @@ internal sealed class LedgerKeeper(IngestStore store, TimeProvider clock, ILogge
         SELECT count(*)::int FROM taken
         """;
 
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds up all that is booked now.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)

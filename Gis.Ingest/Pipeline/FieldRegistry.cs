@@ -71,22 +71,28 @@ internal sealed class FieldRegistry(DeviceAccessReader access, TimeProvider cloc
     private async Task ForgetChangedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var (seq, thingIds, unitIds) = await RegistryQueries.ChangesAsync(connection, _seenSeq, cancellationToken);
-        if (_seenSeq < 0 || clock.GetElapsedTime(_lastLook) > LookBack)
+        if (clock.GetElapsedTime(_lastLook) > LookBack)
         {
             Forget();
         }
 
-        foreach (var known in _things.Where(t => thingIds.Contains(t.Value.Id)).ToList())
+        if (thingIds.Count > 0)
         {
-            _things.Remove(known.Key);
+            foreach (var known in _things.Where(t => thingIds.Contains(t.Value.Id)).ToList())
+            {
+                _things.Remove(known.Key);
+            }
         }
 
-        foreach (var known in _units.Where(u => unitIds.Contains(u.Value.Id)).ToList())
+        if (unitIds.Count > 0)
         {
-            _units.Remove(known.Key);
+            foreach (var known in _units.Where(u => unitIds.Contains(u.Value.Id)).ToList())
+            {
+                _units.Remove(known.Key);
+            }
         }
 
-        _seenSeq = Math.Max(seq, _seenSeq);
+        _seenSeq = seq;
         _lastLook = clock.GetTimestamp();
     }
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>
-/// Brings <c>latest_observation</c> up to the live log once a second, so that a datastream's row is replaced once a second at most, however often it
+/// Brings <c>latest_observation</c> up to the live log every two seconds, so that a datastream's row is replaced that often at most, however often it
 /// speaks. The cursor moves in the same transaction, and its lock lets one ingest work at a time: what one that died had left is done by the next.
 /// A snapshot of the state names the event before the first that is not in it yet, and so loses nothing.
 /// </summary>
@@ -20,7 +20,7 @@ internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogge
 
     private const string MoveSql = "UPDATE latest_cursor SET seq = $1";
 
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
     /// <summary>What was read, and one event's values of it: both may be large, are kept from step to step, and belong to whoever holds the cursor.</summary>
     private readonly LatestValues _latest = new();

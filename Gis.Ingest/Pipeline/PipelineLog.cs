@@ -26,6 +26,6 @@ internal static partial class PipelineLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The roll-up of hours and days failed: {Reason} It is tried again in {WaitS} s")]
     public static partial void RollupFailed(this ILogger logger, string reason, double waitS);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The newest values are not brought up to the log: {Reason} It is tried again in a second")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The newest values are not brought up to the log: {Reason} It is tried again in two seconds")]
     public static partial void LatestBehind(this ILogger logger, string reason);
 }

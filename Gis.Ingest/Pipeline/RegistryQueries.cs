@@ -38,10 +38,8 @@ internal static class RegistryQueries
     // The bound on "at" lets the planner pass over the log's old partitions.
     private const string ChangeSql =
         """
-        SELECT coalesce(max(seq), 0),
-               array(SELECT unnest(ids) FROM live_event WHERE seq > $1 AND at > now() - interval '1 hour' AND kind IN ('thing', 'device')),
-               array(SELECT unnest(ids) FROM live_event WHERE seq > $1 AND at > now() - interval '1 hour' AND kind = 'unit')
-        FROM live_event WHERE at > now() - interval '1 hour'
+        SELECT seq, kind, ids FROM live_event
+        WHERE seq > $1 AND at > now() - interval '1 hour' AND kind IN ('thing', 'device', 'unit')
         """;
 
     public static async IAsyncEnumerable<(string Scheme, string Code, ThingEntry Thing)> LoadThingsAsync(
@@ -96,15 +94,21 @@ internal static class RegistryQueries
         }
     }
 
-    /// <summary>Where the log ends, and the things and units that changed after <paramref name="seenSeq"/>.</summary>
+    /// <summary>The things and units that changed after <paramref name="seenSeq"/> and within the last hour, and the number of the last change.</summary>
     public static async Task<(long Seq, HashSet<long> Things, HashSet<long> Units)> ChangesAsync(
         NpgsqlConnection connection, long seenSeq, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(ChangeSql, connection);
-        command.Parameters.Add(new() { Value = seenSeq < 0 ? long.MaxValue : seenSeq });
+        command.Parameters.Add(new() { Value = seenSeq });
+        var (last, things, units) = (seenSeq, new HashSet<long>(), new HashSet<long>());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return (reader.GetInt64(0), [.. reader.GetFieldValue<long[]>(1)], [.. reader.GetFieldValue<long[]>(2)]);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            last = Math.Max(last, reader.GetInt64(0));
+            (reader.GetString(1) == "unit" ? units : things).UnionWith(reader.GetFieldValue<long[]>(2));
+        }
+
+        return (last, things, units);
     }
 
     private static async Task LoadStreamsAndLimitsAsync(

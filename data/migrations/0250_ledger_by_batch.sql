@@ -1,5 +1,5 @@
 -- A batch of live data holds a message of nearly every thing, and wrote a row of the ledger for each of them. It writes one row now, in the same
--- transaction; rows of batches are added up once a second (LedgerKeeper). Whoever reads delivery_ledger sees both, and so all that is stored.
+-- transaction; rows of batches are added up every few seconds (LedgerKeeper). Whoever reads delivery_ledger sees both, and so all that is stored.
 ALTER TABLE delivery_ledger RENAME TO delivery_total;
 ALTER INDEX delivery_ledger_pkey RENAME TO delivery_total_pkey;
 
