@@ -46,11 +46,12 @@ internal static class BatchVerdicts
         }
 
         var memories = await MemoriesAsync(connection, reports.Select(r => r.From.Thing!.Id).Distinct().ToArray(), cancellationToken);
+        var steps = await FlowSteps.FindAsync(connection, reports, figures, cancellationToken);
         foreach (var (from, report) in reports)
         {
             var meter = from.Thing!;
             MeterMemory? before = memories.TryGetValue(meter.Id, out var memory) ? memory : null;
-            verdicts.AddRange(MeterRules.Judge(meter, report, before, figures, now));
+            verdicts.AddRange(MeterRules.Judge(meter, report, before, steps.TryGetValue(report, out var step) ? step : null, figures, now));
             if (before is null || report.ReadAt > memory.ReadAt)
             {
                 memories[meter.Id] = new MeterMemory(

@@ -54,11 +54,15 @@ internal static class MeterNights
         return verdicts;
     }
 
-    /// <summary>The days that the report's intervals belong to; none where it holds a whole day, which is judged by itself.</summary>
+    /// <summary>
+    /// The days that the report's intervals belong to; none where it holds a whole day, which is judged by itself, nor of a district's meter, whose nights
+    /// <see cref="DistrictWatch"/> judges.
+    /// </summary>
     private static IEnumerable<(StreamEntry Stream, DateTimeOffset End)> Touched(ThingEntry meter, MeterReport report)
     {
         if (report.Intervals is not { Litres.Count: > 0 } intervals
             || intervals.Litres.Count * TimeSpan.FromMinutes(intervals.Minutes) >= WholeDay
+            || meter.Role == MeterRole.District
             || meter.Period(MeterProperty.IntervalVolume, intervals.Minutes * 60) is not { } stream)
         {
             return [];

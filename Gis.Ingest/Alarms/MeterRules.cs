@@ -15,23 +15,29 @@ internal static class MeterRules
 
     private const double LowBatteryV = 3.2;
     private const double LitresPerM3 = 1_000;
-    private const double PressureFallMPa = 0.1;
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
     private static readonly TimeSpan WholeDay = TimeSpan.FromHours(23.5);
 
-    public static IEnumerable<Verdict> Judge(ThingEntry meter, MeterReport report, MeterMemory? before, RuleFigures figures, DateTimeOffset now)
+    /// <param name="meter">Whose report it is.</param>
+    /// <param name="report">What it says.</param>
+    /// <param name="before">The totals of the report before.</param>
+    /// <param name="step">How its flow and pressure stand against what is usual; null where it doesn't say both or nothing is known.</param>
+    /// <param name="figures">The rules' figures.</param>
+    /// <param name="now">The present.</param>
+    public static IEnumerable<Verdict> Judge(
+        ThingEntry meter, MeterReport report, MeterMemory? before, FlowStep? step, RuleFigures figures, DateTimeOffset now)
     {
         var memory = before is { } m && m.ReadAt < report.ReadAt ? before : null;
         return new[]
             {
-                JudgeLeak(report, figures),
-                JudgeBurst(report, meter.Q3M3h, figures),
+                JudgeLeak(report, meter.Role, figures),
+                BurstRules.Judge(report, meter.Q3M3h, step, figures),
                 JudgeReverse(report, memory, figures),
                 JudgeRollback(meter, report, memory),
                 JudgeFlags(report),
             }
-            .OfType<Found>()
-            .Select(found => new Verdict(new AlarmKey(meter.Id, "", found.Kind), found.Kind, found.IsBad ? Finding.Bad : Finding.Good, report.ReadAt, meter)
+            .OfType<MeterFinding>()
+            .Select(found => new Verdict(new AlarmKey(meter.Id, "", found.Kind), found.Kind, found.IsBad ? Finding.Bad : found.KeepsOpen ? Finding.Between : Finding.Good, report.ReadAt, meter)
             {
                 SeverityAfter = _ => found.Severity,
                 Period = found.Period,
@@ -45,10 +51,14 @@ internal static class MeterRules
             });
     }
 
-    /// <summary>Water runs all night: the least flow between 02:00 and 04:00 is above the floor, and no interval of a whole day is zero.</summary>
-    private static Found? JudgeLeak(MeterReport report, RuleFigures figures)
+    /// <summary>
+    /// Water runs all night: the least flow between 02:00 and 04:00 is above the floor, and no interval of a whole day is zero. A well may run all night, and
+    /// a district's nights are <see cref="DistrictRules"/>'.
+    /// </summary>
+    private static MeterFinding? JudgeLeak(MeterReport report, MeterRole role, RuleFigures figures)
     {
-        if (report.Intervals is not { } intervals || intervals.Litres.Count * TimeSpan.FromMinutes(intervals.Minutes) < WholeDay)
+        if (role == MeterRole.District || report.Intervals is not { } intervals
+            || intervals.Litres.Count * TimeSpan.FromMinutes(intervals.Minutes) < WholeDay)
         {
             return null;
         }
@@ -61,8 +71,8 @@ internal static class MeterRules
         }
 
         var least = night.Min();
-        var leaks = least > figures.LeakNightFloorLitresPerHour && intervals.Litres.All(l => l > 0);
-        return new Found(Leak, leaks, Severity.Yellow, least, figures.LeakNightFloorLitresPerHour, 1, Unit("L/h"));
+        var leaks = role == MeterRole.Household && least > figures.LeakNightFloorLitresPerHour && intervals.Litres.All(l => l > 0);
+        return new MeterFinding(Leak, leaks, Severity.Yellow, least, figures.LeakNightFloorLitresPerHour, 1, Unit("L/h"));
     }
 
     /// <summary>
@@ -71,7 +81,7 @@ internal static class MeterRules
     /// </summary>
     public static Verdict JudgeNight(ThingEntry meter, MeterNight night, RuleFigures figures, DateTimeOffset now)
     {
-        var leaks = night.LeastAtNightLitresPerHour > figures.LeakNightFloorLitresPerHour && night.LeastLitres > 0;
+        var leaks = meter.Role == MeterRole.Household && night.LeastAtNightLitresPerHour > figures.LeakNightFloorLitresPerHour && night.LeastLitres > 0;
         return new Verdict(new AlarmKey(meter.Id, "", Leak), Leak, leaks ? Finding.Bad : Finding.Good, night.End, meter)
         {
             Period = TimeSpan.FromDays(1),
@@ -84,61 +94,23 @@ internal static class MeterRules
         };
     }
 
-    /// <summary>
-    /// More than the permanent flow for some intervals in a row; where a report holds fewer, or a flow alone, the reports in a row make up for it.
-    /// </summary>
-    private static Found? JudgeBurst(MeterReport report, double? registeredQ3, RuleFigures figures)
-    {
-        if ((report.Q3M3h ?? registeredQ3) is not ({ } q3 and > 0))
-        {
-            return null;
-        }
-
-        var fell = report is { PressureMPa: { } pressure, PressureBeforeMPa: { } earlier } && earlier - pressure > PressureFallMPa;
-        var severity = fell ? Severity.Red : Severity.Orange;
-        var details = Unit("m3/h");
-        details["pressure_fell"] = fell;
-        if (report.Intervals is not { Litres.Count: > 0 } intervals)
-        {
-            return report.FlowM3h is { } present
-                ? new Found(Burst, present > q3, severity, present, q3, 2, details) { RaiseAfter = figures.BurstIntervals }
-                : null;
-        }
-
-        var (run, longest, peak) = (0, 0, 0.0);
-        for (var i = 0; i < intervals.Litres.Count; i++)
-        {
-            var flow = intervals.LitresPerHour(i) / LitresPerM3;
-            run = flow > q3 ? run + 1 : 0;
-            (longest, peak) = (Math.Max(longest, run), Math.Max(peak, flow));
-        }
-
-        details["intervals"] = longest;
-        var needed = Math.Clamp(figures.BurstIntervals, 1, intervals.Litres.Count);
-        return new Found(Burst, longest >= needed, severity, Math.Max(peak, report.FlowM3h ?? 0), q3, 2, details)
-        {
-            RaiseAfter = (figures.BurstIntervals + needed - 1) / needed,
-            Period = intervals.Litres.Count * TimeSpan.FromMinutes(intervals.Minutes),
-        };
-    }
-
-    private static Found? JudgeReverse(MeterReport report, MeterMemory? memory, RuleFigures figures)
+    private static MeterFinding? JudgeReverse(MeterReport report, MeterMemory? memory, RuleFigures figures)
     {
         var earlier = report.PreviousReverseTotalM3 ?? memory?.ReverseTotalM3;
         var grownM3 = report.ReverseTotalM3 is { } total && earlier is { } before ? total - before : report.ReverseGrowthM3;
         var flagged = report.Flags?.Contains(MeterFlags.Reverse) == true;
         if (grownM3 is null && !flagged)
         {
-            return report.Flags is null ? null : new Found(ReverseFlow, false, Severity.Yellow, null, null, 1, null);
+            return report.Flags is null ? null : new MeterFinding(ReverseFlow, false, Severity.Yellow, null, null, 1, null);
         }
 
         // A reverse total that fell tells of another register, not of water that came back.
         var litres = grownM3 is { } grown ? Math.Max(grown, 0) * LitresPerM3 : (double?)null;
-        return new Found(
+        return new MeterFinding(
             ReverseFlow, flagged || litres >= figures.ReverseLeastLitres, Severity.Yellow, litres, figures.ReverseLeastLitres, 2, Unit("L"));
     }
 
-    private static Found? JudgeRollback(ThingEntry meter, MeterReport report, MeterMemory? memory)
+    private static MeterFinding? JudgeRollback(ThingEntry meter, MeterReport report, MeterMemory? memory)
     {
         if (report.TotalM3 is not { } total || (report.PreviousTotalM3 ?? memory?.TotalM3) is not { } before)
         {
@@ -147,10 +119,10 @@ internal static class MeterRules
 
         var wrapped = meter.RegisterM3 is { } capacity
             && MeterRegister.HasWrapped(before, total, capacity, report.Q3M3h ?? meter.Q3M3h, report.ReadAt - memory?.ReadAt);
-        return new Found(CounterRollback, total < before && !wrapped, Severity.Notice, total, before, 2, Unit("m3"));
+        return new MeterFinding(CounterRollback, total < before && !wrapped, Severity.Notice, total, before, 2, Unit("m3"));
     }
 
-    private static Found? JudgeFlags(MeterReport report)
+    private static MeterFinding? JudgeFlags(MeterReport report)
     {
         var flags = (report.Flags ?? []).Where(f => f != MeterFlags.Reverse).ToList();
         if (report.BatteryV < LowBatteryV && !flags.Contains(MeterFlags.LowBattery))
@@ -160,17 +132,8 @@ internal static class MeterRules
 
         return flags.Count == 0 && report.Flags is null
             ? null
-            : new Found(MeterFlag, flags.Count > 0, Severity.Notice, null, null, 1, new() { ["flags"] = flags });
+            : new MeterFinding(MeterFlag, flags.Count > 0, Severity.Notice, null, null, 1, new() { ["flags"] = flags });
     }
 
-    private static Dictionary<string, object?> Unit(string unit) => new() { ["unit"] = unit };
-
-    private sealed record Found(
-        string Kind, bool IsBad, Severity Severity, double? Value, double? Limit, int ClearAfter, Dictionary<string, object?>? Details)
-    {
-        public int RaiseAfter { get; init; } = 1;
-
-        /// <summary>What the report covers, by which one is known to follow another; zero for a moment.</summary>
-        public TimeSpan Period { get; init; }
-    }
+    public static Dictionary<string, object?> Unit(string unit) => new() { ["unit"] = unit };
 }

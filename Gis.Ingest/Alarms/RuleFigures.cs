@@ -30,4 +30,24 @@ internal sealed class RuleFigures(IReadOnlyDictionary<string, double> values)
     public double ReverseLeastLitres => values["reverse.min_l"];
 
     public int BurstIntervals => (int)values["burst.intervals"];
+
+    public double BurstStepSigmas => values["burst_step.sigmas"];
+
+    public double BurstStepFallMPa => values["burst_step.fall_mpa"];
+
+    public int BurstStepDays => (int)values["burst_step.days"];
+
+    public int BurstStepLeastDays => (int)values["burst_step.least_days"];
+
+    public int DistrictNights => Math.Max(1, (int)values["leak_district.nights"]);
+
+    public double DistrictMads => values["leak_district.mads"];
+
+    public double DistrictLeastRiseLitresPerHour => values["leak_district.least_rise_l_per_h"];
+
+    public double DistrictMeanShare => values["leak_district.mean_share"];
+
+    public int DistrictBaselineNights => (int)values["leak_district.baseline_nights"];
+
+    public int DistrictLeastNights => (int)values["leak_district.least_nights"];
 }

@@ -13,7 +13,6 @@ namespace Gis.Ingest.Alarms;
 internal sealed class SilenceWatch(IngestStore store, LatestKeeper latest, MqttSession session, TimeProvider clock, ILogger<SilenceWatch> logger) : BackgroundService
 {
     private const string TurnSql = "SELECT pg_try_advisory_xact_lock(4490, 3)";
-    private const string AnnounceSql = "SELECT append_live_event('ingest', $1, $2, $3)";
 
     private const string QuietCameraSql =
         """
@@ -112,19 +111,9 @@ internal sealed class SilenceWatch(IngestStore store, LatestKeeper latest, MqttS
     {
         await using var last = new NpgsqlBatch(connection);
         last.BatchCommands.Add(Sql.Command(DropPartsSql, Sql.Time(now - PartTimeout), Sql.Time(now)));
-        foreach (var command in alarms.Commands(now))
+        foreach (var command in AlarmNews.Commands(alarms, now))
         {
             last.BatchCommands.Add(command);
-        }
-
-        if (alarms.Changes.Count > 0)
-        {
-            var things = alarms.Changes.Select(c => c.Verdict.Thing).DistinctBy(t => t.Id).ToList();
-            last.BatchCommands.Add(Sql.Command(
-                AnnounceSql,
-                Sql.Longs(things.Select(t => t.Id)),
-                Sql.Texts(things.Select(t => t.Area).Distinct()),
-                Sql.Json(LiveEventPayload.Write(new Batch([]), alarms.Changes, [], []))));
         }
 
         last.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));

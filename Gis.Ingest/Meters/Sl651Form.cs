@@ -37,12 +37,15 @@ internal static class Sl651Form
 
         var at = clockOff ? receivedAt : observedAt;
         IReadOnlyList<string>? flags = null;
+        var from = into.Facts.Count;
         foreach (var element in elements.EnumerateArray())
         {
             flags = AddElement(element, at, clockOff, into) ?? flags;
         }
 
-        into.Facts.Add(new MeterReport(at) { Flags = flags });
+        into.Facts.Add(new MeterReport(at, FlowM3h: Said(MeterProperty.Flow), PressureMPa: Said(MeterProperty.Pressure)) { Flags = flags });
+
+        double? Said(string property) => into.Facts.Skip(from).OfType<InstantReading>().LastOrDefault(r => r.Property == property)?.Value;
     }
 
     /// <summary>Adds what one element states; the alarms come back where it is the state word.</summary>

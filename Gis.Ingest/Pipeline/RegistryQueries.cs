@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Gis.Ingest.Meters;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -13,7 +14,7 @@ internal static class RegistryQueries
         SELECT k.scheme, k.code, t.id, t.kind, t.area_code, t.origin,
                CASE jsonb_typeof(t.properties -> 'q3_m3h') WHEN 'number' THEN (t.properties ->> 'q3_m3h')::float8 END,
                CASE jsonb_typeof(t.properties -> 'register_m3') WHEN 'number' THEN (t.properties ->> 'register_m3')::float8 END,
-               array(SELECT o.code FROM thing_alias o WHERE o.thing_id = t.id)
+               array(SELECT o.code FROM thing_alias o WHERE o.thing_id = t.id), t.properties ->> 'meter_role'
         FROM (SELECT a.scheme, a.code, a.thing_id FROM unnest($1::text[], $2::text[]) AS n(scheme, code)
               JOIN thing_alias a ON a.scheme = n.scheme AND a.code = n.code
               UNION ALL
@@ -63,6 +64,7 @@ internal static class RegistryQueries
                     {
                         RegisterM3 = Number(reader, 7),
                         Names = reader.GetFieldValue<string[]>(8),
+                        Role = MeterRoles.Of(reader.IsDBNull(9) ? null : reader.GetString(9)),
                     };
                     byId.Add(id, thing);
                 }

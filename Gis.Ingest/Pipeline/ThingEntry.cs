@@ -1,4 +1,6 @@
+using Gis.Ingest.Alarms;
 using Gis.Ingest.Hj212.Devices;
+using Gis.Ingest.Meters;
 
 namespace Gis.Ingest.Pipeline;
 
@@ -24,6 +26,12 @@ internal sealed class ThingEntry(long id, string kind, string area, string origi
 
     /// <summary>What a water meter's register can hold: 100 000 for five digits before the comma. Null where nobody has registered it.</summary>
     public double? RegisterM3 { get; init; }
+
+    /// <summary>What a water meter meters.</summary>
+    public MeterRole Role { get; init; }
+
+    /// <summary>The usual flow of the hour that a meter's last readings were of; null where nobody has asked.</summary>
+    public UsualFlow? Usual { get; set; }
 
     /// <summary>What is asked of its HJ 212 device.</summary>
     public DeviceAccess Access { get; set; } = DeviceAccess.Open;

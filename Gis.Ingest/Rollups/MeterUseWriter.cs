@@ -1,3 +1,4 @@
+using Gis.Ingest.Meters;
 using Gis.Ingest.Pipeline;
 using Npgsql;
 using NpgsqlTypes;
@@ -36,18 +37,20 @@ internal static class MeterUseWriter
         var reverses = await ReadAsync(connection, Readings(meters, m => m.Reverse), cancellationToken);
         var intervals = await ReadAsync(connection, Intervals(meters), cancellationToken);
         var rows = new List<UseRow>();
+        var nights = new List<NightRow>();
         for (var i = 0; i < meters.Count; i++)
         {
             var meter = meters[i];
-            rows.AddRange(Rows(
-                meter,
-                MeterUse.OfRegister([.. volumes[i]], meter.CapacityM3, meter.Q3M3h),
-                MeterUse.OfRegister([.. reverses[i]], meter.CapacityM3, meter.Q3M3h),
-                MeterUse.OfIntervals(intervals[i], meter.Interval),
-                closedTo));
+            var register = MeterUse.OfRegister([.. volumes[i]], meter.CapacityM3, meter.Q3M3h);
+            var reverse = MeterUse.OfRegister([.. reverses[i]], meter.CapacityM3, meter.Q3M3h);
+            var pieces = MeterUse.OfIntervals(intervals[i], meter.Interval);
+            rows.AddRange(Rows(meter, register, reverse, pieces, closedTo));
+            nights.AddRange(NightWriter.Rows(meter, register, pieces, closedTo));
         }
 
-        await WriteAsync(connection, rows, await HorizonAsync(connection, now, cancellationToken), cancellationToken);
+        var horizon = await HorizonAsync(connection, now, cancellationToken);
+        await WriteAsync(connection, rows, horizon, cancellationToken);
+        await NightWriter.WriteAsync(connection, nights, horizon, cancellationToken);
     }
 
     private static IEnumerable<UseRow> Rows(
@@ -82,7 +85,8 @@ internal static class MeterUseWriter
         {
             meters.Add(new DueMeter(
                 reader.GetInt64(0), Number(1), Number(2), Id(3), Id(4), Id(5), TimeSpan.FromSeconds(reader.IsDBNull(6) ? 0 : reader.GetInt32(6)),
-                reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8)));
+                reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8),
+                MeterRoles.Of(reader.IsDBNull(9) ? null : reader.GetString(9))));
         }
 
         return meters;
@@ -108,8 +112,8 @@ internal static class MeterUseWriter
             {
                 Sql.Ints(numbers),
                 Sql.Longs(asked.Select(m => stream(m)!.Value)),
-                Sql.Times(asked.Select(m => m.FirstDay)),
-                Sql.Times(asked.Select(m => m.LastDayEnd)),
+                Sql.Times(asked.Select(m => m.ReadFrom)),
+                Sql.Times(asked.Select(m => m.ReadTo)),
                 last(asked),
             },
         };

@@ -1,10 +1,12 @@
+using Gis.Ingest.Alarms;
 using Gis.Ingest.Pipeline;
 using Npgsql;
 
 namespace Gis.Ingest.Rollups;
 
 /// <summary>
-/// One turn of the roll-up job: closes the hours whose time has come, then makes right those that were marked. Of several ingests one does it at a time.
+/// One turn of the roll-up job: closes the hours whose time has come, makes right those that were marked, and judges the nights of district meters that came
+/// out of it. Of several ingests one does it at a time.
 /// </summary>
 internal sealed class RollupRun(IngestStore store, TimeProvider clock)
 {
@@ -25,6 +27,8 @@ internal sealed class RollupRun(IngestStore store, TimeProvider clock)
     private static readonly string[] RollSql =
         [EmbeddedSql.Read("Rollups/roll-minutes.sql"), EmbeddedSql.Read("Rollups/roll-hours.sql"), EmbeddedSql.Read("Rollups/roll-days.sql")];
 
+    private readonly DistrictWatch _nights = new(clock);
+
     /// <summary>Up to where hours are closed now; null when another ingest has the turn.</summary>
     public async Task<DateTimeOffset?> RunAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +42,7 @@ internal sealed class RollupRun(IngestStore store, TimeProvider clock)
         {
             var closedTo = await CloseAsync(connection, cancellationToken);
             await RepairAsync(connection, closedTo, cancellationToken);
+            await _nights.JudgeAsync(connection, cancellationToken);
             return closedTo;
         }
         finally

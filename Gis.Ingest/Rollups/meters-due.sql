@@ -1,12 +1,13 @@
 -- The meters to which marked hours belong, and the span of time whose use each mark may change: from the reading before the hour to the one after it.
 -- in:  $1 datastream, $2 start of the hour; arrays of one length. $3 how far apart readings may be
--- out: thing, its q3, its register's capacity, its datastreams of the total, the reverse total and interval volumes with the seconds of these, the span;
---      no row for other datastreams, nor for registers that were not read in the hour
+-- out: thing, its q3, its register's capacity, its datastreams of the total, the reverse total and interval volumes with the seconds of these, the span,
+--      its role; no row for other datastreams, nor for registers that were not read in the hour
 SELECT t.id,
        CASE jsonb_typeof(t.properties -> 'q3_m3h') WHEN 'number' THEN (t.properties ->> 'q3_m3h')::float8 END,
        CASE jsonb_typeof(t.properties -> 'register_m3') WHEN 'number' THEN (t.properties ->> 'register_m3')::float8 END,
        volume.id, reverse.id, piece.id, piece.period_s,
-       coalesce(before.at, due.start), coalesce(after.at, due.start + interval '1 hour' + make_interval(secs => d.period_s))
+       coalesce(before.at, due.start), coalesce(after.at, due.start + interval '1 hour' + make_interval(secs => d.period_s)),
+       t.properties ->> 'meter_role'
 FROM unnest($1::bigint[], $2::timestamptz[]) AS due(datastream_id, start)
 JOIN datastream d ON d.id = due.datastream_id
  AND (d.statistic = 'instant' AND d.property IN ('volume', 'reverse_volume') OR d.statistic = 'period' AND d.property = 'interval_volume')

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gis.Server.ReadModel;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,10 +16,14 @@ internal sealed class AlarmWhyReader(NpgsqlDataSource store)
             alarm,
             await ReadLimitAsync(connection, id, cancellationToken),
             await ReadValueAsync(connection, id, cancellationToken),
-            new WhyRule(alarm.Kind, await ReadFiguresAsync(connection, alarm, cancellationToken)),
+            new WhyRule(RuleOf(alarm), await ReadFiguresAsync(connection, alarm, cancellationToken)),
             await ReadEventsAsync(connection, id, cancellationToken),
             await ReadActionsAsync(connection, id, cancellationToken));
     }
+
+    /// <summary>Where a kind of alarm has several rules, the details say which it was.</summary>
+    private static string RuleOf(AlarmRow alarm) =>
+        alarm.Details.ValueKind == JsonValueKind.Object && alarm.Details.TryGetProperty("rule", out var rule) && rule.GetString() is { } code ? code : alarm.Kind;
 
     private static async Task<WhyLimit?> ReadLimitAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
     {
@@ -59,7 +64,7 @@ internal sealed class AlarmWhyReader(NpgsqlDataSource store)
             SELECT DISTINCT ON (code) substr(code, length($1) + 2), value FROM rule_setting
             WHERE split_part(code, '.', 1) = $1 AND valid_from <= $2 ORDER BY code, valid_from DESC
             """, connection);
-        command.Parameters.Add(NpgsqlDbType.Text, alarm.Kind == "reverse_flow" ? "reverse" : alarm.Kind);
+        command.Parameters.Add(NpgsqlDbType.Text, alarm.Kind == "reverse_flow" ? "reverse" : RuleOf(alarm));
         command.Parameters.Add(NpgsqlDbType.TimestampTz, alarm.UpdatedAt.ToUniversalTime());
         return (await command.ListAsync(row => (Name: row.GetString(0), Value: row.GetDouble(1)), cancellationToken))
             .ToDictionary(figure => figure.Name, figure => figure.Value);

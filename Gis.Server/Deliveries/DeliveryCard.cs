@@ -1,14 +1,18 @@
 namespace Gis.Server.Deliveries;
 
 /// <summary>The delivery ledger of one thing over some days.</summary>
+/// <param name="Expected">When anything was expected: from a registration to a retirement, cut at these days. Outside of it nothing was, nor is it missing.</param>
 /// <param name="Gaps">Newest first; not more than a page of them.</param>
 /// <param name="GapCount">How many there are.</param>
 /// <param name="Numbers">By the device's own numbering; null where it does not number its messages.</param>
 /// <param name="Requests">What a request for these gaps would ask the device.</param>
 /// <param name="NoRequest">Why nothing can be asked, as a code: no-mn, nothing-missing, only-moments, already-asked; null where something can.</param>
 internal sealed record DeliveryCard(
-    DateOnly From, DateOnly To, IReadOnlyList<DeliveryDay> Days, IReadOnlyList<GapItem> Gaps, int GapCount, NumberedCard? Numbers,
-    IReadOnlyList<GapAsk> Requests, string? NoRequest);
+    DateOnly From, DateOnly To, IReadOnlyList<DeliveryDay> Days, IReadOnlyList<ExpectedSpan> Expected, IReadOnlyList<GapItem> Gaps, int GapCount,
+    NumberedCard? Numbers, IReadOnlyList<GapAsk> Requests, string? NoRequest);
+
+/// <summary>A span in which some datastream of the thing was registered.</summary>
+internal sealed record ExpectedSpan(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>A run of values that were due and are not there.</summary>
 /// <param name="Properties">Those that miss the same moments.</param>

@@ -6,9 +6,10 @@ namespace Gis.Server.Deliveries;
 /// <param name="Missing">How many are not.</param>
 /// <param name="Rate">Those that the transmission rate counts.</param>
 /// <param name="Backfilled">Values of this day that came more than 24 hours late.</param>
+/// <param name="NumbersMissing">Messages of this day that are missing by the device's own numbers; where a run of them crosses midnight, its share by time.</param>
 /// <param name="Arrived">What came on this day, of whatever day it told; null where nothing came.</param>
 internal sealed record DeliveryDay(
-    DateOnly Day, long Expected, long Present, long Missing, DeliveryFigures Rate, long Backfilled, ArrivedCounts? Arrived);
+    DateOnly Day, long Expected, long Present, long Missing, DeliveryFigures Rate, long Backfilled, long NumbersMissing, ArrivedCounts? Arrived);
 
 /// <summary>What came on a day: values, and messages without values.</summary>
 /// <param name="Duplicate">Values that were known already.</param>

@@ -33,6 +33,7 @@ internal sealed class DeliveryReader(NpgsqlDataSource store, TimeProvider clock)
             span.From,
             span.To,
             days,
+            await ReadExpectedAsync(connection, id, span, cancellationToken),
             [.. standing.Gaps.Take(MostGaps).Select(gap => Item(gap, standing.Made))],
             standing.Gaps.Count,
             await ReadNumbersAsync(connection, id, span, cancellationToken),
@@ -56,9 +57,19 @@ internal sealed class DeliveryReader(NpgsqlDataSource store, TimeProvider clock)
         return await command.ListAsync(
             row => new DeliveryDay(
                 row.GetFieldValue<DateOnly>(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(1) - row.GetInt64(2),
-                new DeliveryFigures(row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)), row.GetInt64(6),
-                row.IsDBNull(7) ? null : new ArrivedCounts(row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11))),
+                new DeliveryFigures(row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)), row.GetInt64(6), row.GetInt64(7),
+                row.IsDBNull(8) ? null : new ArrivedCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12))),
             cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<ExpectedSpan>> ReadExpectedAsync(
+        NpgsqlConnection connection, long id, DeliverySpan span, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT from_at, to_at FROM delivery_expected($1, $2, $3)", connection);
+        command.Parameters.Add(NpgsqlDbType.Bigint, id);
+        command.Parameters.Add(NpgsqlDbType.TimestampTz, span.Low);
+        command.Parameters.Add(NpgsqlDbType.TimestampTz, span.High);
+        return await command.ListAsync(row => new ExpectedSpan(row.Time(0), row.Time(1)), cancellationToken);
     }
 
     private static async Task<NumberedCard?> ReadNumbersAsync(NpgsqlConnection connection, long id, DeliverySpan span, CancellationToken cancellationToken)

@@ -29,6 +29,8 @@ public sealed class Ledger_Journey(Chromium chromium, EmptySystem empty) : IClas
         await Assertions.Expect(desk.Get("delivery-detail")).ToContainTextAsync("05:00");
         await Assertions.Expect(desk.Get("delivery-detail")).ToContainTextAsync("08:00");
         await Assertions.Expect(DayOf(desk, yesterday)).ToContainTextAsync("87.5");
+        await Assertions.Expect(TrackOf(desk, yesterday)).ToHaveAttributeAsync("aria-label", "缺 3");
+        await Assertions.Expect(TrackOf(desk, yesterday.AddDays(-1))).ToHaveAttributeAsync("aria-label", "无应传数据");
         await desk.PictureAsync("ledger-gap");
         Assert.Empty(await desk.BarriersAsync());
 
@@ -46,6 +48,7 @@ public sealed class Ledger_Journey(Chromium chromium, EmptySystem empty) : IClas
         await (await empty.Running.AdmitAsync("ledger-day", "administrator")).SignInAsync(day);
         await OpenYesterdayAsync(day, "Owing outfall", yesterday);
         await Assertions.Expect(DayOf(day, yesterday)).ToContainTextAsync("100");
+        await Assertions.Expect(TrackOf(day, yesterday.AddDays(-1))).ToHaveAttributeAsync("aria-label", "not expected");
         await day.PictureAsync("ledger-whole");
         Assert.Empty(await day.BarriersAsync());
         day.AssertNoComplaints();
@@ -62,6 +65,8 @@ public sealed class Ledger_Journey(Chromium chromium, EmptySystem empty) : IClas
 
     private static ILocator DayOf(Window window, DateTimeOffset day) =>
         window.Page.Locator(FormattableString.Invariant($"[data-testid=delivery-day][data-day='{day:yyyy-MM-dd}']"));
+
+    private static ILocator TrackOf(Window window, DateTimeOffset day) => DayOf(window, day).Locator("[role=img]");
 
     /// <summary>An outfall that owes its hours from this moment on.</summary>
     private async Task RegisterAsync(DateTimeOffset since)

@@ -11,6 +11,7 @@ internal static class ThingCheck
         ["outfall_water", "outfall_gas", "air_station", "water_station", "noise_station", "water_meter", "camera"];
 
     private static readonly string[] Schemes = ["mn", "meter", "camera", "thing", "dev_eui", "frigate"];
+    private static readonly string[] MeterRoles = ["household", "district", "intake"];
     private static readonly string[] KindsAndUnit = [.. Kinds, "unit"];
 
     public static ThingEntry Check(string scheme, IReadOnlyList<RegistrationRow> rows, RegistrationContext context, List<ImportFault> faults)
@@ -52,6 +53,7 @@ internal static class ThingCheck
             using var document = JsonDocument.Parse(reader.Row[RegistrationColumns.Properties], new JsonDocumentOptions { MaxDepth = 8 });
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
+                CheckMeterRole(reader, document.RootElement);
                 return document.RootElement.GetRawText();
             }
         }
@@ -62,5 +64,15 @@ internal static class ThingCheck
 
         reader.Fault(RegistrationColumns.Properties, "a JSON object such as {\"permit_no\": \"…\"}");
         return "{}";
+    }
+
+    /// <summary>By its role a meter is judged for leaks; a word that nobody knows would make it a household's.</summary>
+    private static void CheckMeterRole(RowReader reader, JsonElement properties)
+    {
+        if (properties.TryGetProperty("meter_role", out var role)
+            && !(role.ValueKind == JsonValueKind.String && MeterRoles.Contains(role.GetString(), StringComparer.Ordinal)))
+        {
+            reader.Fault(RegistrationColumns.Properties, $"meter_role: {string.Join(", ", MeterRoles)}");
+        }
     }
 }

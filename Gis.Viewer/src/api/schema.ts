@@ -1346,6 +1346,7 @@ export interface components {
             /** Format: date */
             readonly to: string;
             readonly days: readonly components["schemas"]["DeliveryDay"][];
+            readonly expected: readonly components["schemas"]["ExpectedSpan"][];
             readonly gaps: readonly components["schemas"]["GapItem"][];
             /** Format: int32 */
             readonly gapCount: number;
@@ -1365,6 +1366,8 @@ export interface components {
             readonly rate: components["schemas"]["DeliveryFigures"];
             /** Format: int64 */
             readonly backfilled: number;
+            /** Format: int64 */
+            readonly numbersMissing: number;
             readonly arrived: null | components["schemas"]["ArrivedCounts"];
         };
         readonly DeliveryFigures: {
@@ -1391,6 +1394,12 @@ export interface components {
         readonly EntityId: {
             /** Format: int64 */
             readonly "@iot.id": number;
+        };
+        readonly ExpectedSpan: {
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
         };
         readonly FacilityItem: {
             readonly facility: string;
@@ -2256,6 +2265,7 @@ export type DeliveryDay = components['schemas']['DeliveryDay'];
 export type DeliveryFigures = components['schemas']['DeliveryFigures'];
 export type DeviceCard = components['schemas']['DeviceCard'];
 export type EntityId = components['schemas']['EntityId'];
+export type ExpectedSpan = components['schemas']['ExpectedSpan'];
 export type FacilityItem = components['schemas']['FacilityItem'];
 export type GapAsk = components['schemas']['GapAsk'];
 export type GapAsked = components['schemas']['GapAsked'];

@@ -1,4 +1,5 @@
 import type { useWords } from '../i18n/words';
+import { idleHours, type StripDay } from '../state/delivery-strip';
 
 type Words = Pick<ReturnType<typeof useWords>, 't' | 'te'>;
 
@@ -10,4 +11,11 @@ export function periodWord(periodS: number, { t }: Words): string {
   return periodS % 3_600 === 0
     ? t('delivery.period.hours', { n: periodS / 3_600 })
     : t('delivery.period.minutes', { n: Math.round(periodS / 60) });
+}
+
+/** How much of a day nothing was expected in; empty where something always was. */
+export function idleWord(day: StripDay, { t }: Words): string {
+  const hours = idleHours(day);
+  if (hours === 0) return '';
+  return hours >= 24 ? t('delivery.notExpected') : t('delivery.notExpectedHours', { n: hours.toFixed(1) });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Deliveries, DeliveryGap } from '../api/types';
-import { dayOf, daysBefore, dayStartMs, gradeOf, percent, standingOf, stripOf } from './delivery-strip';
+import { dayOf, daysBefore, dayStartMs, gradeOf, idleHours, percent, standingOf, stripOf } from './delivery-strip';
 
 const gap = (from: string, to: string, periodS = 3600): DeliveryGap => ({
   properties: ['w01018'],
@@ -11,7 +11,10 @@ const gap = (from: string, to: string, periodS = 3600): DeliveryGap => ({
   missing: 1,
   request: null,
 });
-const card = (gaps: DeliveryGap[]): Deliveries => ({
+const card = (
+  gaps: DeliveryGap[],
+  expected: Deliveries['expected'] = [{ from: '2026-11-01T16:00:00Z', to: '2026-11-03T16:00:00Z' }],
+): Deliveries => ({
   from: '2026-11-02',
   to: '2026-11-03',
   days: ['2026-11-02', '2026-11-03'].map((day) => ({
@@ -21,8 +24,10 @@ const card = (gaps: DeliveryGap[]): Deliveries => ({
     missing: 0,
     rate: { expected: 24, present: 24, valid: 24, transmissionRate: 1, validRate: 1, effectiveRate: 1 },
     backfilled: 0,
+    numbersMissing: 0,
     arrived: null,
   })),
+  expected,
   gaps,
   gapCount: gaps.length,
   numbers: null,
@@ -54,6 +59,32 @@ describe('the strip of days', () => {
 
     expect(third?.lanes.map((lane) => lane.periodS)).toEqual([0, 3600]);
     expect(stripOf(card([]))[0]?.lanes).toEqual([]);
+  });
+});
+
+describe('hours in which nothing was expected', () => {
+  it('are those before the registration, after the removal and between the two', () => {
+    const [third, second] = stripOf(
+      card(
+        [],
+        [
+          { from: '2026-11-02T04:00:00Z', to: '2026-11-02T22:00:00Z' },
+          { from: '2026-11-03T04:00:00Z', to: '2026-11-03T10:00:00Z' },
+        ],
+      ),
+    );
+
+    expect(second?.idle).toEqual([{ start: 0, width: 0.5 }]);
+    expect(third?.idle).toEqual([
+      { start: 0.25, width: 0.25 },
+      { start: 0.75, width: 0.25 },
+    ]);
+    expect(idleHours(third!)).toBe(12);
+  });
+
+  it('are whole days of a thing that was not there, and none of one that was', () => {
+    expect(stripOf(card([], [])).map(idleHours)).toEqual([24, 24]);
+    expect(stripOf(card([])).map((day) => day.idle)).toEqual([[], []]);
   });
 });
 

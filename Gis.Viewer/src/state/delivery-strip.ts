@@ -16,9 +16,17 @@ export interface StripLane {
   readonly segments: readonly StripSegment[];
 }
 
+/** A part of a day, as shares of it. */
+export interface StripPart {
+  readonly start: number;
+  readonly width: number;
+}
+
 export interface StripDay {
   readonly day: DeliveryDay;
   readonly startMs: number;
+  /** When nothing was expected: before the thing was registered, or after it was removed. */
+  readonly idle: readonly StripPart[];
   readonly lanes: readonly StripLane[];
 }
 
@@ -37,6 +45,7 @@ export function stripOf(card: Deliveries): StripDay[] {
     return {
       day,
       startMs,
+      idle: idleOf(card.expected, startMs),
       lanes: periods.map((periodS) => ({
         periodS,
         segments: card.gaps.filter((gap) => gap.periodS === periodS).flatMap((gap) => segmentOf(gap, startMs)),
@@ -44,6 +53,19 @@ export function stripOf(card: Deliveries): StripDay[] {
     };
   });
 }
+
+/** What the spans leave open of a day; they come in order and do not touch. */
+function idleOf(expected: Deliveries['expected'], startMs: number): StripPart[] {
+  const share = (ms: number): number => Math.min(1, Math.max(0, (ms - startMs) / dayMs));
+  const edges = [0, ...expected.flatMap((span) => [share(Date.parse(span.from)), share(Date.parse(span.to))]), 1];
+  return edges.flatMap((start, i) => {
+    const end = edges[i + 1];
+    return i % 2 === 0 && end !== undefined && end > start ? [{ start, width: end - start }] : [];
+  });
+}
+
+/** How many hours of the day nothing was expected in; 24 for the whole day. */
+export const idleHours = (day: StripDay): number => day.idle.reduce((sum, part) => sum + part.width, 0) * 24;
 
 function segmentOf(gap: DeliveryGap, startMs: number): StripSegment[] {
   const from = Math.max(Date.parse(gap.from), startMs);

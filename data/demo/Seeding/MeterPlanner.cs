@@ -30,7 +30,7 @@ internal static class MeterPlanner
         var nbIot = i >= DemoSize.Meters - DemoSize.NbIotMeters;
         return Meter(
             nbIot ? FieldCode.NbIotMeter(i) : FieldCode.Meter(20, i), $"{county.ShortZh}{estate.Zh}{block}号楼{door}",
-            $"{county.ShortEn}, {estate.En} {block}, {door}", county, Ground.Around(county, dice, 100, 3_500), nbIot ? "nb_iot" : "own", 20, 4,
+            $"{county.ShortEn}, {estate.En} {block}, {door}", county, Ground.Around(county, dice, 100, 3_500), nbIot ? "nb_iot" : "own", 20, 4, "household",
             Streams(StreamSets.DayS, 1_800, nbIot ? ["flow", "signal"] : ["reverse_volume", "signal"]));
     }
 
@@ -39,13 +39,13 @@ internal static class MeterPlanner
         var estate = dice.Pick(Estates);
         return Meter(
             FieldCode.Meter(40, i), $"{county.ShortZh}{estate.Zh}总表{i}", $"{county.ShortEn}, {estate.En}, bulk meter {i}", county,
-            Ground.Around(county, dice, 100, 4_000), "own", 40, 16,
+            Ground.Around(county, dice, 100, 4_000), "own", 40, 16, "district",
             Streams(StreamSets.HourS, 300, ["reverse_volume", "flow", "pressure"]));
     }
 
     private static PlannedThing Intake(int i, County county, Dice dice) => Meter(
         FieldCode.Meter(150, i), $"{county.ShortZh}水源井{i + 1}号取水口", $"{county.ShortEn} well field, intake {i + 1}", county,
-        Ground.Around(county, dice, 2_000, 9_000), "own", 150, 250,
+        Ground.Around(county, dice, 2_000, 9_000), "own", 150, 250, "intake",
         Streams(StreamSets.HourS, 300, ["reverse_volume", "flow", "pressure"]));
 
     /// <summary>What every meter tells, and what this kind tells besides.</summary>
@@ -66,7 +66,8 @@ internal static class MeterPlanner
     };
 
     private static PlannedThing Meter(
-        string code, string zh, string en, County county, LonLat at, string form, int diameterMm, double q3M3h, IReadOnlyList<PlannedStream> streams) =>
+        string code, string zh, string en, County county, LonLat at, string form, int diameterMm, double q3M3h, string role,
+        IReadOnlyList<PlannedStream> streams) =>
         new("water_meter", "meter", code, zh, en, county.Code, at,
-            new Dictionary<string, object> { ["form"] = form, ["diameter_mm"] = diameterMm, ["q3_m3h"] = q3M3h }, streams, []);
+            new Dictionary<string, object> { ["form"] = form, ["diameter_mm"] = diameterMm, ["q3_m3h"] = q3M3h, ["meter_role"] = role }, streams, []);
 }

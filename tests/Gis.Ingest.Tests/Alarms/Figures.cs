@@ -21,5 +21,15 @@ internal static class Figures
         ["leak.night_floor_l_per_h"] = 10,
         ["reverse.min_l"] = 10,
         ["burst.intervals"] = 3,
+        ["burst_step.sigmas"] = 4,
+        ["burst_step.fall_mpa"] = 0.1,
+        ["burst_step.days"] = 28,
+        ["burst_step.least_days"] = 7,
+        ["leak_district.nights"] = 2,
+        ["leak_district.mads"] = 3,
+        ["leak_district.least_rise_l_per_h"] = 10,
+        ["leak_district.mean_share"] = 0.4,
+        ["leak_district.baseline_nights"] = 28,
+        ["leak_district.least_nights"] = 7,
     });
 }

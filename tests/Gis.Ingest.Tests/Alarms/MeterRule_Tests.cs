@@ -74,8 +74,8 @@ public sealed class MeterRule_Tests
         var meter = new ThingEntry(1, "water_meter", "130102", "real", 2.5);
         var registered = new ThingEntry(1, "water_meter", "130102", "real", 2.5) { RegisterM3 = 100_000 };
 
-        Assert.Equal(Finding.Bad, MeterRules.Judge(meter, report, memory, Figures.Default, Now).Single(v => v.Kind == MeterRules.CounterRollback).Finding);
-        Assert.Equal(Finding.Good, MeterRules.Judge(registered, report, memory, Figures.Default, Now).Single(v => v.Kind == MeterRules.CounterRollback).Finding);
+        Assert.Equal(Finding.Bad, MeterRules.Judge(meter, report, memory, null, Figures.Default, Now).Single(v => v.Kind == MeterRules.CounterRollback).Finding);
+        Assert.Equal(Finding.Good, MeterRules.Judge(registered, report, memory, null, Figures.Default, Now).Single(v => v.Kind == MeterRules.CounterRollback).Finding);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class MeterRule_Tests
     }
 
     private static List<Verdict> Judge(MeterReport report, MeterMemory? before) =>
-        [.. MeterRules.Judge(new ThingEntry(1, "water_meter", "130102", "real", null), report, before, Figures.Default, Now)];
+        [.. MeterRules.Judge(new ThingEntry(1, "water_meter", "130102", "real", null), report, before, null, Figures.Default, Now)];
 
     private static MeterReport Read(string sample)
     {

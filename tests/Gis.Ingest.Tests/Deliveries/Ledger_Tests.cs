@@ -82,6 +82,38 @@ public sealed class Ledger_Tests : IAsyncLifetime, IDisposable
         Assert.Equal([24L], await PresentAsync(thing));
     }
 
+    [Fact]
+    public async Task Days_before_are_counted_again_when_a_hole_in_the_numbers_or_a_weekly_value_tells_of_them()
+    {
+        var host = await _rig.StartAsync();
+        var counter = host.Services.GetRequiredService<DayCounter>();
+        var thing = await _rig.AddThingAsync("water_station", "thing", "weekly");
+        await _rig.Store.ExecuteAsync(
+            "INSERT INTO datastream (thing_id, property, statistic, period_s, unit, interval_s, valid_from) VALUES ($1, 'w01018', 'instant', 0, 'mg/L', 604800, '2026-10-18T02:00:00Z')", thing);
+        await SayAsync("2026-10-25T02:00:00Z", 1);
+        await CountAsync(counter);
+        Assert.Equal(["2026-11-01 0/1 0"], await DaysAsync(thing));
+
+        // It was due on 1 November at ten in the morning in Beijing; four numbers lie in the nine days between, 43.3 hours apart.
+        await SayAsync("2026-11-03T02:36:00Z", 6);
+        _rig.Clock.Advance(TimeSpan.FromMinutes(6));
+        await CountAsync(counter);
+
+        Assert.Equal(["2026-10-27 0/0 1", "2026-10-29 0/0 1", "2026-10-30 0/0 1", "2026-11-01 1/1 1"], await DaysAsync(thing));
+
+        async Task SayAsync(string time, int number)
+        {
+            await _rig.SendAsync("things/weekly/observations", $$$"""{"time":"{{{time}}}","values":{"w01018":5},"seq":{{{number}}}}""");
+            await _rig.SettleAsync();
+        }
+    }
+
+    private Task<List<string>> DaysAsync(long thing) => _rig.ListAsync<string>(
+        $"""
+        SELECT day || ' ' || present || '/' || expected || ' ' || numbers_missing FROM delivery_day
+        WHERE thing_id = {thing} AND expected + numbers_missing > 0 AND day > '2026-10-25' ORDER BY day
+        """);
+
     private static async Task CountAsync(DayCounter counter)
     {
         while (await counter.StepAsync(CancellationToken.None))

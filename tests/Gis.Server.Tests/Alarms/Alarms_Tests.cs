@@ -51,6 +51,23 @@ public sealed class Alarms_Tests(CommandSystem system) : IClassFixture<CommandSy
     }
 
     [Fact]
+    public async Task Why_names_the_rule_where_a_kind_has_several()
+    {
+        var thing = await system.Store.AddThingAsync("why-2", StoreSeed.ChangAn);
+        var alarm = await system.Store.RaiseAlarmAsync(thing, StoreSeed.ChangAn);
+        await system.Store.ExecuteAsync(
+            "UPDATE alarm_event SET kind = 'leak', details = jsonb_build_object('rule', 'leak_district') WHERE alarm_id = $1", alarm);
+        var inspector = (await system.PersonAsync("inspector", StoreSeed.ChangAn)).Program;
+
+        var rule = (await inspector.JsonAsync("GET", $"api/alarms/{alarm}/why")).GetProperty("rule");
+
+        Assert.Equal("leak_district", rule.GetProperty("code").GetString());
+        Assert.Equal(
+            ["baseline_nights", "least_nights", "least_rise_l_per_h", "mads", "mean_share", "nights"],
+            rule.GetProperty("figures").EnumerateObject().Select(figure => figure.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Why_names_the_limit_its_source_the_value_and_the_rule()
     {
         var thing = await system.Store.AddThingAsync("why-1", StoreSeed.ChangAn);

@@ -146,6 +146,49 @@ public sealed class Deliveries_Tests(CommandSystem system) : IClassFixture<Comma
         Assert.Equal([(15, 15), (11, 12)], numbers.GetProperty("holes").EnumerateArray().Select(h => (h.GetProperty("first").GetInt32(), h.GetProperty("last").GetInt32())));
     }
 
+    [Fact]
+    public async Task Days_say_when_nothing_was_expected()
+    {
+        var thing = await system.Store.AddThingAsync("came and went", StoreSeed.ChangAn);
+        var (came, went) = (DeliverySeed.Midnight(-3).AddHours(10), DeliverySeed.Midnight(-1).AddHours(6));
+        await system.Store.RetireAsync(await system.Store.AddStreamAsync(thing, 3_600, 3_600, came), went);
+        await system.Store.RetireAsync(await system.Store.AddStreamAsync(thing, 0, 600, came.AddHours(1)), went.AddHours(-1));
+        var reader = (await system.PersonAsync("officer", StoreSeed.ChangAn)).Program;
+
+        var card = await reader.JsonAsync("GET", $"{Ledger(thing)}?from={DeliverySeed.Day(-4)}&to={DeliverySeed.Day(0)}");
+        var dayOnly = await reader.JsonAsync("GET", $"{Ledger(thing)}?from={DeliverySeed.Day(-2)}&to={DeliverySeed.Day(-2)}");
+        var before = await reader.JsonAsync("GET", $"{Ledger(thing)}?from={DeliverySeed.Day(-5)}&to={DeliverySeed.Day(-4)}");
+
+        Assert.Equal([(came, went)], Expected(card));
+        Assert.Equal([(DeliverySeed.Midnight(-2), DeliverySeed.Midnight(-1))], Expected(dayOnly));
+        Assert.Empty(Expected(before));
+
+        static IEnumerable<(DateTimeOffset, DateTimeOffset)> Expected(JsonElement of) => of.GetProperty("expected").EnumerateArray()
+            .Select(span => (span.GetProperty("from").GetDateTimeOffset(), span.GetProperty("to").GetDateTimeOffset()));
+    }
+
+    [Fact]
+    public async Task Numbers_count_on_the_days_in_which_they_lie()
+    {
+        var thing = await system.Store.AddThingAsync("numbers by day", StoreSeed.ChangAn);
+        var (after, before) = (DeliverySeed.Midnight(-2).AddHours(-12).UtcDateTime, DeliverySeed.Midnight(-1).AddHours(12).UtcDateTime);
+        await system.Store.ExecuteAsync("INSERT INTO delivery_counter VALUES ($1, 1, 1, 40, $2, $3)", thing, after, before);
+
+        // Nine numbers over 48 hours lie 4.8 hours apart: two on the first day, five on the second, of which one has come, two on the third.
+        await system.Store.ExecuteAsync(
+            """
+            INSERT INTO delivery_hole (thing_id, run, first, last, missing, after_at, before_at)
+            VALUES ($1, 1, 11, 19, '{[11,15],[17,19]}', $2, $3), ($1, 1, 30, 31, '{[30,31]}', $3, $3)
+            """,
+            thing, after, before);
+        var reader = (await system.PersonAsync("officer", StoreSeed.ChangAn)).Program;
+
+        var card = await reader.JsonAsync("GET", $"{Ledger(thing)}?from={DeliverySeed.Day(-4)}&to={DeliverySeed.Day(0)}");
+
+        Assert.Equal([0, 2, 4, 4, 0], card.GetProperty("days").EnumerateArray().Select(day => day.GetProperty("numbersMissing").GetInt32()));
+        Assert.Equal(10, card.GetProperty("numbers").GetProperty("missing").GetInt32());
+    }
+
     private static string Ledger(long thing) => $"api/things/{thing}/deliveries";
 
     private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();

@@ -27,6 +27,13 @@ internal static class DeliverySeed
             thing, property, periodS, intervalS, since.UtcDateTime);
     }
 
+    /// <summary>As if it had been retired then, which leaves a version that ended then.</summary>
+    public static async Task RetireAsync(this StoreFixture store, long stream, DateTimeOffset at)
+    {
+        await store.ExecuteAsync("UPDATE datastream SET retired_at = $2 WHERE id = $1", stream, at.UtcDateTime);
+        await store.ExecuteAsync("UPDATE datastream_version SET valid_to = $2 WHERE id = $1", stream, at.UtcDateTime);
+    }
+
     public static async Task AddMomentsAsync(this StoreFixture store, long stream, IEnumerable<DateTimeOffset> times, short quality = 0) =>
         await store.ExecuteAsync(
             """

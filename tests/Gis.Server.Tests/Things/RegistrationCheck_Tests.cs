@@ -70,6 +70,17 @@ public sealed class RegistrationCheck_Tests
         Assert.NotEmpty(fault.Accepted);
     }
 
+    [Theory]
+    [InlineData("district", true)]
+    [InlineData("village", false)]
+    public void A_meters_role_is_one_of_three(string role, bool isAccepted)
+    {
+        var (_, faults) = RegistrationCheck.Check(
+            RegistrationFile.Read($"{Header},properties\n{Outfall},\"{{\"\"meter_role\"\": \"\"{role}\"\"}}\"").Rows, Context);
+
+        Assert.Equal(isAccepted ? [] : ["meter_role: household, district, intake"], faults.Select(fault => fault.Accepted));
+    }
+
     [Fact]
     public void All_faults_of_all_rows_are_told_at_once()
     {
