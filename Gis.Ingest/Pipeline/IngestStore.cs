@@ -6,7 +6,7 @@ namespace Gis.Ingest.Pipeline;
 internal sealed class IngestStore(string connectionString) : IAsyncDisposable
 {
     public NpgsqlDataSource DataSource { get; } = new NpgsqlDataSourceBuilder(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, MaxPoolSize = 8 }.ConnectionString).Build();
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, MaxPoolSize = 9 }.ConnectionString).Build();
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 }
