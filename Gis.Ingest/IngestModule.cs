@@ -175,6 +175,7 @@ public static class IngestModule
             provider.GetRequiredService<ILogger<MqttEndpoint>>()));
         services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttEndpoint>());
         services.AddHostedService(provider => provider.GetRequiredService<TakeoverWatch>());
+        services.AddSingleton<UnitListeners>();
         services.AddHostedService<OrderFeed>();
     }
 
