@@ -24,7 +24,7 @@ public sealed class Device_Journey(Chromium chromium, DemoSystem demo) : IClassF
 
         await desk.Hand.UseAsync(desk.Get("device-ask"));
         await desk.Get("device-what").ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "补传数据" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "补传小时数据" }).ClickAsync();
         await desk.PictureAsync("device-ask");
         Assert.Empty(await desk.BarriersAsync());
         await desk.Hand.UseAsync(desk.Get("dialog-confirm"));
