@@ -69,10 +69,21 @@ public sealed class FieldReplay(NpgsqlDataSource store, TimeProvider clock)
                 .. homeless.Where(kind => registry.Thing(kind.First.Thing) is not null)
                     .Select(kind => $"{kind.First.Thing}: {registry.Lack(kind.First)}").Distinct().Take(LackingShown),
             ],
+            LackingStreams = Lacking(homeless.Select(kind => kind.First), registry),
             Homeless = homeless.Sum(kind => kind.Count),
             Registry = registry,
         };
     }
+
+    private static List<LackingThing> Lacking(IEnumerable<RecordedValue> homeless, ReplayRegistry registry) =>
+    [
+        .. homeless.Where(registry.LacksStream).GroupBy(value => value.Thing).Select(thing => new LackingThing(
+            registry.SchemeOf(thing.Key), thing.Key,
+            [
+                .. thing.GroupBy(value => (value.Property, value.PeriodS))
+                    .Select(stream => (stream.Key.Property, stream.Key.PeriodS, stream.Select(value => value.Unit).FirstOrDefault(unit => unit is not null))),
+            ])),
+    ];
 
     /// <summary>Whole hours, so that hours stay hours; whole days where there are values of days.</summary>
     private static TimeSpan Shift(DateTimeOffset? until, RecordingSurvey survey)

@@ -159,6 +159,10 @@ public static class IngestModule
             .Validate(options => IPAddress.TryParse(options.Bind, out _), "GIS_FIELD_BIND is an IP address of this machine.")
             .ValidateOnStart();
         services.AddSingleton<DeviceGate>();
+        services.AddSingleton(provider => new DeviceDirectory(provider.GetRequiredService<IOptions<EndpointOptions>>().Value));
+        services.AddSingleton<ClientBook>();
+        services.AddSingleton<ClientClaims>();
+        services.AddSingleton<TakeoverWatch>();
         services.AddSingleton(provider => new MqttEndpoint(
             new EndpointContext(
                 provider.GetRequiredService<IOptions<EndpointOptions>>().Value,
@@ -167,8 +171,12 @@ public static class IngestModule
                 provider.GetRequiredService<Downlinks>(),
                 provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<DeviceGate>(),
+            provider.GetRequiredService<DeviceDirectory>(),
+            provider.GetRequiredService<ClientClaims>(),
             provider.GetRequiredService<ILogger<MqttEndpoint>>()));
         services.AddSingleton<IFieldListener>(provider => provider.GetRequiredService<MqttEndpoint>());
+        services.AddHostedService(provider => provider.GetRequiredService<TakeoverWatch>());
+        services.AddSingleton<UnitListeners>();
         services.AddHostedService<OrderFeed>();
     }
 

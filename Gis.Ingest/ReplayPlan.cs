@@ -34,6 +34,9 @@ public sealed record ReplayPlan
     /// <summary>What registered things lack so that all of their values have a place.</summary>
     public required IReadOnlyList<string> Lacking { get; init; }
 
+    /// <summary>The datastreams that registered things do not have yet.</summary>
+    public required IReadOnlyList<LackingThing> LackingStreams { get; init; }
+
     /// <summary>Values that can't be sent: their thing is not registered, or has no such datastream, or the unit can't become that of the datastream.</summary>
     public required long Homeless { get; init; }
 

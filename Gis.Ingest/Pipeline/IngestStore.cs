@@ -9,7 +9,7 @@ namespace Gis.Ingest.Pipeline;
 internal sealed class IngestStore(string connectionString) : IAsyncDisposable
 {
     public NpgsqlDataSource DataSource { get; } = new NpgsqlDataSourceBuilder(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, MaxPoolSize = 8, NoResetOnClose = true }
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, MaxPoolSize = 9, NoResetOnClose = true }
             .ConnectionString).Build();
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();

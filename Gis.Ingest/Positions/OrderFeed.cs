@@ -24,19 +24,22 @@ internal sealed class OrderFeed : BackgroundService
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookAtMostEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(2);
 
     private readonly IngestStore _store;
     private readonly Downlinks _downlinks;
+    private readonly UnitListeners _listeners;
     private readonly TimeProvider _clock;
     private readonly ILogger<OrderFeed> _logger;
     private readonly SemaphoreSlim _bell = new(0, 1);
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Topic, string Order), long> _given = [];
 
-    public OrderFeed(IngestStore store, Downlinks downlinks, TimeProvider clock, ILogger<OrderFeed> logger)
+    public OrderFeed(IngestStore store, Downlinks downlinks, UnitListeners listeners, TimeProvider clock, ILogger<OrderFeed> logger)
     {
         _store = store;
         _downlinks = downlinks;
+        _listeners = listeners;
         _clock = clock;
         _logger = logger;
         downlinks.Added += Welcome;
@@ -61,12 +64,28 @@ internal sealed class OrderFeed : BackgroundService
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
             {
                 _logger.OrdersNotRead(away.Message);
             }
+        }
+
+        await LeaveAsync();
+    }
+
+    /// <summary>From here on this ingest gives no orders.</summary>
+    private async Task LeaveAsync()
+    {
+        using var limit = new CancellationTokenSource(LeavesWithin);
+        try
+        {
+            await _listeners.SayAsync([], limit.Token);
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
+        {
+            _logger.OrdersNotRead(away.Message);
         }
     }
 
@@ -95,6 +114,8 @@ internal sealed class OrderFeed : BackgroundService
     private async Task GiveAsync(CancellationToken cancellationToken)
     {
         var units = _downlinks.Topics.Select(UnitOf).OfType<string>().ToArray();
+        // Said before the orders are given: who is given one is known to listen.
+        await _listeners.SayAsync(units, cancellationToken);
         if (units.Length == 0)
         {
             return;

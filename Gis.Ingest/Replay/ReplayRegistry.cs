@@ -24,6 +24,7 @@ internal sealed class ReplayRegistry
     private const string UnitSql = "SELECT code, id FROM unit WHERE code = ANY ($1) AND retired_at IS NULL";
 
     private readonly Dictionary<string, HashSet<long>> _byName = [];
+    private readonly Dictionary<string, string> _schemes = [];
     private readonly Dictionary<(string Scheme, string Code), long> _bySender = [];
     private readonly Dictionary<(long Thing, string Property, int PeriodS), (long Id, string Unit)> _streams = [];
 
@@ -35,6 +36,13 @@ internal sealed class ReplayRegistry
 
     /// <summary>The thing that a table calls so; null when there is none, or when several bear the name.</summary>
     public long? Thing(string name) => _byName.GetValueOrDefault(name) is { Count: 1 } ids ? ids.Single() : null;
+
+    /// <summary>Under which scheme a registered thing bears this name.</summary>
+    public string SchemeOf(string name) => _schemes[name];
+
+    /// <summary>The thing is registered and has no datastream for the value.</summary>
+    public bool LacksStream(RecordedValue value) =>
+        Thing(value.Thing) is { } thing && !_streams.ContainsKey((thing, value.Property, value.PeriodS));
 
     /// <summary>The sender of a message is registered under the scheme of its topic.</summary>
     public bool Knows(string scheme, string code) => _bySender.ContainsKey((scheme, code));
@@ -69,6 +77,7 @@ internal sealed class ReplayRegistry
             {
                 registry._byName.TryAdd(code, []);
                 registry._byName[code].Add(id);
+                registry._schemes[code] = scheme;
             }
 
             if (wanted.Contains((scheme, code)))

@@ -6,7 +6,10 @@ using NpgsqlTypes;
 
 namespace Gis.Server.Dispatch;
 
-/// <summary>Carries orders to their units over the broker, and stores 'sent' once the broker has confirmed. Twice is harmless: the code is the same.</summary>
+/// <summary>
+/// Carries orders to their units over the broker, and stores 'sent' once the broker has confirmed. Units that listen at an ingest's endpoint get theirs
+/// from the store, by ingest. Twice is harmless: the code is the same.
+/// </summary>
 internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publisher, TimeProvider clock, ILogger<OrderPost> logger)
 {
     private const byte NoSubscriber = 0x10;
@@ -28,6 +31,7 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
     /// <summary>Sends all that is issued and not sent, oldest first.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
+        var brokerIsAway = false;
         foreach (var order in await ReadAsync($"""
             {Select}
             WHERE o.id > (SELECT coalesce(max(id), 0) - $1 FROM field_order)
@@ -41,19 +45,27 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
                 continue;
             }
 
-            if (await PublishAsync(order, cancellationToken) is not { } reason)
+            // Asked first: a unit may have its order from there, and be gone, before the broker is known not to answer.
+            var listensAtEndpoint = await ListensAtEndpointAsync(order, cancellationToken);
+            // Where the broker is away the others would wait as long.
+            var reason = brokerIsAway ? null : await PublishAsync(order, cancellationToken);
+            brokerIsAway = reason is null;
+            var isHeard = listensAtEndpoint || reason is < FirstFailure and not NoSubscriber;
+            if (isHeard || reason is NoSubscriber)
             {
-                return;   // the broker is away: the others would wait as long
+                await StoreSentAsync(order, isHeard, cancellationToken);
             }
-
-            await (reason < FirstFailure ? StoreSentAsync(order, reason, cancellationToken) : NoteRefusalAsync(order, reason, cancellationToken));
+            else if (reason is { } refusal)
+            {
+                await NoteRefusalAsync(order, refusal, cancellationToken);
+            }
         }
     }
 
-    /// <summary>Sends an order once more; false when the broker did not take it.</summary>
+    /// <summary>Sends an order once more; false when neither the broker took it nor the unit listens at an endpoint, which gives it again by itself.</summary>
     public async Task<bool> SendAgainAsync(long orderId, CancellationToken cancellationToken) =>
         (await ReadAsync($"{Select} WHERE o.id = $1", orderId, cancellationToken)) is [var order]
-        && await PublishAsync(order, cancellationToken) is < FirstFailure;
+        && (await PublishAsync(order, cancellationToken) is < FirstFailure || await ListensAtEndpointAsync(order, cancellationToken));
 
     /// <summary>The broker's reason code; null when it did not answer in time.</summary>
     private async Task<byte?> PublishAsync(OutgoingOrder order, CancellationToken cancellationToken)
@@ -71,7 +83,7 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
         }
     }
 
-    private async Task StoreSentAsync(OutgoingOrder order, byte reason, CancellationToken cancellationToken)
+    private async Task StoreSentAsync(OutgoingOrder order, bool isHeard, CancellationToken cancellationToken)
     {
         _notBefore.Remove(order.Id);
         await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
@@ -82,10 +94,18 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
         }
 
         var now = clock.GetUtcNow();
-        var said = OrderSaid.BySystem(reason == NoSubscriber ? "no-subscriber" : null, now);
+        var said = OrderSaid.BySystem(isHeard ? null : "no-subscriber", now);
         var news = OrderLedger.Take(transaction, standing, OrderRules.Take(standing.State, OrderState.Sent), said);
         await transaction.CommitAsync(cancellationToken, news);
         logger.OrderSent(order.Message.Order, order.Unit, (now - order.IssuedAt).TotalMilliseconds);
+    }
+
+    /// <summary>True when an ingest says that it gives this unit its orders.</summary>
+    private async Task<bool> ListensAtEndpointAsync(OutgoingOrder order, CancellationToken cancellationToken)
+    {
+        await using var command = store.CreateCommand("SELECT EXISTS (SELECT FROM unit_listening WHERE unit = $1)");
+        command.Parameters.Add(NpgsqlDbType.Text, order.Unit);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>The commander sees on the timeline, once, that the broker will not carry it.</summary>

@@ -34,6 +34,11 @@ internal sealed class ImportThingsCommand : IServerCommand
             {
                 await invocation.Output.WriteLineAsync(
                     $"{done.Things.Count} things and {done.Units.Count} units: {done.Created} new, {done.Updated} were there already.");
+                if (outcome.DatastreamsAdded > 0)
+                {
+                    await invocation.Output.WriteLineAsync($"{outcome.DatastreamsAdded} datastreams were added to things that were there already.");
+                }
+
                 return 0;
             }
 

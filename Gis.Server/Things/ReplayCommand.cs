@@ -50,14 +50,14 @@ internal sealed class ReplayCommand : IServerCommand
         if (invocation.Option("things") is { } things)
         {
             var said = await UnregisteredFile.WriteAsync(
-                things, plan.Unregistered, invocation.Option("area"), invocation.Option("kind"), store, cancellationToken);
+                things, plan.Unregistered, plan.LackingStreams, invocation.Option("area"), invocation.Option("kind"), store, cancellationToken);
             await invocation.Output.WriteLineAsync(said);
             return 0;
         }
 
-        if (plan.Unregistered.Count > 0)
+        if (plan.Unregistered.Count + plan.LackingStreams.Count > 0)
         {
-            await invocation.Output.WriteLineAsync("  to register them: replay FILE --things OUT.csv, look through OUT.csv, import-things OUT.csv, then replay again");
+            await invocation.Output.WriteLineAsync("  to register what is missing: replay FILE --things OUT.csv, look through OUT.csv, import-things OUT.csv, then replay again");
         }
 
         if (plan.Values + plan.Messages == 0)

@@ -23,20 +23,26 @@ internal sealed class FuzzBench : IBench
     public async Task<bool> RunAsync(TextWriter output)
     {
         var only = Environment.GetEnvironmentVariable("GIS_FUZZ_ONLY") ?? "";
-        var allMet = true;
-        foreach (var target in FuzzTargets.All.Where(target => target.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        var chosen = FuzzTargets.All.Where(target => target.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (chosen.Count == 0)
         {
-            var run = new FuzzRun(target with { Seed = target.Seed + (int)Setting("GIS_FUZZ_SEED", 0) }, Cases(), Environment.ProcessorCount, output);
+            throw new UnfitSettingException($"GIS_FUZZ_ONLY is a part of a parser's name; '{only}' is in none of: {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}.");
+        }
+
+        var allMet = true;
+        foreach (var target in chosen)
+        {
+            var run = new FuzzRun(target with { Seed = target.Seed + (int)Setting("GIS_FUZZ_SEED", 0, least: 0) }, Cases(), Environment.ProcessorCount, output);
             allMet &= await run.RunAsync();
         }
 
         return allMet;
     }
 
-    private static long Cases() => Setting("GIS_FUZZ_CASES", UsualCases);
+    private static long Cases() => Setting("GIS_FUZZ_CASES", UsualCases, least: 1);
 
-    private static long Setting(string name, long otherwise) =>
+    private static long Setting(string name, long otherwise, long least) =>
         Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? otherwise
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue ? number
-        : throw new ArgumentException($"{name} is a whole number; '{text}' is not.");
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number < int.MaxValue ? number
+        : throw new UnfitSettingException($"{name} is a whole number from {least} on, less than {int.MaxValue}; '{text}' is not.");
 }

@@ -21,10 +21,18 @@ if (chosen.Count == 0)
 }
 
 var allMet = true;
-foreach (var bench in chosen)
+try
 {
-    Console.WriteLine($"{bench.Name}: {bench.Purpose}");
-    allMet &= await bench.RunAsync(Console.Out);
+    foreach (var bench in chosen)
+    {
+        Console.WriteLine($"{bench.Name}: {bench.Purpose}");
+        allMet &= await bench.RunAsync(Console.Out);
+    }
+}
+catch (UnfitSettingException unfit)
+{
+    Console.Error.WriteLine(unfit.Message);
+    return 2;
 }
 
 return allMet ? 0 : 1;

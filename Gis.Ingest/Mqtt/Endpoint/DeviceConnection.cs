@@ -47,6 +47,9 @@ internal sealed class DeviceConnection : FieldLine
 
     public override string Source => "mqtt";
 
+    /// <summary>Names this connection among all of all ingests.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
     public string User { get; }
 
     public string ClientId { get; }

@@ -31,8 +31,25 @@ internal sealed class DeviceDirectory(EndpointOptions options)
                 before = known;
                 return connection;
             });
-        before?.End(MqttReason.SessionTakenOver, "Another connection came with the same client identifier.");
+        if (before is not null)
+        {
+            TakeOver(before);
+        }
+
         return true;
+    }
+
+    /// <summary>True while no other connection has taken its place.</summary>
+    public bool Has(DeviceConnection connection) =>
+        _connections.TryGetValue((connection.User, connection.ClientId), out var standing) && standing == connection;
+
+    /// <summary>A connection of this client identifier has come at another ingest; the one here is told to go, unless it is a newer one.</summary>
+    public void EndOvertaken(string user, string clientId, Guid connection)
+    {
+        if (_connections.TryGetValue((user, clientId), out var standing) && standing.Id == connection)
+        {
+            TakeOver(standing);
+        }
     }
 
     public void Leave(DeviceConnection connection)
@@ -40,6 +57,9 @@ internal sealed class DeviceDirectory(EndpointOptions options)
         _connections.TryRemove(new KeyValuePair<(string, string), DeviceConnection>((connection.User, connection.ClientId), connection));
         Forget(connection.User);
     }
+
+    private static void TakeOver(DeviceConnection before) =>
+        before.End(MqttReason.SessionTakenOver, "Another connection came with the same client identifier.");
 
     private void Forget(string user)
     {

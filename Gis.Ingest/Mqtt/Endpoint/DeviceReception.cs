@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gis.Ingest.Mqtt.Endpoint;
 
 /// <summary>Reads a newcomer's CONNECT and lets it in or tells it why not; what is not told here is nobody's business.</summary>
-internal sealed class DeviceReception(EndpointContext context, DeviceGate gate, DeviceDirectory directory, ILogger logger)
+internal sealed class DeviceReception(EndpointContext context, DeviceGate gate, DeviceDirectory directory, ClientClaims claims, ILogger logger)
 {
     private readonly FailedEntries _failed = new(context.Clock);
 
@@ -102,8 +102,35 @@ internal sealed class DeviceReception(EndpointContext context, DeviceGate gate, 
             throw new MqttProtocolException(MqttReason.QuotaExceeded, $"{user} has {context.Options.MostConnectionsPerUser} connections already.");
         }
 
+        if (assigned is null)
+        {
+            await ClaimAsync(device, cancellationToken);
+        }
+
         output.TryAppend(DevicePackets.Accept(request, context.Options, EndpointContext.MostPacketBytes, assigned));
         return (device, hash);
+    }
+
+    /// <summary>An identifier that we drew is nobody else's; one that the device brought may stand at another ingest.</summary>
+    private async Task ClaimAsync(DeviceConnection device, CancellationToken cancellationToken)
+    {
+        var isClaimed = false;
+        try
+        {
+            isClaimed = await AskAsync(async () =>
+            {
+                await claims.ClaimAsync(device, cancellationToken);
+                return true;
+            });
+        }
+        finally
+        {
+            if (!isClaimed)
+            {
+                directory.Leave(device);
+                claims.Leave(device);
+            }
+        }
     }
 
     private async Task<(string User, string Hash)> IdentifyAsync(

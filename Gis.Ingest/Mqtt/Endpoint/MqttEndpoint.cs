@@ -17,23 +17,26 @@ internal sealed class MqttEndpoint : IFieldListener
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastWordsWithin = TimeSpan.FromSeconds(2);
 
     private readonly EndpointContext _context;
     private readonly DeviceGate _gate;
     private readonly DeviceDirectory _directory;
+    private readonly ClientClaims _claims;
     private readonly DeviceReception _reception;
     private readonly ILogger<MqttEndpoint> _logger;
     private readonly FieldPort? _plain;
     private readonly FieldPort? _secure;
     private readonly System.Runtime.CompilerServices.ConditionalWeakTable<DeviceConnection, string> _hashes = [];
 
-    public MqttEndpoint(EndpointContext context, DeviceGate gate, ILogger<MqttEndpoint> logger)
+    public MqttEndpoint(EndpointContext context, DeviceGate gate, DeviceDirectory directory, ClientClaims claims, ILogger<MqttEndpoint> logger)
     {
         _context = context;
         _gate = gate;
         _logger = logger;
-        _directory = new DeviceDirectory(context.Options);
-        _reception = new DeviceReception(context, gate, _directory, logger);
+        _directory = directory;
+        _claims = claims;
+        _reception = new DeviceReception(context, gate, directory, claims, logger);
         var address = IPAddress.Parse(context.Options.Bind);
         if (context.Options.Port >= 0)
         {
@@ -77,6 +80,8 @@ internal sealed class MqttEndpoint : IFieldListener
             _plain?.RunAsync(cancellationToken) ?? Task.CompletedTask,
             _secure?.RunAsync(cancellationToken) ?? Task.CompletedTask,
             WatchAsync(cancellationToken));
+        // What the store does not take now is swept at the next start.
+        await _claims.TellAsync(CancellationToken.None).WaitAsync(LastWordsWithin, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task WhenSentAsync(CancellationToken cancellationToken) => Task.WhenAll(_directory.All.Select(device => device.FlushAsync(cancellationToken)));
@@ -111,6 +116,7 @@ internal sealed class MqttEndpoint : IFieldListener
             finally
             {
                 _directory.Leave(received.Device);
+                _claims.Leave(received.Device);
             }
         }
         catch (AuthenticationException failed)

@@ -78,6 +78,13 @@ internal sealed class ReplayPass : IAsyncDisposable
 
     private async Task AdmitAsync(string secret, CancellationToken cancellationToken)
     {
+        if (BrokerUsers.IsShut(_configuration))
+        {
+            throw new CommandFailedException(
+                "The broker lets nobody of the field in yet: no ingest has subscribed since it was started, and what it is sent now would be lost. "
+                + "Start one ('./gis up --detach --parts ingest'), then replay.");
+        }
+
         File.Delete(SecretPath());
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
         await using (var file = new StreamWriter(SecretPath(), options))

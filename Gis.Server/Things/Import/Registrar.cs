@@ -18,29 +18,40 @@ internal sealed class Registrar(NpgsqlDataSource store, TimeProvider clock, ICon
             return new RegistrationOutcome(Registered: null, faults);
         }
 
-        var registered = await StoreAsync(registration, accountId, actor, cancellationToken);
+        var (registered, added) = await StoreAsync(registration, accountId, actor, cancellationToken);
         // A new datastream gives its device a new right.
-        if (registration.DeviceUsers.Count + registration.Things.Count > 0)
+        if (registration.DeviceUsers.Count + registration.Things.Count + registration.Additions.Count > 0)
         {
             await BrokerUsers.RefreshAsync(store, configuration, cancellationToken);
         }
 
-        return new RegistrationOutcome(registered, []);
+        return new RegistrationOutcome(registered, []) { DatastreamsAdded = added };
     }
 
-    private async Task<Registered> StoreAsync(Registration registration, long? accountId, string actor, CancellationToken cancellationToken)
+    private async Task<(Registered Registered, int DatastreamsAdded)> StoreAsync(Registration registration, long? accountId, string actor, CancellationToken cancellationToken)
     {
         await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
         await transaction.LockAsync(ActLock.Registration, 0, cancellationToken);
         var things = new List<RegisteredItem>();
+        var datastreamsAdded = 0;
         foreach (var thing in registration.Things)
         {
-            things.Add(await ThingWriter.WriteAsync(transaction, thing, clock.GetUtcNow(), cancellationToken));
+            var (item, added) = await ThingWriter.WriteAsync(transaction, thing, clock.GetUtcNow(), cancellationToken);
+            things.Add(item);
+            datastreamsAdded += item.Created ? 0 : added;
         }
 
         foreach (var (thing, item) in registration.Things.Zip(things).Where(pair => pair.First.Kind == "camera"))
         {
             await ThingWriter.WriteWatchesAsync(transaction, item.Id, thing.Watches, cancellationToken);
+        }
+
+        var areas = registration.Things.Select(thing => thing.AreaCode).ToHashSet();
+        foreach (var addition in registration.Additions)
+        {
+            datastreamsAdded += await ThingWriter.AddAsync(transaction, addition, cancellationToken);
+            things.Add(new RegisteredItem(addition.ThingId, addition.AliasScheme, addition.Alias, Created: false));
+            areas.Add((await transaction.ScalarAsync<string>("SELECT area_code FROM thing WHERE id = $1", cancellationToken, addition.ThingId))!);
         }
 
         var units = new List<RegisteredItem>();
@@ -56,16 +67,16 @@ internal sealed class Registrar(NpgsqlDataSource store, TimeProvider clock, ICon
 
         RegisteredItem[] all = [.. things, .. units];
         var registered = new Registered(things, units, all.Count(item => item.Created), all.Count(item => !item.Created));
-        transaction.Audit(new AuditEntry(accountId, actor, "thing.register", "registration", $"{clock.GetUtcNow():yyyyMMddHHmmssfff}", AreaCode: null, Details(registered, registration)));
-        await transaction.CommitAsync(cancellationToken, [.. Events(registration, things, units)]);
-        return registered;
+        transaction.Audit(new AuditEntry(accountId, actor, "thing.register", "registration", $"{clock.GetUtcNow():yyyyMMddHHmmssfff}", AreaCode: null, Details(registered, datastreamsAdded, registration)));
+        await transaction.CommitAsync(cancellationToken, [.. Events(registration, things, areas, units)]);
+        return (registered, datastreamsAdded);
     }
 
-    private static IEnumerable<LiveEntry> Events(Registration registration, List<RegisteredItem> things, List<RegisteredItem> units)
+    private static IEnumerable<LiveEntry> Events(Registration registration, List<RegisteredItem> things, HashSet<string> areas, List<RegisteredItem> units)
     {
         if (things.Count > 0)
         {
-            yield return new LiveEntry("thing", [.. things.Select(item => item.Id)], [.. registration.Things.Select(thing => thing.AreaCode).Distinct()]);
+            yield return new LiveEntry("thing", [.. things.Select(item => item.Id).Distinct()], [.. areas]);
         }
 
         if (units.Count > 0)
@@ -74,12 +85,13 @@ internal sealed class Registrar(NpgsqlDataSource store, TimeProvider clock, ICon
         }
     }
 
-    private static string Details(Registered registered, Registration registration) => JsonSerializer.Serialize(new
+    private static string Details(Registered registered, int datastreamsAdded, Registration registration) => JsonSerializer.Serialize(new
     {
         things = registered.Things.Select(item => item.Id),
         units = registered.Units.Select(item => item.Id),
         registered.Created,
         registered.Updated,
+        datastreamsAdded,
         deviceUsers = registration.DeviceUsers.Where(user => user.Password is not null).Select(user => user.UserName),
     }, JsonSerializerOptions.Web);
 }

@@ -11,12 +11,17 @@ internal static class RegistrationCheck
         var faults = new List<ImportFault>();
         var things = new List<ThingEntry>();
         var units = new List<UnitEntry>();
+        var additions = new List<DatastreamAddition>();
         var schemes = new Dictionary<string, string>();
         foreach (var group in rows.GroupBy(row => (Scheme: SchemeOf(row, schemes), Code: row[RegistrationColumns.Alias])))
         {
             if (KindOf(group.First()) == UnitKind)
             {
                 units.Add(UnitCheck.Check([.. group], context, faults));
+            }
+            else if (AdditionCheck.ThingOf(group.Key.Scheme, [.. group], context) is { } thing)
+            {
+                additions.Add(AdditionCheck.Check(thing, group.Key.Scheme, [.. group], context, faults));
             }
             else
             {
@@ -28,7 +33,7 @@ internal static class RegistrationCheck
         CheckCallSigns(units, faults);
         AliasCheck.CheckTwins(things, faults);
         CheckWatched(things, context, faults);
-        return (new Registration(things, units, users), [.. faults.OrderBy(fault => fault.Line)]);
+        return (new Registration(things, units, users, additions), [.. faults.OrderBy(fault => fault.Line)]);
     }
 
     /// <summary>Under which scheme of names the field knows the thing: said, or as on an earlier row of that alias, or by its kind.</summary>

@@ -5,7 +5,8 @@ namespace Gis.Server.Things.Import;
 /// <summary>Stores one checked thing. What is the same already stays untouched; what changed leaves its old version behind.</summary>
 internal static class ThingWriter
 {
-    public static async Task<RegisteredItem> WriteAsync(
+    /// <summary>The thing, and how many datastreams it has now that it did not have.</summary>
+    public static async Task<(RegisteredItem Item, int DatastreamsAdded)> WriteAsync(
         CommandTransaction transaction, ThingEntry thing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await transaction.ScalarAsync<long?>(
@@ -22,9 +23,10 @@ internal static class ThingWriter
                 "INSERT INTO thing_alias (scheme, code, thing_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", cancellationToken, scheme, code, id);
         }
 
+        var added = 0;
         foreach (var datastream in thing.Datastreams)
         {
-            await WriteDatastreamAsync(transaction, id, datastream, cancellationToken);
+            added += await WriteDatastreamAsync(transaction, id, datastream, cancellationToken) ? 1 : 0;
         }
 
         foreach (var limit in thing.Limits)
@@ -32,7 +34,24 @@ internal static class ThingWriter
             await WriteLimitAsync(transaction, id, limit, now, cancellationToken);
         }
 
-        return new RegisteredItem(id, thing.AliasScheme, thing.Alias, Created: known is null);
+        return (new RegisteredItem(id, thing.AliasScheme, thing.Alias, Created: known is null), added);
+    }
+
+    /// <summary>Adds the datastreams that a registered thing lacks; how many there were.</summary>
+    public static async Task<int> AddAsync(CommandTransaction transaction, DatastreamAddition addition, CancellationToken cancellationToken)
+    {
+        var added = 0;
+        foreach (var datastream in addition.Datastreams)
+        {
+            added += await transaction.ExecuteAsync("""
+                INSERT INTO datastream (thing_id, property, statistic, period_s, unit, interval_s, gate_min, gate_max)
+                VALUES ($1, $2, $3, $4, $5, $6, $7::float8, $8::float8) ON CONFLICT DO NOTHING
+                """, cancellationToken,
+                addition.ThingId, datastream.Property, datastream.Statistic, datastream.PeriodS, datastream.Unit, datastream.IntervalS,
+                datastream.GateMin, datastream.GateMax);
+        }
+
+        return added;
     }
 
     public static async Task WriteWatchesAsync(
@@ -65,15 +84,17 @@ internal static class ThingWriter
                OR id = $1 AND retired_at IS NOT NULL
             """, cancellationToken, id, thing.NameZh, thing.NameEn, thing.AreaCode, thing.Lon, thing.Lat, thing.PropertiesJson);
 
-    private static Task<int> WriteDatastreamAsync(
+    /// <summary>True when it is new.</summary>
+    private static Task<bool> WriteDatastreamAsync(
         CommandTransaction transaction, long thingId, DatastreamEntry datastream, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync("""
+        transaction.ScalarAsync<bool>("""
             INSERT INTO datastream AS d (thing_id, property, statistic, period_s, unit, interval_s, gate_min, gate_max)
             VALUES ($1, $2, $3, $4, $5, $6, $7::float8, $8::float8)
             ON CONFLICT (thing_id, property, statistic, period_s) DO UPDATE
             SET unit = excluded.unit, interval_s = excluded.interval_s, gate_min = excluded.gate_min, gate_max = excluded.gate_max, retired_at = NULL
             WHERE (d.unit, d.interval_s, d.gate_min, d.gate_max) IS DISTINCT FROM (excluded.unit, excluded.interval_s, excluded.gate_min, excluded.gate_max)
                OR d.retired_at IS NOT NULL
+            RETURNING xmax = 0
             """, cancellationToken,
             thingId, datastream.Property, datastream.Statistic, datastream.PeriodS, datastream.Unit, datastream.IntervalS, datastream.GateMin, datastream.GateMax);
 

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Gis.Server.Things.Import;
 
-/// <summary>Writes the registration of things that a recording names and nobody has registered, as far as the recording tells; the rest is for a person to fill in.</summary>
+/// <summary>
+/// Writes the registration of things that a recording names and nobody has registered, as far as the recording tells; the rest is for a person to fill in.
+/// Of things that are registered it names the datastreams that they lack, and nothing else.
+/// </summary>
 internal static class UnregisteredFile
 {
     private static readonly string[] Columns =
@@ -19,12 +22,14 @@ internal static class UnregisteredFile
     /// <summary>Writes the file and tells what is in it.</summary>
     /// <param name="path">Where to; a file that is there is replaced.</param>
     /// <param name="things">What the recording tells of them.</param>
+    /// <param name="lacking">Registered things, with the datastreams that they lack.</param>
     /// <param name="area">The area of things whose place the tree does not know by name; null leaves out those that name one.</param>
     /// <param name="kind">What things are that do not say so.</param>
     /// <param name="store">Holds the area tree.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<string> WriteAsync(
-        string path, IReadOnlyList<UnregisteredThing> things, string? area, string? kind, NpgsqlDataSource store, CancellationToken cancellationToken)
+        string path, IReadOnlyList<UnregisteredThing> things, IReadOnlyList<LackingThing> lacking, string? area, string? kind, NpgsqlDataSource store,
+        CancellationToken cancellationToken)
     {
         var areas = await AreasAsync(store, cancellationToken);
         var text = new StringBuilder().AppendLine(string.Join(',', Columns));
@@ -44,8 +49,15 @@ internal static class UnregisteredFile
             written++;
         }
 
+        foreach (var thing in lacking)
+        {
+            Write(text, ["", "", "", "", "", thing.Scheme, thing.Code, ""], thing.Streams);
+        }
+
         await File.WriteAllTextAsync(path, text.ToString(), new UTF8Encoding(false), cancellationToken);
         return string.Create(CultureInfo.InvariantCulture, $"Wrote {written:N0} things to {path}.")
+            + (lacking.Count > 0
+                ? string.Create(CultureInfo.InvariantCulture, $" {lacking.Sum(thing => thing.Streams.Count):N0} datastreams that {lacking.Count:N0} registered things lack are in it too.") : "")
             + (elsewhere > 0 ? string.Create(CultureInfo.InvariantCulture, $" {elsewhere:N0} lie in no area of this system and were left out; --area CODE registers them there.") : "")
             + (incomplete > 0 ? string.Create(CultureInfo.InvariantCulture, $" Of {incomplete:N0} the kind, area or place is for you to fill in.") : "");
     }
@@ -58,7 +70,12 @@ internal static class UnregisteredFile
             kind, thing.Name.Length > 0 ? thing.Name : thing.Code, area, Number(thing.Lon), Number(thing.Lat),
             isFrigate ? "camera" : thing.Scheme == "unit" ? "" : thing.Scheme, thing.Code, isFrigate ? thing.Code : "",
         ];
-        foreach (var (property, periodS, unit) in thing.Streams.DefaultIfEmpty(("", 0, null)))
+        Write(text, own, thing.Streams);
+    }
+
+    private static void Write(StringBuilder text, string[] own, IReadOnlyList<(string Property, int PeriodS, string? Unit)> streams)
+    {
+        foreach (var (property, periodS, unit) in streams.DefaultIfEmpty(("", 0, null)))
         {
             string[] stream = property.Length == 0 ? ["", "", "", "", ""]
                 : periodS == 0 ? [property, "instant", "", unit ?? "", ""]

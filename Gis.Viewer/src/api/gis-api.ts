@@ -1,4 +1,4 @@
-import { get, post, remove, withQuery, type Query } from './http';
+import { get, post, put, remove, withQuery, type Query } from './http';
 import type {
   Alarm,
   Area,
@@ -24,6 +24,7 @@ import type {
   Recommendations,
   Route,
   Series,
+  SetDeviceAccess,
   Thing,
   VideoEvent,
   Why,
@@ -51,6 +52,7 @@ export const gisApi = {
   deviceCommands: (id: number, limit: number, signal?: AbortSignal) =>
     get<Page<DeviceCommand>>(`/api/things/${id}/commands`, { limit }, signal),
   tellDevice: (id: number, wish: NewDeviceCommand) => post<DeviceCommand>(`/api/things/${id}/commands`, wish),
+  setDeviceAccess: (id: number, access: SetDeviceAccess) => put<void>(`/api/things/${id}/hj212-access`, access),
 
   deliveries: (id: number, query: Query, signal?: AbortSignal) =>
     get<Deliveries>(`/api/things/${id}/deliveries`, query, signal),

@@ -49,6 +49,8 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promi
 
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
 
+export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body);
+
 export const remove = (path: string): Promise<void> => call<void>('DELETE', path, undefined);
 
 /** Trouble as one sentence for the person who asked. */

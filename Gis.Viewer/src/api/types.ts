@@ -5,6 +5,7 @@
 import type { AlarmRow, IncidentRow, MyGrant, OrderRow, Series as SeriesAnswer, ThingRow, UnitRow } from './schema';
 
 export type {
+  AccessItem as DeviceAccess,
   AlarmRow as Alarm,
   AlarmWhy as Why,
   AreaItem as Area,
@@ -38,6 +39,7 @@ export type {
   RecommendationList as Recommendations,
   RouteAnswer as Route,
   SendCommandRequest as NewDeviceCommand,
+  SetAccessRequest as SetDeviceAccess,
   ThingCard as Thing,
   ThingRow,
   TimelineItem as IncidentEvent,

@@ -1,7 +1,7 @@
 import type { Me, Role } from '../api/types';
 import type { AreaTree } from './area-tree';
 
-export type Act = 'alarm' | 'incident_from_alarm' | 'incident' | 'dispatch' | 'device';
+export type Act = 'alarm' | 'incident_from_alarm' | 'incident' | 'dispatch' | 'device' | 'device_access';
 
 const rolesOf: Readonly<Record<Act, readonly Role[]>> = {
   alarm: ['inspector', 'commander'],
@@ -9,6 +9,7 @@ const rolesOf: Readonly<Record<Act, readonly Role[]>> = {
   incident: ['commander'],
   dispatch: ['commander'],
   device: ['inspector', 'administrator'],
+  device_access: ['administrator'],
 };
 
 const readers: readonly Role[] = ['inspector', 'commander', 'officer', 'administrator'];

@@ -6,6 +6,23 @@ namespace Gis.Benchmarks.Dispatch;
 /// <summary>Tiles and command in this process, ingest in one of its own, so that it can be stopped in the middle; the broker holds a backlog for it.</summary>
 internal sealed class DispatchWorld : LiveWorld
 {
+    /// <summary>A statement of ingest is being worked on. One that waits for a lock waits for what ingest itself holds open. Asked by ingest's own role: others do not see its sessions' state.</summary>
+    private const string WorksSql =
+        """
+        SELECT EXISTS (
+            SELECT FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid() AND state = 'active' AND coalesce(wait_event_type, '') NOT IN ('Client', 'Lock'))
+        """;
+
+    /// <summary>A transaction of ingest has written values and waits for its client.</summary>
+    private const string WaitsSql =
+        """
+        SELECT EXISTS (
+            SELECT FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid
+            WHERE a.datname = current_database() AND a.usename = current_user AND a.state = 'idle in transaction' AND a.wait_event = 'ClientRead'
+              AND l.relation = 'observation'::regclass AND l.mode = 'RowExclusiveLock' AND l.granted)
+        """;
+
     private ServerProcess? _ingest;
     private int _said;
 
@@ -57,8 +74,8 @@ internal sealed class DispatchWorld : LiveWorld
             async () =>
             {
                 Ingest.Suspend();
-                await Task.Delay(50);   // what the store had in hand comes to its end; what stays open waits for ingest
-                if (await Store.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'observation'::regclass AND mode = 'RowExclusiveLock' AND granted)"))
+                await Eventually.TrueAsync(async () => !await AskAsync(WorksSql), "the store has done what it had in hand");
+                if (await AskAsync(WaitsSql))
                 {
                     return true;
                 }
@@ -78,6 +95,12 @@ internal sealed class DispatchWorld : LiveWorld
     }
 
     private async Task StartIngestAsync() => _ingest = await ServerProcess.StartAsync(this, "ingest");
+
+    private async Task<bool> AskAsync(string sql)
+    {
+        await using var command = Store.Ingest.CreateCommand(sql);
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
 
     private async Task<long> StoredAsync() => await Store.ScalarAsync<long>("SELECT count(*) FROM observation");
 }

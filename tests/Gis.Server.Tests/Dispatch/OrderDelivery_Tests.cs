@@ -1,4 +1,8 @@
+using System.Globalization;
+using Gis.Ingest;
+using Gis.Server.Tests.ReadModel;
 using Gis.Testing;
+using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Gis.Server.Tests.Dispatch;
@@ -62,8 +66,112 @@ public sealed class OrderDelivery_Tests(OrderDelivery_Tests.FieldAndCommand syst
             async () => await system.Store.ScalarAsync<string>("SELECT state FROM order_standing WHERE code = 'left-behind'") == "sent", "the order goes out");
     }
 
+    [Fact]
+    public async Task A_unit_that_listens_only_at_the_endpoint_gets_its_order_and_is_known_to()
+    {
+        var commander = await system.CommanderAsync();
+        var incident = await commander.ReportAsync();
+        var unit = await system.EndpointUnitAsync();
+        var heard = await unit.ListenAsync(1);
+        await system.UntilListeningAsync(unit, true);
+
+        var order = (await commander.SendAsync(incident, unit.Id)).GetProperty("id").GetInt64();
+        await commander.StateBecomesAsync(incident, order, "sent");
+
+        Assert.Single(await heard);
+        Assert.Null((await commander.OrderAsync(incident, order)).GetProperty("stateText").GetString());
+    }
+
+    [Fact]
+    public async Task A_unit_that_listens_at_the_broker_is_known_to()
+    {
+        var commander = await system.CommanderAsync();
+        var incident = await commander.ReportAsync();
+        var unit = await system.FieldUnitAsync();
+        var heard = await unit.ListenAsync(1);
+
+        var order = (await commander.SendAsync(incident, unit.Id)).GetProperty("id").GetInt64();
+        await commander.StateBecomesAsync(incident, order, "sent");
+
+        Assert.Single(await heard);
+        Assert.Null((await commander.OrderAsync(incident, order)).GetProperty("stateText").GetString());
+    }
+
+    [Fact]
+    public async Task An_order_that_nobody_hears_says_so_though_its_unit_listened_before()
+    {
+        var commander = await system.CommanderAsync();
+        var unit = await system.EndpointUnitAsync();
+        var heard = await unit.ListenAsync(1);
+        await system.UntilListeningAsync(unit, true);
+        await commander.SendAsync(await commander.ReportAsync(), unit.Id);
+        // It leaves with its first order.
+        await heard;
+        await system.UntilListeningAsync(unit, false);
+        await system.Store.ExecuteAsync("DELETE FROM unit_assignment WHERE unit_id = $1", unit.Id);
+
+        var incident = await commander.ReportAsync();
+        var order = (await commander.SendAsync(incident, unit.Id)).GetProperty("id").GetInt64();
+        await commander.StateBecomesAsync(incident, order, "sent");
+
+        Assert.Equal("no-subscriber", (await commander.OrderAsync(incident, order)).GetProperty("stateText").GetString());
+    }
+
+    [Fact]
+    public async Task What_an_ingest_that_died_said_of_a_unit_is_not_believed_for_long()
+    {
+        var unit = await system.EndpointUnitAsync();
+        await system.Store.ExecuteAsync(
+            "INSERT INTO unit_listener (unit, ingest, kept_at) VALUES ($1, 'dead', now() - interval '31 seconds')", unit.Code);
+        var commander = await system.CommanderAsync();
+        var incident = await commander.ReportAsync();
+
+        var order = (await commander.SendAsync(incident, unit.Id)).GetProperty("id").GetInt64();
+        await commander.StateBecomesAsync(incident, order, "sent");
+
+        Assert.Equal("no-subscriber", (await commander.OrderAsync(incident, order)).GetProperty("stateText").GetString());
+    }
+
+    [Fact]
+    public async Task A_unit_at_the_endpoint_gets_its_order_while_the_broker_is_away()
+    {
+        var commander = await system.CommanderAsync();
+        var incident = await commander.ReportAsync();
+        var unit = await system.EndpointUnitAsync();
+        var heard = await unit.ListenAsync(1);
+        await system.UntilListeningAsync(unit, true);
+        await system.Broker.StopAsync();
+
+        var order = (await commander.SendAsync(incident, unit.Id)).GetProperty("id").GetInt64();
+        await commander.StateBecomesAsync(incident, order, "sent");
+        await system.Broker.StartAgainAsync();
+
+        Assert.Single(await heard);
+        Assert.Null((await commander.OrderAsync(incident, order)).GetProperty("stateText").GetString());
+    }
+
     public sealed class FieldAndCommand : TestSystem
     {
+        private readonly int _endpointPort = FreePort.Take();
+
         protected override string Parts => "ingest,command";
+
+        protected override void Adjust(WebApplicationBuilder builder)
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            builder.Configuration["Ingest:Endpoint:Port"] = _endpointPort.ToString(CultureInfo.InvariantCulture);
+        }
+
+        /// <summary>A unit whose device knows the endpoint's address and no other.</summary>
+        public async Task<FieldUnit> EndpointUnitAsync()
+        {
+            var user = new BrokerUser($"e-{Guid.NewGuid().ToString("N")[..8]}", "secret-1234");
+            await Store.ExecuteAsync("INSERT INTO device_credential (user_name, hash) VALUES ($1, $2)", user.Name, FieldPassword.Hash(user.Password));
+            return new FieldUnit(await Store.AddUnitAsync(user.Name, StoreSeed.ChangAn), user, _endpointPort);
+        }
+
+        public Task UntilListeningAsync(FieldUnit unit, bool listens) => Eventually.TrueAsync(
+            async () => await Store.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM unit_listening WHERE unit = $1)", unit.Code) == listens,
+            $"the store knows whether {unit.Code} listens");
     }
 }

@@ -76,6 +76,66 @@ public sealed class Replay_Tests(Replay_Tests.ReplaySystem system) : IClassFixtu
     }
 
     [Fact]
+    public async Task Datastreams_that_a_registered_thing_lacks_are_registered_from_the_recording_and_nothing_else_is_changed()
+    {
+        const string mn = "130100F0A000000000000077";
+        await RegisterAsync(
+            "kind,name_zh,name_en,area,lon,lat,alias_scheme,alias,properties,property,unit,interval_s,gate_max\n"
+            + $"outfall_water,缺项口,Lacking outfall,130102,114.53,38.06,mn,{mn},\"{{\"\"permit_no\"\":\"\"7\"\"}}\",w01018,mg/L,60,500");
+        var before = await StandingAsync(mn);
+        var table = Path.Combine(system.Home, "more.csv");
+        await File.WriteAllTextAsync(table, $"mn,time,w01018[ug/L],w21003[ug/L],w01001\n{mn},2026-10-06 12:00,38400,1500,7.3\n");
+        var things = Path.Combine(system.Home, "more-things.csv");
+
+        var lacking = await RunAsync("replay", table, "--check");
+        var written = await RunAsync("replay", table, "--things", things);
+        var added = await RunAsync("import-things", things);
+        var again = await RunAsync("import-things", things);
+        var answer = await RunAsync("replay", table);
+
+        Assert.Contains($"{mn}: w21003: no datastream of moments", lacking.Said, StringComparison.Ordinal);
+        Assert.Contains("2 datastreams that 1 registered things lack", written.Said, StringComparison.Ordinal);
+        Assert.Contains("2 datastreams were added to things that were there already.", added.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("were added", again.Said, StringComparison.Ordinal);
+        Assert.Contains("3 new, 0 there already, 0 refused", answer.Said, StringComparison.Ordinal);
+        Assert.Equal(before, await StandingAsync(mn));
+        Assert.Equal("w01001 w01018 w21003", await system.Store.ScalarAsync<string>(
+            "SELECT string_agg(d.property, ' ' ORDER BY d.property) FROM datastream d JOIN thing_alias a ON a.thing_id = d.thing_id WHERE a.code = $1", mn));
+        Assert.Equal(("38.4", "1500"), (await system.Store.ScalarAsync<string>(MomentSql, mn, "w01018"), await system.Store.ScalarAsync<string>(MomentSql, mn, "w21003")));
+    }
+
+    [Fact]
+    public async Task Row_that_only_adds_a_datastream_names_a_registered_thing_and_says_nothing_else_of_it()
+    {
+        const string header = "kind,name_zh,area,lon,lat,alias_scheme,alias,property,limit_upper,limit_source";
+        await RegisterAsync($"{header}\noutfall_water,示例口,130102,114.53,38.06,thing,adds-1,w01018,,");
+        var strange = Path.Combine(system.Home, "strange.csv");
+        await File.WriteAllTextAsync(strange, $"{header}\n,,,,,thing,adds-nobody,w21003,,\n");
+        var limit = Path.Combine(system.Home, "limit.csv");
+        await File.WriteAllTextAsync(limit, $"{header}\n,,,,,thing,adds-1,w21003,5,GB 18918-2002\n");
+
+        var ofNobody = await RunAsync("import-things", strange);
+        var withLimit = await RunAsync("import-things", limit);
+
+        Assert.Equal((1, 1), (ofNobody.Code, withLimit.Code));
+        Assert.Contains("kind", ofNobody.Said, StringComparison.Ordinal);
+        Assert.Contains("where a row only adds a datastream", withLimit.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Registering_a_thing_again_tells_how_many_datastreams_it_got()
+    {
+        const string thing = "kind,name_zh,area,lon,lat,alias_scheme,alias,property\noutfall_water,示例口,130102,114.53,38.06,thing,grows-1,w01018";
+        await RegisterAsync(thing);
+        var file = Path.Combine(system.Home, "grows.csv");
+        await File.WriteAllTextAsync(file, $"{thing}\n,,,,,,grows-1,w21003");
+
+        var answer = await RunAsync("import-things", file);
+
+        Assert.Contains("1 datastreams were added to things that were there already.", answer.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Messages_of_nobody_are_sent_and_the_refusal_is_told()
     {
         var file = Path.Combine(system.Home, "stranger.jsonl");
@@ -105,6 +165,13 @@ public sealed class Replay_Tests(Replay_Tests.ReplaySystem system) : IClassFixtu
     }
 
     private async Task<double> HourAsync(string thing, string property) => await system.Store.ScalarAsync<double>(HourSql, thing, property);
+
+    /// <summary>All that is registered of a thing and its first datastream.</summary>
+    private async Task<string?> StandingAsync(string mn) => await system.Store.ScalarAsync<string>(
+        """
+        SELECT t::text || d::text FROM thing t JOIN thing_alias a ON a.thing_id = t.id JOIN datastream d ON d.thing_id = t.id
+        WHERE a.code = $1 AND d.property = 'w01018'
+        """, mn);
 
     private async Task RegisterAsync(string csv)
     {
