@@ -3,8 +3,8 @@ using Npgsql;
 namespace Gis.Ingest.Pipeline;
 
 /// <summary>
-/// The ingest part's way into the store. Statements are prepared by themselves, since the same few come again and again. Nothing here leaves a setting
-/// on a connection, so none is taken back when it returns to the pool: that would be ten statements twice a batch.
+/// The ingest part's way into the store. Statements are prepared by themselves, since the same few come again and again. Nothing here leaves more
+/// on a connection than a LISTEN that nobody hears, so nothing is taken back when it returns to the pool: that would be ten statements twice a batch.
 /// </summary>
 internal sealed class IngestStore(string connectionString) : IAsyncDisposable
 {
