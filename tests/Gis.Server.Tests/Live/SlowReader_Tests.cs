@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using Gis.Server.Tests.Access;
 using Gis.Server.Tests.ReadModel;
 using Gis.Testing;
@@ -28,11 +29,11 @@ public sealed class SlowReader_Tests(CommandSystem system) : IClassFixture<Comma
             StoreSeed.ChangAn))!;
         var from = await system.Store.ScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM live_event");
         await using var quick = await SlowReader.FollowAsync(system, person, from, TimeSpan.Zero);
-        await using var slow = await SlowReader.FollowAsync(system, person, from, TimeSpan.FromMilliseconds(300));
+        await using var slow = await ReturningReader.FollowAsync(system, person, from, TimeSpan.FromMilliseconds(300));
         await using var stuck = await SlowReader.FollowAsync(system, person, from, TimeSpan.Zero);
         var last = long.MaxValue;
-        var quickly = ReadAsync(quick);
-        var slowly = ReadAsync(slow);
+        var quickly = ReadAsync(quick.NextAsync);
+        var slowly = ReadAsync(slow.NextAsync);
         for (var batch = 1; batch <= Batches; batch++)
         {
             var seq = await system.Store.LogAsync("ingest", things, [StoreSeed.ChangAn]);
@@ -54,11 +55,11 @@ public sealed class SlowReader_Tests(CommandSystem system) : IClassFixture<Comma
         await using var back = await SlowReader.FollowAsync(system, person, from, TimeSpan.Zero);
         Assert.True((await back.NextAsync()).GetProperty("seq").GetInt64() >= last);
 
-        async Task<int> ReadAsync(SlowReader reader)
+        async Task<int> ReadAsync(Func<Task<JsonElement>> nextAsync)
         {
             for (var items = 1; ; items++)
             {
-                var item = await reader.NextAsync();
+                var item = await nextAsync();
                 if (item.GetProperty("seq").GetInt64() >= Volatile.Read(ref last))
                 {
                     return items;
