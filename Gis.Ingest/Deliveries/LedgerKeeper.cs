@@ -1,7 +1,5 @@
 using Gis.Ingest.Pipeline;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Gis.Ingest.Deliveries;
 
@@ -9,7 +7,7 @@ namespace Gis.Ingest.Deliveries;
 /// Adds up what batches have booked, every five seconds, so that a thing's day in the ledger is replaced that often at most, however many batches it
 /// spoke in. A row is taken away by the statement that adds it, so nothing counts twice; several ingests share the rows.
 /// </summary>
-internal sealed class LedgerKeeper(IngestStore store, TimeProvider clock, ILogger<LedgerKeeper> logger) : BackgroundService
+internal sealed class LedgerKeeper(IngestStore store, TimeProvider clock, ILogger<LedgerKeeper> logger) : CatchUpJob(Pace, clock)
 {
     private const int BatchesAtOnce = 200;
 
@@ -35,8 +33,8 @@ internal sealed class LedgerKeeper(IngestStore store, TimeProvider clock, ILogge
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds up all that is booked now.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await using var command = store.DataSource.CreateCommand(AddUpSql);
         command.Parameters.Add(Sql.Value(BatchesAtOnce));
@@ -46,25 +44,5 @@ internal sealed class LedgerKeeper(IngestStore store, TimeProvider clock, ILogge
         }
     }
 
-    /// <summary>Nothing stays booked by batches while no ingest runs.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TickAsync(cancellationToken);
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        PacedLoop.RunAsync(Pace, clock, TickAsync, stoppingToken, atOnce: true);
-
-    private async Task TickAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await CatchUpAsync(stoppingToken);
-        }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
-        {
-            logger.LedgerBehind(away.Message);
-        }
-    }
+    protected override void TellBehind(string reason) => logger.LedgerBehind(reason);
 }

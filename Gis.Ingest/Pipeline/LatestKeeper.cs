@@ -1,5 +1,4 @@
 using System.Data;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,7 +9,7 @@ namespace Gis.Ingest.Pipeline;
 /// speaks. The cursor moves in the same transaction, and its lock lets one ingest work at a time: what one that died had left is done by the next.
 /// A snapshot of the state names the event before the first that is not in it yet, and so loses nothing.
 /// </summary>
-internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogger<LatestKeeper> logger) : BackgroundService
+internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogger<LatestKeeper> logger) : CatchUpJob(Pace, clock)
 {
     private const int EventsAtOnce = 100;
     private const string IsBehindSql = "SELECT seq < (SELECT coalesce(max(seq), 0) FROM live_event) FROM latest_cursor";
@@ -26,8 +25,8 @@ internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogge
     private readonly LatestValues _latest = new();
     private readonly MemoryStream _buffer = new();
 
-    /// <summary>Takes in all that the log holds now.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         while (await StepAsync(cancellationToken) == EventsAtOnce)
         {
@@ -35,27 +34,7 @@ internal sealed class LatestKeeper(IngestStore store, TimeProvider clock, ILogge
         }
     }
 
-    /// <summary>Nothing of what the pipeline has stored stays behind while no ingest runs.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TickAsync(cancellationToken);
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        PacedLoop.RunAsync(Pace, clock, TickAsync, stoppingToken, atOnce: true);
-
-    private async Task TickAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await CatchUpAsync(stoppingToken);
-        }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
-        {
-            logger.LatestBehind(away.Message);
-        }
-    }
+    protected override void TellBehind(string reason) => logger.LatestBehind(reason);
 
     /// <summary>How many events were read.</summary>
     private async Task<int> StepAsync(CancellationToken cancellationToken)
