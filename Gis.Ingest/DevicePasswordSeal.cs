@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -16,6 +17,8 @@ public sealed class DevicePasswordSeal
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(10);
 
     private readonly byte[] _key;
 
@@ -75,25 +78,47 @@ public sealed class DevicePasswordSeal
 
     private static byte[] BoundTo(long thingId) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"thing {thingId}"));
 
-    /// <summary>Whole or not at all; of two processes that start together one makes it and the other takes it.</summary>
+    /// <summary>Whole or not at all; of several that start together one makes it and the others take it.</summary>
     private static void Make(string folder, string file)
     {
-        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        Directory.CreateDirectory(folder, ownerOnly | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        using var turn = TakeTurn($"{file}.making");
+        if (File.Exists(file))
+        {
+            return;
+        }
+
         var draft = $"{file}.{Guid.NewGuid():N}";
-        using (var stream = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = ownerOnly }))
+        using (var stream = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
         {
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
             stream.Flush(flushToDisk: true);
         }
 
-        try
+        File.Move(draft, file);
+    }
+
+    /// <summary>A file that one process at a time can hold open, gone with it: moving a file into place replaces one that came there in the same moment.</summary>
+    private static FileStream TakeTurn(string file)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
         {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
+            try
+            {
+                return new FileStream(file, new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.Write,
+                    Share = FileShare.None,
+                    Options = FileOptions.DeleteOnClose,
+                    UnixCreateMode = OwnerOnly,
+                });
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(since) < TurnWithin)
+            {
+                Thread.Sleep(1);
+            }
         }
     }
 }
