@@ -11,6 +11,9 @@ public sealed class BrokerServer : IAsyncDisposable
     /// <summary>What tests want otherwise than the product: a snapshot that is soon taken, and room for any backlog.</summary>
     private static readonly Dictionary<string, string> ForTests = new() { ["autosave_interval"] = "1", ["max_queued_messages"] = "1000000" };
 
+    /// <summary>CONNECT of MQTT 3.1.1 with a clean session and without identifier, user or password.</summary>
+    private static readonly byte[] StrangersConnect = [0x10, 12, 0, 4, (byte)'M', (byte)'Q', (byte)'T', (byte)'T', 4, 2, 0, 60, 0, 0];
+
     private readonly string _folder;
     private readonly List<BrokerUser> _users;
     private readonly Dictionary<string, string> _otherwise;
@@ -161,15 +164,18 @@ public sealed class BrokerServer : IAsyncDisposable
         File.AppendAllText(Path.Combine(_folder, "acl"), _moreRights);
     }
 
+    /// <summary>It answers a stranger. A port that is open says less: until the loop behind it runs, a signal to read its files again would end it.</summary>
     private async Task<bool> AnswersAsync()
     {
         using var socket = new TcpClient();
         try
         {
             await socket.ConnectAsync("127.0.0.1", Port);
-            return true;
+            var stream = socket.GetStream();
+            await stream.WriteAsync(StrangersConnect);
+            return await stream.ReadAsync(new byte[1]) == 1;
         }
-        catch (SocketException)
+        catch (Exception away) when (away is SocketException or IOException)
         {
             return false;
         }
