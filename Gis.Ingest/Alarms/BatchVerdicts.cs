@@ -13,18 +13,40 @@ internal static class BatchVerdicts
     public static async Task<List<Verdict>> FindAsync(
         NpgsqlConnection connection, Batch batch, VideoOutcome videos, RuleFigures figures, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var verdicts = new List<Verdict>();
-        foreach (var row in batch.Values)
-        {
-            if (row.IsFresh && row.Stream.Thing.HasLimits)
-            {
-                LimitRules.Judge(row, figures, now, verdicts);
-            }
-        }
-
+        var verdicts = await JudgeLimitsAsync(connection, batch, figures, now, cancellationToken);
         verdicts.AddRange(await JudgeMetersAsync(connection, batch, figures, now, cancellationToken));
         verdicts.AddRange(videos.Seen.Select(s => VideoRules.Judge(s.From.Thing!, s.Sighting, s.Id, now)).OfType<Verdict>());
         return verdicts;
+    }
+
+    /// <summary>
+    /// Of what is not bad, only what may move a rule is worth a verdict. Most values are good and most rules at rest, so the values are looked at twice
+    /// where something moves, and kept nowhere.
+    /// </summary>
+    private static async Task<List<Verdict>> JudgeLimitsAsync(
+        NpgsqlConnection connection, Batch batch, RuleFigures figures, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var things = new HashSet<long>();
+        var found = new List<LimitFinding>();
+        foreach (var one in LimitRules.Judge(batch.Values.Where(row => row.IsFresh), figures, now))
+        {
+            things.Add(one.Key.ThingId);
+            if (one.TellsAlone)
+            {
+                found.Add(one);
+            }
+        }
+
+        if (things.Count > 0)
+        {
+            var moving = await MovingStates.FindAsync(connection, [.. things], cancellationToken);
+            moving.UnionWith(found.Select(f => f.Key));
+            var movingThings = moving.Select(k => k.ThingId).ToHashSet();
+            var rows = batch.Values.Where(row => row.IsFresh && movingThings.Contains(row.Stream.Thing.Id));
+            found.AddRange(LimitRules.Judge(rows, figures, now).Where(one => !one.TellsAlone && moving.Contains(one.Key)));
+        }
+
+        return [.. found.Select(f => LimitRules.ToVerdict(f, figures))];
     }
 
     private static async Task<List<Verdict>> JudgeMetersAsync(

@@ -10,28 +10,42 @@ internal static class LimitRules
     public const string NearLimit = "near_limit";
     private const int HourS = 3_600;
 
-    /// <summary>Adds what is found to <paramref name="verdicts"/>.</summary>
-    public static void Judge(ValueRow row, RuleFigures figures, DateTimeOffset now, List<Verdict> verdicts)
+    /// <summary>How values stand against the limits of their things, good or bad.</summary>
+    public static IEnumerable<LimitFinding> Judge(IEnumerable<ValueRow> rows, RuleFigures figures, DateTimeOffset now)
     {
-        var thing = row.Stream.Thing;
-        if (!thing.HasLimits || !QualityRules.MayBeJudged(row.Quality))
+        foreach (var row in rows)
         {
-            return;
-        }
+            var thing = row.Stream.Thing;
+            if (!thing.HasLimits || !QualityRules.MayBeJudged(row.Quality))
+            {
+                continue;
+            }
 
-        if (row.IsPeriod)
-        {
-            verdicts.AddRange(thing.LimitsOf(row.Stream.Property, row.At)
-                .Where(l => l.PeriodS == row.Stream.PeriodS).Select(l => JudgeMean(row, l, figures, now)).OfType<Verdict>());
-        }
-        else if (!TimeWindow.IsBackfill(row.At, now) && thing.ShortestLimit(row.Stream.Property, row.At) is { } limit
-            && JudgeRealTime(row, limit, figures) is { } verdict)
-        {
-            verdicts.Add(verdict);
+            if (!row.IsPeriod)
+            {
+                if (!TimeWindow.IsBackfill(row.At, now) && thing.ShortestLimit(row.Stream.Property, row.At) is { } shortest
+                    && JudgeRealTime(row, shortest, figures) is { } found)
+                {
+                    yield return found;
+                }
+
+                continue;
+            }
+
+            foreach (var limit in thing.LimitsOf(row.Stream.Property, row.At).Where(l => l.PeriodS == row.Stream.PeriodS))
+            {
+                if (JudgeMean(row, limit, figures, now) is { } found)
+                {
+                    yield return found;
+                }
+            }
         }
     }
 
-    private static Verdict? JudgeMean(ValueRow row, LimitEntry limit, RuleFigures figures, DateTimeOffset now)
+    /// <summary>The same with all that an alarm tells.</summary>
+    public static Verdict ToVerdict(LimitFinding found, RuleFigures figures) => found.Row.IsPeriod ? OfMean(found, figures) : OfRealTime(found, figures);
+
+    private static LimitFinding? JudgeMean(ValueRow row, LimitEntry limit, RuleFigures figures, DateTimeOffset now)
     {
         if (Basis(row, limit.Basis) is not { } value)
         {
@@ -39,47 +53,50 @@ internal static class LimitRules
         }
 
         var (finding, against, ratio, isLower) = Compare(value, limit, figures.ClearRatio);
-        return new Verdict(
-            new AlarmKey(row.Stream.Thing.Id, row.Stream.Property, $"{OverLimit}:{limit.PeriodS}:{limit.Basis}"), OverLimit, finding, row.At, row.Stream.Thing)
-        {
-            Period = TimeSpan.FromSeconds(row.Stream.PeriodS),
-            SeverityAfter = streak => SeverityOf(ratio, limit.PeriodS, streak, figures),
-            ClearAfter = figures.ClearPeriods,
-            Value = value,
-            Limit = against,
-            Ratio = ratio,
-            IsLower = isLower,
-            PermitLimitId = limit.Id,
-            StreamId = row.Stream.Id,
-            IsHistory = TimeWindow.IsBackfill(row.End, now),
-            Details = DetailsOf(row, limit),
-        };
+        return new LimitFinding(row, limit, limit.MeanRule, finding, value, against, ratio) { IsLower = isLower, IsHistory = TimeWindow.IsBackfill(row.End, now) };
     }
 
-    private static Verdict? JudgeRealTime(ValueRow row, LimitEntry limit, RuleFigures figures)
+    private static LimitFinding? JudgeRealTime(ValueRow row, LimitEntry limit, RuleFigures figures)
     {
         // A total has no real-time value, and neither a lower limit nor a range such as pH 6 to 9 has an "80 %".
-        if (limit.Upper is not > 0 || limit.Lower is not null || limit.Basis == "cou" || (limit.Basis == "zs_avg" ? row.ZsValue : row.Value) is not { } value)
+        if (limit.Upper is not (> 0 and var upper) || limit.Lower is not null || limit.Basis == "cou" || (limit.Basis == "zs_avg" ? row.ZsValue : row.Value) is not { } value)
         {
             return null;
         }
 
-        var ratio = value / limit.Upper.Value;
+        var ratio = value / upper;
         var finding = ratio > figures.NearLimitRatio ? Finding.Bad
             : ratio < figures.NearLimitRatio * figures.ClearRatio ? Finding.Good : Finding.Between;
-        return new Verdict(new AlarmKey(row.Stream.Thing.Id, row.Stream.Property, NearLimit), NearLimit, finding, row.At, row.Stream.Thing)
-        {
-            RaiseAfter = figures.NearLimitPeriods,
-            ClearAfter = figures.ClearPeriods,
-            Value = value,
-            Limit = limit.Upper,
-            Ratio = ratio,
-            PermitLimitId = limit.Id,
-            StreamId = row.Stream.Id,
-            TellsEach = false,
-            Details = DetailsOf(row, limit),
-        };
+        return new LimitFinding(row, limit, NearLimit, finding, value, upper, ratio);
     }
+
+    private static Verdict OfMean(LimitFinding found, RuleFigures figures) => new(found.Key, OverLimit, found.Finding, found.Row.At, found.Row.Stream.Thing)
+    {
+        Period = TimeSpan.FromSeconds(found.Row.Stream.PeriodS),
+        SeverityAfter = streak => SeverityOf(found.Ratio, found.Limit.PeriodS, streak, figures),
+        ClearAfter = figures.ClearPeriods,
+        Value = found.Value,
+        Limit = found.Against,
+        Ratio = found.Ratio,
+        IsLower = found.IsLower,
+        PermitLimitId = found.Limit.Id,
+        StreamId = found.Row.Stream.Id,
+        IsHistory = found.IsHistory,
+        Details = () => Describe(found),
+    };
+
+    private static Verdict OfRealTime(LimitFinding found, RuleFigures figures) => new(found.Key, NearLimit, found.Finding, found.Row.At, found.Row.Stream.Thing)
+    {
+        RaiseAfter = figures.NearLimitPeriods,
+        ClearAfter = figures.ClearPeriods,
+        Value = found.Value,
+        Limit = found.Against,
+        Ratio = found.Ratio,
+        PermitLimitId = found.Limit.Id,
+        StreamId = found.Row.Stream.Id,
+        TellsEach = false,
+        Details = () => Describe(found),
+    };
 
     private static (Finding Finding, double? Limit, double? Ratio, bool IsLower) Compare(double value, LimitEntry limit, double clearRatio)
     {
@@ -121,14 +138,11 @@ internal static class LimitRules
         _ => null,
     };
 
-    /// <summary>A method of its own, so that only what is found costs a closure.</summary>
-    private static Func<Dictionary<string, object?>> DetailsOf(ValueRow row, LimitEntry limit) => () => Describe(row, limit);
-
-    private static Dictionary<string, object?> Describe(ValueRow row, LimitEntry limit) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> Describe(LimitFinding found) => new(StringComparer.Ordinal)
     {
-        ["basis"] = limit.Basis,
-        ["period_s"] = row.Stream.PeriodS,
-        ["unit"] = row.Stream.Unit,
-        ["flag"] = row.Flag?.ToString(),
+        ["basis"] = found.Limit.Basis,
+        ["period_s"] = found.Row.Stream.PeriodS,
+        ["unit"] = found.Row.Stream.Unit,
+        ["flag"] = found.Row.Flag?.ToString(),
     };
 }

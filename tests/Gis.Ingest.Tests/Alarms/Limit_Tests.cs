@@ -92,12 +92,8 @@ public sealed class Limit_Tests
             new ValueRow(row.Stream with { Thing = thing }, row.At, row.Value, row.ZsValue, row.Figures, row.Flag, row.Quality, null, From));
     }
 
-    private static List<Verdict> JudgeAsItIs(ValueRow row)
-    {
-        var verdicts = new List<Verdict>();
-        LimitRules.Judge(row, Figures.Default, Now, verdicts);
-        return verdicts;
-    }
+    private static List<Verdict> JudgeAsItIs(ValueRow row) =>
+        [.. LimitRules.Judge([row], Figures.Default, Now).Select(found => LimitRules.ToVerdict(found, Figures.Default))];
 
     private static ThingEntry Thing(params LimitEntry[] limits)
     {
