@@ -6,6 +6,8 @@ namespace Gis.Ingest.Pipeline;
 /// </summary>
 internal sealed class FieldPipeline(BatchIntake intake, StoreLanes lanes, FieldAnswers answers, IngestSettings settings)
 {
+    private Task _acknowledging = Task.CompletedTask;
+
     /// <summary>Runs until stopped; the batches in hand are finished first.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -47,13 +49,22 @@ internal sealed class FieldPipeline(BatchIntake intake, StoreLanes lanes, FieldA
         {
             await StoreAsync(envelopes, cancellationToken);
         }
+
+        await _acknowledging;
     }
 
-    private async Task StoreAsync(List<Envelope> envelopes, CancellationToken cancellationToken)
+    private Task StoreAsync(List<Envelope> envelopes, CancellationToken cancellationToken) => settings.Acknowledge.RunAsync(
+        () => lanes.StoreAsync(envelopes, cancellationToken),
+        async () =>
+        {
+            // Beside the storing of the next, and behind the yes to those before.
+            await _acknowledging;
+            _acknowledging = Task.Run(() => AnswerAsync(envelopes, cancellationToken), CancellationToken.None);
+        });
+
+    private async Task AnswerAsync(List<Envelope> envelopes, CancellationToken cancellationToken)
     {
-        await settings.Acknowledge.RunAsync(
-            () => lanes.StoreAsync(envelopes, cancellationToken),
-            () => answers.AcknowledgeAsync(envelopes, cancellationToken));
+        await answers.AcknowledgeAsync(envelopes, cancellationToken);
         answers.Answer(envelopes);
     }
 }

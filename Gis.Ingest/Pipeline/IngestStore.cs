@@ -9,8 +9,13 @@ namespace Gis.Ingest.Pipeline;
 internal sealed class IngestStore(string connectionString) : IAsyncDisposable
 {
     public NpgsqlDataSource DataSource { get; } = new NpgsqlDataSourceBuilder(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, MaxPoolSize = 9, NoResetOnClose = true }
-            .ConnectionString).Build();
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, MaxPoolSize = 9, NoResetOnClose = true, WriteBufferSize = WriteBufferBytes,
+        }.ConnectionString).Build();
+
+    /// <summary>A batch's values go out in few writes: after each the store is woken.</summary>
+    private const int WriteBufferBytes = 64 << 10;
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 }

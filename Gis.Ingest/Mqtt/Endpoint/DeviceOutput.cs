@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace Gis.Ingest.Mqtt.Endpoint;
 
 /// <summary>
-/// Bytes on their way to one device. Whoever has something to say appends it and goes on; one loop carries it to the socket. A device that does not
-/// read fills this up, and then it is over: <see cref="TryAppend"/> says no.
+/// Bytes on their way to one device. Whoever has something to say appends it, carries it to the socket where nobody else does so, and goes on as soon as
+/// the socket would make him wait. A device that does not read fills this up, and then it is over: <see cref="TryAppend"/> says no.
 /// </summary>
 internal sealed class DeviceOutput(PipeWriter pipe)
 {
@@ -14,7 +14,7 @@ internal sealed class DeviceOutput(PipeWriter pipe)
 
     private readonly Lock _gate = new();
     private ArrayBufferWriter<byte>? _waiting;
-    private Task _sending = Task.CompletedTask;
+    private TaskCompletionSource? _idle;
     private bool _isSending;
     private bool _isBroken;
 
@@ -29,32 +29,32 @@ internal sealed class DeviceOutput(PipeWriter pipe)
             }
 
             (_waiting ??= new ArrayBufferWriter<byte>(Math.Max(packets.Length, 64))).Write(packets);
-            if (!_isSending)
+            if (_isSending)
             {
-                _isSending = true;
-                _sending = SendAsync();
+                return true;
             }
 
-            return true;
+            _isSending = true;
         }
+
+        _ = SendAsync();
+        return true;
     }
 
     /// <summary>Waits until all that was appended is with the socket, or can't be.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        Task sending;
+        Task idle;
         lock (_gate)
         {
-            sending = _sending;
+            idle = _isSending ? (_idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
         }
 
-        await sending.WaitAsync(cancellationToken);
+        await idle.WaitAsync(cancellationToken);
     }
 
     private async Task SendAsync()
     {
-        // The caller holds the lock and must not wait for a socket.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ArrayBufferWriter<byte>? spare = null;
         while (TakeWaiting(spare) is { } bytes)
         {
@@ -86,7 +86,7 @@ internal sealed class DeviceOutput(PipeWriter pipe)
         {
             if (_waiting is not { WrittenCount: > 0 } bytes)
             {
-                _isSending = false;
+                BeIdle();
                 return null;
             }
 
@@ -100,8 +100,15 @@ internal sealed class DeviceOutput(PipeWriter pipe)
         lock (_gate)
         {
             _isBroken = true;
-            _isSending = false;
             _waiting = null;
+            BeIdle();
         }
+    }
+
+    private void BeIdle()
+    {
+        _isSending = false;
+        _idle?.SetResult();
+        _idle = null;
     }
 }
