@@ -60,6 +60,7 @@ public static class IngestModule
         AddEndpoint(services, configuration);
         AddDevices(services, configuration);
         services.AddSingleton(CreatePipeline);
+        services.AddSingleton<LatestMemory>();
         services.AddSingleton<LatestKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<LatestKeeper>());   // before the pipeline, so that it stops after it
         services.AddHostedService<LedgerKeeper>();   // likewise
@@ -224,7 +225,8 @@ public static class IngestModule
         var transaction = new BatchTransaction(
             new PartAssembler(hj212),
             new DeviceWriter(provider.GetRequiredService<DevicePasswordSeal>(), settings.Options.Name),
-            new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock), settings.Clock);
+            new SnapshotFiles(settings.Options.Home), new RuleFigureStore(settings.Clock),
+            provider.GetRequiredService<LatestMemory>(), settings.Clock);
         var store = new BatchStore(
             provider.GetRequiredService<IngestStore>().DataSource, transaction, settings.Options, settings.Metrics, settings.Clock,
             provider.GetRequiredService<ILogger<BatchStore>>());

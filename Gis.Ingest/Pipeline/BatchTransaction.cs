@@ -16,7 +16,7 @@ namespace Gis.Ingest.Pipeline;
 /// ahead, so that the lock and COMMIT fit into one network write, however large the batch.
 /// </summary>
 internal sealed class BatchTransaction(
-    PartAssembler parts, DeviceWriter devices, SnapshotFiles snapshots, RuleFigureStore ruleFigures, TimeProvider clock)
+    PartAssembler parts, DeviceWriter devices, SnapshotFiles snapshots, RuleFigureStore ruleFigures, LatestMemory latest, TimeProvider clock)
 {
     private const string StageSql = "SELECT stage_live_event('ingest', $1, $2, $3, $4)";
     private const string AnnounceSql = "SELECT append_staged_live_event()";
@@ -125,7 +125,7 @@ internal sealed class BatchTransaction(
     {
         var numbers = await NumberWriter.WriteAsync(connection, batch, now, cancellationToken);
         List<NpgsqlBatchCommand> stage = [.. Stage(batch, alarms, reports, videos, now)];
-        await RunAsync(
+        await AnswerAsync(
             connection,
             [
                 .. FactWriter.LatestOfBackfill(batch, now),
@@ -141,10 +141,14 @@ internal sealed class BatchTransaction(
                 .. stage,
             ],
             cancellationToken);
-        await RunAsync(
+        var seq = await AnswerAsync(
             connection,
             [.. stage.Select(_ => new NpgsqlBatchCommand(AnnounceSql)), .. AnnounceDevices(batch, told), new NpgsqlBatchCommand("COMMIT")],
             cancellationToken);
+        if (stage.Count > 0 && seq is { } number)
+        {
+            latest.Add(number, batch, now);
+        }
     }
 
     /// <summary>News about devices is an event of its own: it is rare, and whoever keeps what is asked of a device forgets it then.</summary>
@@ -157,11 +161,12 @@ internal sealed class BatchTransaction(
         }
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
+    /// <summary>Runs them all, and gives the number that the first of them answers with, where it does.</summary>
+    private static async Task<long?> AnswerAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
         if (commands.Count == 0)
         {
-            return;
+            return null;
         }
 
         await using var batch = new NpgsqlBatch(connection);
@@ -170,7 +175,15 @@ internal sealed class BatchTransaction(
             batch.BatchCommands.Add(command);
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        long? answer = await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken) && reader.GetFieldType(0) == typeof(long)
+            ? reader.GetInt64(0) : null;
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            // Each must have had its say: one that failed shows here.
+        }
+
+        return answer;
     }
 
     /// <summary>The live event's content, or nothing where nobody was heard.</summary>

@@ -63,19 +63,15 @@ internal static class FactWriter
         """;
 
     /// <summary>The newest values of datastreams, where none newer is there.</summary>
-    public static NpgsqlBatchCommand Latest(LatestValues latest)
-    {
-        var rows = latest.Values;
-        return Sql.Command(
-            LatestSql,
-            Sql.Longs(rows.Select(r => r.Datastream)),
-            Sql.Times(rows.Select(r => r.At)),
-            Sql.Numbers(rows.Select(r => r.Value)),
-            Sql.Numbers(rows.Select(r => r.ZsValue)),
-            Sql.Texts(rows.Select(r => r.Flag?.ToString())),
-            Sql.Shorts(rows.Select(r => (short)r.Quality)),
-            Sql.Times(rows.Select(r => r.ReceivedAt)));
-    }
+    public static NpgsqlBatchCommand Latest(IReadOnlyList<LatestValue> rows) => Sql.Command(
+        LatestSql,
+        Sql.Longs(rows.Select(r => r.Datastream)),
+        Sql.Times(rows.Select(r => r.At)),
+        Sql.Numbers(rows.Select(r => r.Value)),
+        Sql.Numbers(rows.Select(r => r.ZsValue)),
+        Sql.Texts(rows.Select(r => r.Flag?.ToString())),
+        Sql.Shorts(rows.Select(r => (short)r.Quality)),
+        Sql.Times(rows.Select(r => r.ReceivedAt)));
 
     /// <summary>Back-filled values are not in the live log, from which <see cref="LatestKeeper"/> takes the others, and may yet be the newest of their datastream.</summary>
     public static IEnumerable<NpgsqlBatchCommand> LatestOfBackfill(Batch batch, DateTimeOffset now)
@@ -85,13 +81,13 @@ internal static class FactWriter
         {
             if (row.IsFresh && Quality.TimeWindow.IsBackfill(row.End, now))
             {
-                latest.Add(LatestValue.Of(row));
+                latest.Add(row, seq: 1);
             }
         }
 
         if (latest.Count > 0)
         {
-            yield return Latest(latest);
+            yield return Latest(latest.After(0));
         }
     }
 

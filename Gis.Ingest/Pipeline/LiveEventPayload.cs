@@ -8,7 +8,8 @@ namespace Gis.Ingest.Pipeline;
 /// <summary>
 /// Packs what a batch changed into the one live event of kind <c>ingest</c>: as its payload
 /// <c>{"received":ms,"alarms":[ids],"units":[[unit,ms,lon,lat,speed,heading]…],"reports":[ids],"videos":[ids]}</c>, and apart from it, for there are
-/// many and the store need not read them, the observations <c>[[thing,datastream,ms,value,zs,flag,quality]…]</c>.
+/// many and the store need not read them, the observations <c>[[thing,datastream,ms,value,zs,flag,quality]…]</c>; a row ends with its value where the
+/// rest would say null, null and 0.
 /// </summary>
 internal static class LiveEventPayload
 {
@@ -80,17 +81,21 @@ internal static class LiveEventPayload
         json.WriteNumberValue(row.Stream.Id);
         WriteTime(json, row.At);
         WriteNumber(json, row.Value);
-        WriteNumber(json, row.ZsValue);
-        if (row.Flag is { } flag)
+        if (row is not { ZsValue: null, Flag: null, Quality: ValueQuality.Valid })
         {
-            json.WriteStringValue([flag]);
-        }
-        else
-        {
-            json.WriteNullValue();
+            WriteNumber(json, row.ZsValue);
+            if (row.Flag is { } flag)
+            {
+                json.WriteStringValue([flag]);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+
+            json.WriteNumberValue((short)row.Quality);
         }
 
-        json.WriteNumberValue((short)row.Quality);
         json.WriteEndArray();
     }
 

@@ -6,6 +6,9 @@ namespace Gis.Server.Live;
 /// <summary>The ids that some events touch, gathered by kind.</summary>
 internal sealed class LiveTouched
 {
+    /// <summary>Thing, datastream, time and value: a row that has no more has a good value that nobody flagged.</summary>
+    private const int PlainLength = 4;
+
     public HashSet<long> Things { get; } = [];
 
     public HashSet<long> Registered { get; } = [];
@@ -76,8 +79,10 @@ internal sealed class LiveTouched
         var received = payload.TryGetProperty("received", out var ms) ? DateTimeOffset.FromUnixTimeMilliseconds(ms.GetInt64()) : one.At;
         foreach (var row in one.Observations is { } observations ? observations.EnumerateArray() : default)
         {
+            var isPlain = row.GetArrayLength() == PlainLength;
             Values.Add(new LiveValue(
-                row[1].GetInt64(), row[0].GetInt64(), (long)row[2].GetDouble(), Number(row[3]), Number(row[4]), row[5].GetString(), row[6].GetInt32()));
+                row[1].GetInt64(), row[0].GetInt64(), (long)row[2].GetDouble(), Number(row[3]), isPlain ? null : Number(row[4]),
+                isPlain ? null : row[5].GetString(), isPlain ? 0 : row[6].GetInt32()));
             HeardAt[row[0].GetInt64()] = received;
         }
 

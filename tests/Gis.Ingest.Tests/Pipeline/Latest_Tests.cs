@@ -56,11 +56,54 @@ public sealed class Latest_Tests(IngestRig rig) : IClassFixture<IngestRig>
             Assert.True(batch.TryAdd(rows));
             all.AddRange(rows);
             var packed = LiveEventPayload.WriteObservations(batch, rows[0].At, new ArrayBufferWriter<byte>());
-            byEvent.AddEvent(packed!.Value.Span, envelope.ReceivedAt);
+            byEvent.AddEvent(packed!.Value.Span, envelope.ReceivedAt, number);
         }
 
         var expected = all.GroupBy(r => r.Stream.Id).Select(g => LatestValue.Of(g.Reverse().MaxBy(r => r.At)!)).OrderBy(v => v.Datastream);
-        Assert.Equal(expected, byEvent.Values);
+        Assert.Equal(expected, byEvent.After(-1));
+    }
+
+    [Fact]
+    public void Values_come_in_any_order_and_the_later_event_stands()
+    {
+        var random = new Random(Seed);
+        var thing = new ThingEntry(7, "outfall_water", "130102", "real", null);
+        var envelope = new Envelope(new FieldMessage("things/a/observations", "{}"u8.ToArray(), DateTimeOffset.UnixEpoch, new DeafLine()));
+        var said = Enumerable.Range(1, 500).Select(seq => (Seq: (long)seq, Row: Row(random, thing, envelope))).ToArray();
+        var expected = said.GroupBy(s => s.Row.Stream.Id).Select(g => g.OrderBy(s => s.Row.At).ThenBy(s => s.Seq).Last()).ToList();
+
+        random.Shuffle(said);
+        var latest = new LatestValues();
+        foreach (var (seq, row) in said)
+        {
+            latest.Add(row, seq);
+        }
+
+        Assert.Equal(expected.Select(e => LatestValue.Of(e.Row)).OrderBy(v => v.Datastream), latest.After(0));
+        Assert.Equal(expected.Where(e => e.Seq > 250).Select(e => LatestValue.Of(e.Row)).OrderBy(v => v.Datastream), latest.After(250));
+    }
+
+    [Fact]
+    public async Task What_this_ingest_stored_and_what_another_did_are_brought_into_one_order()
+    {
+        var stream = await StreamAsync("both");
+        var host = await rig.StartAsync();
+        for (var second = 0; second < 40; second++)
+        {
+            // Of each moment two values, the later of which is a correction: now ours, now the other's.
+            var ours = rig.SendAsync("things/both/observations", $$$"""{"time":"2026-11-03T03:58:{{{second:00}}}Z","values":{"w01018":{{{second}}}}}""");
+            var others = TellAsync(stream, $$"""[[1,{0},{{DateTimeOffset.Parse("2026-11-03T03:58:00Z", System.Globalization.CultureInfo.InvariantCulture).AddSeconds(second).ToUnixTimeMilliseconds()}},{{second + 100}}]]""");
+            await Task.WhenAll(ours, others);
+        }
+
+        await rig.UntilAsync("observation", 40, $"datastream_id = {stream}");
+        await rig.StopAsync(host);
+
+        Assert.Equal(await rig.ListAsync<double>(
+            $"""
+            SELECT (row ->> 3)::float8 FROM live_event e CROSS JOIN jsonb_array_elements(e.observations::jsonb) AS row
+            WHERE e.observations IS NOT NULL AND (row ->> 1)::bigint = {stream} ORDER BY (row ->> 2)::numeric DESC, e.seq DESC LIMIT 1
+            """), await rig.ListAsync<double>($"SELECT value FROM latest_observation WHERE datastream_id = {stream}"));
     }
 
     /// <summary>Times to the microsecond, as the store keeps them; equal ones now and then.</summary>
