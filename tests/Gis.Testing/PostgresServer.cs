@@ -15,13 +15,22 @@ public sealed class PostgresServer
         synchronous_commit = off
         full_page_writes = off
         shared_buffers = 64MB
+        autovacuum_naptime = 10s
         """;
 
-    // As ./gis sets up the private cluster.
+    // As ./gis sets up the private cluster, where what costs time is concerned.
     private const string Durable =
         """
-        shared_buffers = 256MB
-        max_wal_size = 2GB
+        shared_buffers = 128MB
+        effective_cache_size = 1GB
+        maintenance_work_mem = 64MB
+        max_wal_size = 1GB
+        min_wal_size = 80MB
+        checkpoint_timeout = 15min
+        wal_compression = on
+        bgwriter_delay = 1s
+        wal_writer_delay = 1s
+        autovacuum_naptime = 2min
         """;
 
     private const string Settings =
@@ -30,7 +39,6 @@ public sealed class PostgresServer
         max_connections = 200
         jit = off
         max_parallel_workers_per_gather = 0
-        autovacuum_naptime = 10s
         """;
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMilliseconds(500);

@@ -13,6 +13,8 @@ internal sealed class DeviceFleet : IAsyncDisposable
     /// <summary>What libmosquitto and Paho leave unacknowledged at most by default.</summary>
     private const int Window = 20;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
     private readonly List<Device> _devices = [];
 
     /// <summary>One device for each of these; a user may be there more than once.</summary>
@@ -29,22 +31,44 @@ internal sealed class DeviceFleet : IAsyncDisposable
         return fleet;
     }
 
-    /// <summary>Has device i say the messages i, i + n, i + 2n …, and waits for all to be acknowledged. At most so many a second altogether; 0 is no bound.</summary>
-    /// <returns>From each message's way out to its acknowledgement, in ms.</returns>
-    public async Task<double[]> SayAsync(DateTimeOffset start, int messages, double perSecond = 0)
+    /// <summary>Has device i say the messages i, i + n, i + 2n … as fast as they are acknowledged, and waits for all of that.</summary>
+    public async Task SayAsync(DateTimeOffset start, int messages)
     {
-        var frames = new byte[messages][];
-        for (var i = 0; i < messages; i++)
-        {
-            frames[i] = Frame(IngestWorld.TopicOf(i), IngestWorld.Message(start, i), (ushort)((i / _devices.Count % 60_000) + 1));
-        }
+        var frames = Frames(start, messages);
+        await Task.WhenAll(_devices.Select((device, index) => Task.Run(() => device.SayAsync(
+            [.. Enumerable.Range(0, (messages - index + _devices.Count - 1) / _devices.Count).Select(k => frames[index + (k * _devices.Count)])]))));
+    }
 
-        var began = TimeProvider.System.GetTimestamp();
-        var took = await Task.WhenAll(_devices.Select((device, index) => Task.Run(() => device.SayAsync(
-            [.. Enumerable.Range(0, (messages - index + _devices.Count - 1) / _devices.Count).Select(k => frames[index + (k * _devices.Count)])],
-            k => perSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((index + ((double)k * _devices.Count)) / perSecond),
-            began))));
-        return [.. took.SelectMany(t => t).Order()];
+    /// <summary>The same at a steady pace: message k is due k / perSecond seconds after the beginning, however late those before it are.</summary>
+    /// <returns>From the moment at which each message was due to its acknowledgement, in ms.</returns>
+    public async Task<double[]> SayAsync(DateTimeOffset start, int messages, double perSecond)
+    {
+        var frames = Frames(start, messages);
+        var took = new double[messages];
+        var clock = TimeProvider.System;
+        var began = clock.GetTimestamp();
+        var heard = Task.WhenAll(_devices.Select((device, index) => device.HearAsync(
+            (messages - index + _devices.Count - 1) / _devices.Count,
+            k => took[index + (k * _devices.Count)] = (clock.GetElapsedTime(began) - Due(index + (k * _devices.Count))).TotalMilliseconds)));
+        // One waits for all, on a thread of its own: a timer for each device would cost more than its message.
+        await Task.Factory.StartNew(
+            () =>
+            {
+                for (var next = 0; next < messages; Thread.Sleep(Pause))
+                {
+                    for (; next < messages && Due(next) <= clock.GetElapsedTime(began); next++)
+                    {
+                        _devices[next % _devices.Count].Say(frames[next]);
+                    }
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await heard;
+        return [.. took.Order()];
+
+        TimeSpan Due(int message) => TimeSpan.FromSeconds(message / perSecond);
     }
 
     public ValueTask DisposeAsync()
@@ -57,12 +81,25 @@ internal sealed class DeviceFleet : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private byte[][] Frames(DateTimeOffset start, int messages)
+    {
+        var frames = new byte[messages][];
+        for (var i = 0; i < messages; i++)
+        {
+            frames[i] = Frame(IngestWorld.TopicOf(i), IngestWorld.Message(start, i), (ushort)((i / _devices.Count % 60_000) + 1));
+        }
+
+        return frames;
+    }
+
     private static byte[] Frame(string topic, byte[] payload, ushort packetId) =>
         new PacketBuilder().Text(topic).UInt16(packetId).Bytes(payload).ToPacket(MqttPacketType.Publish, 0x02);
 
     private sealed class Device : IDisposable
     {
         private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        private readonly Queue<byte[]> _waiting = [];
+        private int _inFlight;
 
         public async Task ConnectAsync(int port, BrokerUser user, string clientId)
         {
@@ -82,30 +119,17 @@ internal sealed class DeviceFleet : IAsyncDisposable
             }
         }
 
-        public async Task<double[]> SayAsync(byte[][] frames, Func<int, TimeSpan> dueAfter, long began)
+        /// <summary>Says them with as many in flight as <see cref="Window"/> allows.</summary>
+        public async Task SayAsync(byte[][] frames)
         {
-            var clock = TimeProvider.System;
-            var sent = new long[frames.Length];
-            var took = new double[frames.Length];
             var buffer = new byte[Window * AcknowledgementBytes * 4];
             var (next, acknowledgedBytes) = (0, 0);
             while (acknowledgedBytes < frames.Length * AcknowledgementBytes)
             {
                 var acknowledged = acknowledgedBytes / AcknowledgementBytes;
                 var chunk = new List<ArraySegment<byte>>();
-                while (next < frames.Length && next - acknowledged < Window && (chunk.Count == 0 || dueAfter(next) <= clock.GetElapsedTime(began)))
+                while (next < frames.Length && next - acknowledged < Window)
                 {
-                    if (dueAfter(next) - clock.GetElapsedTime(began) is { Ticks: > 0 } wait)
-                    {
-                        if (next > acknowledged)
-                        {
-                            break;
-                        }
-
-                        await Task.Delay(wait);
-                    }
-
-                    sent[next] = clock.GetTimestamp();
                     chunk.Add(frames[next++]);
                 }
 
@@ -114,21 +138,54 @@ internal sealed class DeviceFleet : IAsyncDisposable
                     await _socket.SendAsync(chunk);
                 }
 
-                var read = await _socket.ReceiveAsync(buffer);
-                if (read == 0)
+                acknowledgedBytes += await ReceiveAsync(buffer);
+            }
+        }
+
+        /// <summary>Says one, if as many as <see cref="Window"/> allows are unacknowledged; else once there is room.</summary>
+        public void Say(byte[] frame)
+        {
+            lock (_waiting)
+            {
+                _waiting.Enqueue(frame);
+                SendWhatMay();
+            }
+        }
+
+        /// <summary>Hears that many acknowledgements, and tells of each by its number.</summary>
+        public async Task HearAsync(int messages, Action<int> acknowledged)
+        {
+            var buffer = new byte[Window * AcknowledgementBytes];
+            var (heard, bytes) = (0, 0);
+            while (heard < messages)
+            {
+                bytes += await ReceiveAsync(buffer);
+                var before = heard;
+                for (; heard < bytes / AcknowledgementBytes; heard++)
                 {
-                    throw new IOException("The endpoint closed the connection.");
+                    acknowledged(heard);
                 }
 
-                acknowledgedBytes += read;
-                for (; acknowledged < acknowledgedBytes / AcknowledgementBytes; acknowledged++)
+                lock (_waiting)
                 {
-                    took[acknowledged] = clock.GetElapsedTime(sent[acknowledged]).TotalMilliseconds;
+                    _inFlight -= heard - before;
+                    SendWhatMay();
                 }
             }
-
-            return took;
         }
+
+        private void SendWhatMay()
+        {
+            while (_inFlight < Window && _waiting.TryDequeue(out var frame))
+            {
+                // A device's few hundred bytes always have room in its socket.
+                _inFlight++;
+                _socket.Send(frame);
+            }
+        }
+
+        private async Task<int> ReceiveAsync(byte[] buffer) =>
+            await _socket.ReceiveAsync(buffer) is > 0 and var read ? read : throw new IOException("The endpoint closed the connection.");
 
         public void Dispose() => _socket.Dispose();
     }

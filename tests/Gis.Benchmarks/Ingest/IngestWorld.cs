@@ -15,6 +15,7 @@ internal sealed class IngestWorld : IAsyncDisposable
     public static readonly TimeSpan RoundLasts = TimeSpan.FromMinutes(1);
 
     private const int CopyBatchRows = 5_000;
+    private static readonly TimeSpan StoresWithin = TimeSpan.FromMinutes(5);
 
     public static readonly string[] Properties = ["w00000", "w01001", "w01018", "w21003", "w21011"];
     public static readonly BrokerUser Field = new("field", "field-of-the-bench");
@@ -46,17 +47,30 @@ internal sealed class IngestWorld : IAsyncDisposable
 
     public Task<long> CountAsync() => Store.ScalarAsync<long>("SELECT count(*) FROM observation");
 
-    /// <summary>Values from this time on.</summary>
-    public Task<long> CountAsync(DateTimeOffset from) => Store.ScalarAsync<long>("SELECT count(*) FROM observation WHERE phenomenon_time >= $1", from);
-
     /// <summary>Whether all values of this message are there.</summary>
     public async Task<bool> HasAsync(DateTimeOffset start, int number) => await Store.ScalarAsync<long>(
         "SELECT count(*) FROM observation WHERE datastream_id = ANY ($1) AND phenomenon_time = $2",
         _streams[number % Things],
         TimeOf(start, number)) == Properties.Length;
 
-    /// <summary>The same as the ledger has it, which is soon asked.</summary>
-    public Task<long> LedgerAsync() => Store.ScalarAsync<long>("SELECT coalesce(sum(stored), 0)::bigint FROM delivery_ledger");
+    /// <summary>
+    /// Waits until the last message of each thing is stored. First the very last one is looked for, which costs the store little however often it is done:
+    /// what the store does meanwhile is measured.
+    /// </summary>
+    public async Task UntilStoredAsync(DateTimeOffset start, int messages)
+    {
+        await Eventually.TrueAsync(() => HasAsync(start, messages - 1), "the last message is stored", StoresWithin);
+        await Eventually.TrueAsync(() => HasLastOfEachAsync(start, messages), "the last message of each thing is stored", StoresWithin);
+    }
+
+    private async Task<bool> HasLastOfEachAsync(DateTimeOffset start, int messages)
+    {
+        var last = Enumerable.Range(messages - Things, Things).SelectMany(number => _streams[number % Things].Select(s => (Stream: s, At: TimeOf(start, number)))).ToList();
+        return await Store.ScalarAsync<long>(
+            "SELECT count(*) FROM unnest($1::bigint[], $2::timestamptz[]) AS l(stream, at) JOIN observation o ON o.datastream_id = l.stream AND o.phenomenon_time = l.at",
+            last.Select(l => l.Stream).ToArray(),
+            last.Select(l => l.At.UtcDateTime).ToArray()) == last.Count;
+    }
 
     /// <summary>The newest time of any value.</summary>
     public async Task<DateTimeOffset> LatestAsync() => new(

@@ -10,7 +10,6 @@ internal sealed class PeerRace(PeerProgram program)
     private const double Stretch = 15;
     private const int WarmUp = 5_000;
     private const int Messages = 20_000;
-    private static readonly TimeSpan StoresWithin = TimeSpan.FromMinutes(5);
 
     private readonly List<IngestRun> _runs = [];
 
@@ -32,25 +31,17 @@ internal sealed class PeerRace(PeerProgram program)
         await using var peer = await PeerProcess.StartAsync(world, broker, program);
         var start = IngestWorld.Start();
         await Backlog.PublishAsync(broker, start - IngestWorld.RoundLasts, WarmUp);
-        await UntilStoredAsync(world, start - IngestWorld.RoundLasts, WarmUp);
+        await world.UntilStoredAsync(start - IngestWorld.RoundLasts, WarmUp);
         peer.Suspend();
         await Backlog.PublishAsync(broker, start, Messages);
         _runs.Add(await IngestRun.MeasureAsync(world, peer.Id, Messages, () =>
         {
             peer.Resume();
-            return UntilStoredAsync(world, start, Messages);
+            return world.UntilStoredAsync(start, Messages);
         }));
     }
 
     public Task TellAsync(TextWriter output, IngestRun byBroker, IngestRun byEndpoint) => output.WriteLineAsync(string.Create(
         CultureInfo.InvariantCulture,
         $"  {program.Name + ", a backlog taken in",-34} {Run.MessagesPerSecond,9:N0} messages/s ({Messages} messages a round); CPU a message: {Run.ProcessMicroseconds:F1} µs, PostgreSQL {Run.StoreMicroseconds:F1} µs: together {RatioTo(byBroker):F1} times ours by the broker (at least {LeastRatio}; {Stretch} is the stretch), {RatioTo(byEndpoint):F1} times ours by the endpoint; {(IsComplete ? "all stored" : "NOT ALL STORED")}"));
-
-    /// <summary>The last message first, which costs the store little to look for; then all of them, since several are on their way at a time.</summary>
-    private static async Task UntilStoredAsync(IngestWorld world, DateTimeOffset start, int messages)
-    {
-        await Eventually.TrueAsync(() => world.HasAsync(start, messages - 1), "the last message is stored", StoresWithin);
-        await Eventually.TrueAsync(
-            async () => await world.CountAsync(start) == (long)messages * IngestWorld.Properties.Length, "all messages are stored", StoresWithin);
-    }
 }
