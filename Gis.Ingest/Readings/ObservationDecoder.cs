@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gis.Ingest.Deliveries;
 using Gis.Ingest.Pipeline;
+using Gis.Ingest.Quality;
 
 namespace Gis.Ingest.Readings;
 
@@ -12,6 +13,7 @@ internal static class ObservationDecoder
 {
     public const int MostBytes = 256 << 10;
     private const int MostValues = 10_000;
+    private const char UnknownFlag = '?';
 
     public static void Decode(ReadOnlyMemory<byte> payload, Decoded into) => JsonItems.Decode(payload, MostBytes, into, DecodeOne);
 
@@ -47,10 +49,28 @@ internal static class ObservationDecoder
     /// <summary>A message that is refused was delivered all the same: its number is no gap.</summary>
     private static void TakeNumber(JsonElement one, DateTimeOffset? time, Decoded into)
     {
-        if (one.Whole("seq") is { } number)
+        if (one.Count("seq") is not { } number)
+        {
+            if (one.TryGet("seq", out _))
+            {
+                RefuseNumber(time, into);
+            }
+        }
+        else
         {
             into.Sequence = Math.Max(number, into.Sequence ?? long.MinValue);
             into.Numbers.Add(new NumberSeen(number, time ?? DateTimeOffset.UnixEpoch));
+        }
+    }
+
+    /// <summary>No receipt can bear such a number: the card of the device says so, once a day.</summary>
+    private static void RefuseNumber(DateTimeOffset? time, Decoded into)
+    {
+        into.Refused.Add(new ItemRefusal("seq", new Rejection("bad-number", "seq is a whole number; without one there is neither a receipt nor a look for gaps.")));
+        if (time is { } at)
+        {
+            var day = new DateTimeOffset(at.ToOffset(BeijingTime.Offset).Date, BeijingTime.Offset).ToUniversalTime();
+            into.Facts.Add(new DeviceNote("bad_item", day, """{"property": "seq", "value": "no whole number"}"""));
         }
     }
 
@@ -70,7 +90,23 @@ internal static class ObservationDecoder
             into.Refused.Add(new ItemRefusal(property, new Rejection("bad-number", "A value is a finite JSON number.")));
         }
 
-        var flag = flags.Text(property, 1) is { Length: 1 } text && char.IsAscii(text[0]) && !char.IsControl(text[0]) ? text[0] : (char?)null;
-        into.Facts.Add(new InstantReading(property, at, number, flag));
+        into.Facts.Add(new InstantReading(property, at, number, Flag(property, flags, into)));
+    }
+
+    /// <summary>A flag that is none says that something is amiss with the value, if not what: it is kept, and not judged.</summary>
+    private static char? Flag(string property, JsonElement flags, Decoded into)
+    {
+        if (!flags.TryGet(property, out _))
+        {
+            return null;
+        }
+
+        if (flags.Text(property, 1) is [var flag] && char.IsAsciiLetterOrDigit(flag))
+        {
+            return flag;
+        }
+
+        into.Refused.Add(new ItemRefusal(property, new Rejection("bad-quality", "A flag is one letter, such as N or M; the value is kept and not judged.")));
+        return UnknownFlag;
     }
 }
