@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Gis.Ingest.Deliveries;
 using Gis.Ingest.Pipeline;
-using Gis.Ingest.Quality;
 
 namespace Gis.Ingest.Readings;
 
@@ -20,7 +18,7 @@ internal static class ObservationDecoder
     private static void DecodeOne(JsonElement one, Decoded into)
     {
         var time = one.Moment("time");
-        TakeNumber(one, time, into);
+        SenderNumber.Take(one, time, into);
         if (!one.TryGet("values", out var values) || values.ValueKind != JsonValueKind.Object)
         {
             into.Rejections.Add(new Rejection("no-values", "An observation is an object with time and values; values is an object of numbers."));
@@ -43,34 +41,6 @@ internal static class ObservationDecoder
             }
 
             AddValue(value, at, hasFlags ? flags : default, into);
-        }
-    }
-
-    /// <summary>A message that is refused was delivered all the same: its number is no gap.</summary>
-    private static void TakeNumber(JsonElement one, DateTimeOffset? time, Decoded into)
-    {
-        if (one.Count("seq") is not { } number)
-        {
-            if (one.TryGet("seq", out _))
-            {
-                RefuseNumber(time, into);
-            }
-        }
-        else
-        {
-            into.Sequence = Math.Max(number, into.Sequence ?? long.MinValue);
-            into.Numbers.Add(new NumberSeen(number, time ?? DateTimeOffset.UnixEpoch));
-        }
-    }
-
-    /// <summary>No receipt can bear such a number: the card of the device says so, once a day.</summary>
-    private static void RefuseNumber(DateTimeOffset? time, Decoded into)
-    {
-        into.Refused.Add(new ItemRefusal("seq", new Rejection("bad-number", "seq is a whole number; without one there is neither a receipt nor a look for gaps.")));
-        if (time is { } at)
-        {
-            var day = new DateTimeOffset(at.ToOffset(BeijingTime.Offset).Date, BeijingTime.Offset).ToUniversalTime();
-            into.Facts.Add(new DeviceNote("bad_item", day, """{"property": "seq", "value": "no whole number"}"""));
         }
     }
 
