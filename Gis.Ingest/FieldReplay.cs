@@ -47,6 +47,7 @@ public sealed class FieldReplay(NpgsqlDataSource store, TimeProvider clock)
     private static ReplayPlan Plan(ReplayWish wish, IRecordedForm form, RecordingSurvey survey, ReplayRegistry registry)
     {
         var homeless = survey.Kinds.Where(kind => registry.Home(kind.First) is null).ToList();
+        var unheard = Unheard(survey, registry);
         return new ReplayPlan
         {
             Form = form.Name,
@@ -62,18 +63,38 @@ public sealed class FieldReplay(NpgsqlDataSource store, TimeProvider clock)
             [
                 .. survey.Describe(survey.Things.Where(thing => registry.Thing(thing) is null)),
                 .. survey.Senders.Where(sender => !registry.Knows(sender.Scheme, sender.Code))
-                    .Select(sender => new UnregisteredThing(sender.Scheme, sender.Code, "", "", "", null, null, [])),
+                    .Select(sender => new UnregisteredThing(
+                        sender.Scheme, sender.Code, "", "", "", null, null, [.. survey.StreamsOf(sender).Select(stream => (stream.Property, stream.PeriodS, (string?)null))])),
             ],
             Lacking =
             [
                 .. homeless.Where(kind => registry.Thing(kind.First.Thing) is not null)
                     .Select(kind => $"{kind.First.Thing}: {registry.Lack(kind.First)}").Distinct().Take(LackingShown),
             ],
-            LackingStreams = Lacking(homeless.Select(kind => kind.First), registry),
+            LackingStreams = [.. Lacking(homeless.Select(kind => kind.First), registry), .. unheard],
+            Unheard =
+            [
+                .. unheard.SelectMany(thing => thing.Streams.Select(stream => $"{thing.Code}: {stream.Property}: no datastream {ReplayRegistry.PeriodText(stream.PeriodS)}"))
+                    .Take(LackingShown),
+            ],
+            UnheardCount = unheard.Sum(thing => thing.Streams.Count),
             Homeless = homeless.Sum(kind => kind.Count),
             Registry = registry,
         };
     }
+
+    /// <summary>What registered senders say in messages and have no datastream for: it is sent, and would be noted and not stored.</summary>
+    private static List<LackingThing> Unheard(RecordingSurvey survey, ReplayRegistry registry) =>
+    [
+        .. survey.Senders
+            .Select(sender => new LackingThing(
+                sender.Scheme, sender.Code,
+                [
+                    .. survey.StreamsOf(sender).Where(stream => registry.LacksStream(sender, stream.Property, stream.PeriodS))
+                        .Order().Select(stream => (stream.Property, stream.PeriodS, (string?)null)),
+                ]))
+            .Where(thing => thing.Streams.Count > 0),
+    ];
 
     private static List<LackingThing> Lacking(IEnumerable<RecordedValue> homeless, ReplayRegistry registry) =>
     [

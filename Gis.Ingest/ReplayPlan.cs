@@ -37,6 +37,11 @@ public sealed record ReplayPlan
     /// <summary>The datastreams that registered things do not have yet.</summary>
     public required IReadOnlyList<LackingThing> LackingStreams { get; init; }
 
+    /// <summary>What messages say that the registered things have no datastream for; the messages are sent, and this part of them would not be stored.</summary>
+    public required IReadOnlyList<string> Unheard { get; init; }
+
+    public required int UnheardCount { get; init; }
+
     /// <summary>Values that can't be sent: their thing is not registered, or has no such datastream, or the unit can't become that of the datastream.</summary>
     public required long Homeless { get; init; }
 

@@ -8,7 +8,7 @@ namespace Gis.Ingest.Meters;
 /// <summary>What the network server's codec made of an uplink, by our names: <c>volume_m3</c>, <c>alarms</c> and the like.</summary>
 internal static class LoRaWanObject
 {
-    private static readonly string[] Names = ["volume_m3", "reverse_volume_m3", "flow_m3h", "pressure_mpa", "battery_v", "interval_litres", "alarms"];
+    private static readonly string[] Names = ["volume_m3", "reverse_volume_m3", "flow_m3h", "pressure_mpa", "battery_v", "valve", "interval_litres", "alarms"];
 
     /// <summary>One of our names stands in it; otherwise the codec speaks of something else, and the bytes are looked at.</summary>
     public static bool SaysAnything(JsonElement decoded) => Names.Any(name => decoded.TryGet(name, out _));
@@ -33,15 +33,17 @@ internal static class LoRaWanObject
             return false;
         }
 
+        var numbers = new MeterNumbers();
         report = new MeterReport(
             readAt ?? heardAt,
-            TotalM3: decoded.Number("volume_m3"),
-            ReverseTotalM3: decoded.Number("reverse_volume_m3"),
-            FlowM3h: decoded.Number("flow_m3h"),
-            PressureMPa: decoded.Number("pressure_mpa"),
-            BatteryV: decoded.Number("battery_v"),
+            TotalM3: numbers.Read(decoded, "volume_m3", MeterProperty.Volume),
+            ReverseTotalM3: numbers.Read(decoded, "reverse_volume_m3", MeterProperty.ReverseVolume),
+            FlowM3h: numbers.Read(decoded, "flow_m3h", MeterProperty.Flow),
+            PressureMPa: numbers.Read(decoded, "pressure_mpa", MeterProperty.Pressure),
+            BatteryV: numbers.Read(decoded, "battery_v", MeterProperty.Battery),
+            Valve: numbers.ReadValve(decoded, "valve"),
             Intervals: intervals)
-        { Flags = flags };
+        { Flags = flags, Refused = numbers.Refused };
         return true;
     }
 

@@ -46,7 +46,13 @@ internal static class MeterDecoder
 
     private static bool TryRead(JsonElement root, Decoded into, out MeterReport report)
     {
-        var read = root.TryGet("meterId", out _)
+        var isOurs = root.TryGet("meterId", out _);
+        if (isOurs)
+        {
+            SenderNumber.Take(root, root.Moment("readAt"), into);
+        }
+
+        var read = isOurs
             ? OwnMeterForm.TryRead(root, out report, out var why)
             : NbIotMeterForm.TryRead(root, out report, out why);
         if (!read)

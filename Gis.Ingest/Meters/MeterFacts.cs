@@ -24,6 +24,13 @@ internal static class MeterFacts
         Add(MeterProperty.Pressure, report.PressureMPa);
         Add(MeterProperty.Battery, report.BatteryV);
         Add(MeterProperty.Signal, report.SignalDbm);
+        Add(MeterProperty.Valve, (double?)report.Valve);
+        foreach (var refused in report.Refused ?? [])
+        {
+            into.Refused.Add(refused);
+            into.Facts.Add(new InstantReading(refused.Item, report.ReadAt, null, null, ClockOff: clockOff));
+        }
+
         for (var i = 0; i < report.Intervals?.Litres.Count; i++)
         {
             into.Facts.Add(new PeriodReading(

@@ -12,4 +12,7 @@ internal static class MeterProperty
     public const string Pressure = "pressure";
     public const string Battery = "battery";
     public const string Signal = "signal";
+
+    /// <summary>0 closed, 1 open, 2 at fault.</summary>
+    public const string Valve = "valve";
 }

@@ -16,9 +16,12 @@ internal sealed record MeterReport(
     double? PressureBeforeMPa = null,
     double? BatteryV = null,
     double? SignalDbm = null,
-    string? Valve = null,
+    MeterValve? Valve = null,
     MeterIntervals? Intervals = null) : FieldFact
 {
     /// <summary>The maker's own alarms by our names; null when the message says nothing about them.</summary>
     public IReadOnlyList<string>? Flags { get; init; }
+
+    /// <summary>What of it can't be read, by property; null where all can.</summary>
+    public IReadOnlyList<ItemRefusal>? Refused { get; init; }
 }

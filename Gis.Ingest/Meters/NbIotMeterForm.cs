@@ -46,16 +46,17 @@ internal static class NbIotMeterForm
             }
         }
 
+        var numbers = new MeterNumbers();
         report = new MeterReport(
             readAt,
-            TotalM3: meter.Number("currentReading"),
+            TotalM3: numbers.Read(meter, "currentReading", MeterProperty.Volume),
             ReverseGrowthM3: water.Number("dailyReverseFlow"),
-            FlowM3h: water.Number("currentFlow"),
-            BatteryV: battery.Number("batteryLevel"),
-            SignalDbm: meter.Number("signalStrength"),
-            Valve: meter.Whole("valveStatus") switch { 0 => "closed", 1 => "open", null => null, _ => "fault" },
+            FlowM3h: numbers.Read(water, "currentFlow", MeterProperty.Flow),
+            BatteryV: numbers.Read(battery, "batteryLevel", MeterProperty.Battery),
+            SignalDbm: numbers.Read(meter, "signalStrength", MeterProperty.Signal),
+            Valve: meter.Whole("valveStatus") switch { 0 => MeterValve.Closed, 1 => MeterValve.Open, null => null, _ => MeterValve.Fault },
             Intervals: intervals)
-        { Flags = hasAlarms ? Flags(alarms) : null };
+        { Flags = hasAlarms ? Flags(alarms) : null, Refused = numbers.Refused };
         why = null;
         return true;
     }

@@ -22,21 +22,22 @@ internal static class OwnMeterForm
             return false;
         }
 
+        var numbers = new MeterNumbers();
         report = new MeterReport(
             readAt,
-            TotalM3: root.Number("totalM3"),
+            TotalM3: numbers.Read(root, "totalM3", MeterProperty.Volume),
             PreviousTotalM3: root.Number("previousTotalM3"),
-            ReverseTotalM3: root.Number("reverseTotalM3"),
+            ReverseTotalM3: numbers.Read(root, "reverseTotalM3", MeterProperty.ReverseVolume),
             PreviousReverseTotalM3: root.Number("previousReverseTotalM3"),
-            FlowM3h: root.Number("flowM3h"),
+            FlowM3h: numbers.Read(root, "flowM3h", MeterProperty.Flow),
             Q3M3h: root.Number("q3M3h"),
-            PressureMPa: root.Number("pressureMPa"),
+            PressureMPa: numbers.Read(root, "pressureMPa", MeterProperty.Pressure),
             PressureBeforeMPa: root.Number("pressureBeforeMPa"),
-            BatteryV: root.Number("batteryV"),
-            SignalDbm: root.Number("rsrpDbm"),
-            Valve: root.Text("valve", 16),
+            BatteryV: numbers.Read(root, "batteryV", MeterProperty.Battery),
+            SignalDbm: numbers.Read(root, "rsrpDbm", MeterProperty.Signal),
+            Valve: numbers.ReadValve(root, "valve"),
             Intervals: intervals)
-        { Flags = flags };
+        { Flags = flags, Refused = numbers.Refused };
         return true;
     }
 

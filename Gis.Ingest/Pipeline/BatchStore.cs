@@ -34,7 +34,7 @@ internal sealed class BatchStore(
             }
             catch (Exception away) when (away is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
-                logger.StoreAway(away.Message, batch.Envelopes.Count, wait.TotalMilliseconds);
+                logger.StoreAway(StoreTrouble.Describe(away), batch.Envelopes.Count, wait.TotalMilliseconds);
                 metrics.Retried();
                 await Task.Delay(wait, clock, cancellationToken);
                 wait = wait * 2 < options.LongestRetry ? wait * 2 : options.LongestRetry;

@@ -29,14 +29,14 @@ internal sealed class Decoded
     /// <summary>The sender's own numbers, one for each item that has one.</summary>
     public List<NumberSeen> Numbers => _numbers ??= [];
 
-    // Most messages have none of these, and there are many messages.
-    public bool HasRefused => _refused is not null;
+    // Most messages have none of these, and there are many messages. A list that was only looked into is empty.
+    public bool HasRefused => _refused is { Count: > 0 };
 
-    public bool HasRejections => _rejections is not null;
+    public bool HasRejections => _rejections is { Count: > 0 };
 
-    public bool HasAnswers => _answers is not null;
+    public bool HasAnswers => _answers is { Count: > 0 };
 
-    public bool HasNumbers => _numbers is not null;
+    public bool HasNumbers => _numbers is { Count: > 0 };
 
     /// <summary>What they state is sorted: a message waits for the store without them.</summary>
     public void LetFactsGo() => _facts = null;

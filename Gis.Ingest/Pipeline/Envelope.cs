@@ -33,7 +33,7 @@ internal sealed class Envelope(FieldMessage message)
     /// <summary>Items that were not taken, by the decoder or by a later step.</summary>
     public List<ItemRefusal> Refused => _refused ??= [];
 
-    public bool HasRefused => _refused is not null;
+    public bool HasRefused => _refused is { Count: > 0 };
 
     /// <summary>Why nothing of it was taken; null when something was, or when it has not been through the store yet.</summary>
     public Rejection? WhyRefused =>

@@ -66,7 +66,7 @@ internal static class FactSorter
             envelope.Refused.AddRange(sorted.Refused);
         }
 
-        var tookSome = sorted.Values.Count + sorted.Others.Count(o => o is not DeviceNote { Kind: "bad_item" }) > 0;
+        var tookSome = sorted.Values.Count > 0 || sorted.Others.Exists(other => Keeps(other, sorted));
         envelope.TookSome |= tookSome;
         AddOthers(batch, envelope, sorted.Others);
         AddRejections(batch, envelope, sorted, tookSome);
@@ -77,6 +77,14 @@ internal static class FactSorter
 
         return true;
     }
+
+    /// <summary>The store keeps what it states. A meter's report is kept by its values and alarms alone; one that states nothing is a sign of life.</summary>
+    private static bool Keeps(FieldFact other, SortedFacts sorted) => other switch
+    {
+        DeviceNote { Kind: "bad_item" } => false,
+        MeterReport report => report.Flags is not null || sorted.Refused.Count == 0,
+        _ => true,
+    };
 
     private static void AddOthers(Batch batch, Envelope envelope, List<FieldFact> others)
     {

@@ -37,12 +37,12 @@ internal sealed class FieldAnswers(IngestMetrics metrics)
     {
         foreach (var envelope in stored)
         {
-            if (envelope is { TookSome: true, Decoded.HasAnswers: true })
+            if (envelope is { WhyRefused: null, Decoded.HasAnswers: true })
             {
                 envelope.Decoded.Answers.ForEach(answer => Send(envelope, answer));
             }
 
-            if (envelope is { Decoded.Sequence: { } sequence, Topic.Kind: TopicKind.Observations })
+            if (envelope is { Decoded.Sequence: { } sequence, Topic: not null })
             {
                 Send(envelope, Receipt.Write(envelope, sequence));
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gis.Ingest.Lines;
+using Gis.Ingest.Positions;
 
 namespace Gis.Ingest.Pipeline;
 
@@ -13,7 +14,7 @@ internal static class Receipt
         JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
             ["seq"] = sequence,
-            ["stored"] = envelope.Fresh,
+            ["stored"] = envelope.Fresh + (envelope.Sorted?.Others.Count(fact => fact is UnitPosition or UnitReport) ?? 0),
             ["duplicates"] = envelope.Values - envelope.Fresh,
             ["rejected"] = envelope.Refused.Select(r => new Dictionary<string, string> { ["item"] = r.Item, ["code"] = r.Why.Code, ["reason"] = r.Why.Reason })
                 .Concat(envelope.Decoded.Rejections.Select(r => new Dictionary<string, string> { ["code"] = r.Code, ["reason"] = r.Reason }))

@@ -15,4 +15,10 @@ internal static class StoreTrouble
         NpgsqlException or TimeoutException or SocketException or IOException or UnauthorizedAccessException or OperationCanceledException => false,
         _ => true,
     };
+
+    /// <summary>What is the matter, and what to do where the store was migrated under a running ingest: its tables are not those that this build knows.</summary>
+    public static string Describe(Exception trouble) =>
+        trouble is PostgresException { SqlState: "42P01" or "42703" or "42501" or "42809" or PostgresErrorCodes.ObjectNotInPrerequisiteState }
+            ? $"{trouble.Message}. This is not the schema that this build was made for: was a newer version started? Stop this one; it has acknowledged nothing of what waits."
+            : trouble.Message;
 }

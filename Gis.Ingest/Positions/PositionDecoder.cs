@@ -15,6 +15,7 @@ internal static class PositionDecoder
 
     private static void DecodeOne(JsonElement one, Decoded into)
     {
+        SenderNumber.TakeForReceipt(one, into);
         if (one.Moment("time") is not { } at)
         {
             into.Rejections.Add(new Rejection("bad-time", "time is ISO 8601 with its zone, or milliseconds since 1970."));

@@ -21,6 +21,7 @@ internal static class ReportDecoder
         using (document)
         {
             var root = document.RootElement;
+            SenderNumber.TakeForReceipt(root, into);
             if (root.Moment("time") is not { } at)
             {
                 into.Rejections.Add(new Rejection("bad-time", "time is ISO 8601 with its zone, or milliseconds since 1970."));

@@ -6,6 +6,9 @@ namespace Gis.Ingest.Readings;
 /// <summary>Takes single fields out of a JSON object without ever throwing at a stranger's choice of type.</summary>
 internal static class JsonFields
 {
+    /// <summary>Beyond this a double does not hold every whole number.</summary>
+    private const double MostExact = 1L << 53;
+
     public static bool TryGet(this JsonElement parent, string name, out JsonElement value)
     {
         value = default;
@@ -35,6 +38,10 @@ internal static class JsonFields
 
     public static long? Whole(this JsonElement parent, string name) =>
         parent.TryGet(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole) ? whole : null;
+
+    /// <summary>A whole number however it is written: 17, 17.0 or its text. Some languages know no other numbers than broken ones.</summary>
+    public static long? Count(this JsonElement parent, string name) =>
+        parent.Whole(name) ?? (parent.Number(name) is { } number && Math.Abs(number) <= MostExact && Math.Truncate(number) == number ? (long)number : null);
 
     /// <summary>A moment: ISO 8601 with its zone, or milliseconds since 1970.</summary>
     public static DateTimeOffset? Moment(this JsonElement parent, string name) => parent.TryGet(name, out var value) ? Moment(value) : null;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Gis.Ingest.Deliveries;
 using Gis.Ingest.Pipeline;
 
 namespace Gis.Ingest.Readings;
@@ -12,13 +11,14 @@ internal static class ObservationDecoder
 {
     public const int MostBytes = 256 << 10;
     private const int MostValues = 10_000;
+    private const char UnknownFlag = '?';
 
     public static void Decode(ReadOnlyMemory<byte> payload, Decoded into) => JsonItems.Decode(payload, MostBytes, into, DecodeOne);
 
     private static void DecodeOne(JsonElement one, Decoded into)
     {
         var time = one.Moment("time");
-        TakeNumber(one, time, into);
+        SenderNumber.Take(one, time, into);
         if (!one.TryGet("values", out var values) || values.ValueKind != JsonValueKind.Object)
         {
             into.Rejections.Add(new Rejection("no-values", "An observation is an object with time and values; values is an object of numbers."));
@@ -44,16 +44,6 @@ internal static class ObservationDecoder
         }
     }
 
-    /// <summary>A message that is refused was delivered all the same: its number is no gap.</summary>
-    private static void TakeNumber(JsonElement one, DateTimeOffset? time, Decoded into)
-    {
-        if (one.Whole("seq") is { } number)
-        {
-            into.Sequence = Math.Max(number, into.Sequence ?? long.MinValue);
-            into.Numbers.Add(new NumberSeen(number, time ?? DateTimeOffset.UnixEpoch));
-        }
-    }
-
     private static void AddValue(JsonProperty value, DateTimeOffset at, JsonElement flags, Decoded into)
     {
         var property = PropertyNames.Of(value);
@@ -70,7 +60,23 @@ internal static class ObservationDecoder
             into.Refused.Add(new ItemRefusal(property, new Rejection("bad-number", "A value is a finite JSON number.")));
         }
 
-        var flag = flags.Text(property, 1) is { Length: 1 } text && char.IsAscii(text[0]) && !char.IsControl(text[0]) ? text[0] : (char?)null;
-        into.Facts.Add(new InstantReading(property, at, number, flag));
+        into.Facts.Add(new InstantReading(property, at, number, Flag(property, flags, into)));
+    }
+
+    /// <summary>A flag that is none says that something is amiss with the value, if not what: it is kept, and not judged.</summary>
+    private static char? Flag(string property, JsonElement flags, Decoded into)
+    {
+        if (!flags.TryGet(property, out _))
+        {
+            return null;
+        }
+
+        if (flags.Text(property, 1) is [var flag] && char.IsAsciiLetterOrDigit(flag))
+        {
+            return flag;
+        }
+
+        into.Refused.Add(new ItemRefusal(property, new Rejection("bad-quality", "A flag is one letter, such as N or M; the value is kept and not judged.")));
+        return UnknownFlag;
     }
 }

@@ -7,11 +7,12 @@ internal sealed class RecordingSurvey
 {
     private const int FaultsKept = 20;
     private const int MostThings = 100_000;
+    private const int MostStreams = 1_000;
     private const int DayS = 86_400;
 
     private readonly Dictionary<string, RecordedPlace> _places = [];
     private readonly Dictionary<(string Thing, string Property, int PeriodS, string? Unit), (RecordedValue First, long Count)> _values = [];
-    private readonly Dictionary<(string Scheme, string Code), long> _senders = [];
+    private readonly Dictionary<(string Scheme, string Code), HashSet<(string Property, int PeriodS)>> _senders = [];
     private readonly List<string> _faults = [];
 
     public long FaultCount { get; private set; }
@@ -28,6 +29,9 @@ internal sealed class RecordingSurvey
     public IReadOnlyList<string> Faults => _faults;
 
     public IReadOnlyCollection<(string Scheme, string Code)> Senders => _senders.Keys;
+
+    /// <summary>The datastreams of which the messages of a sender speak.</summary>
+    public IReadOnlyCollection<(string Property, int PeriodS)> StreamsOf((string Scheme, string Code) sender) => _senders[sender];
 
     public IReadOnlyCollection<string> Things => [.. _values.Keys.Select(key => key.Thing).Concat(_places.Keys).Distinct()];
 
@@ -81,9 +85,10 @@ internal sealed class RecordingSurvey
     private void TakeMessage(RecordedMessage message)
     {
         Messages++;
+        var at = MessageTimes.Latest(message.Topic, message.Payload) ?? message.HeardAt;
         if (FieldTopic.TryParse(message.Topic, message.Payload, out var topic, out var why))
         {
-            _senders[(topic.Scheme, topic.Code)] = _senders.GetValueOrDefault((topic.Scheme, topic.Code)) + 1;
+            TakeContent(topic, message, at);
         }
         else
         {
@@ -91,9 +96,22 @@ internal sealed class RecordingSurvey
         }
 
         HasDays |= message.Topic.StartsWith("hj212/", StringComparison.Ordinal) && message.Payload.AsSpan().IndexOf(";CN=2031;"u8) >= 0;
-        if ((MessageTimes.Latest(message.Topic, message.Payload) ?? message.HeardAt) is { } at)
+        if (at is { } moment)
         {
-            Widen(at, at);
+            Widen(moment, moment);
+        }
+    }
+
+    private void TakeContent(FieldTopic topic, RecordedMessage message, DateTimeOffset? at)
+    {
+        if (!_senders.TryGetValue((topic.Scheme, topic.Code), out var streams))
+        {
+            _senders.Add((topic.Scheme, topic.Code), streams = []);
+        }
+
+        if (streams.Count < MostStreams)
+        {
+            streams.UnionWith(MessageContent.Streams(topic, message.Payload, message.HeardAt ?? at ?? DateTimeOffset.UnixEpoch));
         }
     }
 

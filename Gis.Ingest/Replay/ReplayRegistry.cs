@@ -47,6 +47,11 @@ internal sealed class ReplayRegistry
     /// <summary>The sender of a message is registered under the scheme of its topic.</summary>
     public bool Knows(string scheme, string code) => _bySender.ContainsKey((scheme, code));
 
+    /// <summary>A registered sender has no datastream for what its messages say.</summary>
+    public bool LacksStream((string Scheme, string Code) sender, string property, int periodS) =>
+        _bySender.TryGetValue(sender, out var thing) && !_streams.ContainsKey((thing, property, periodS))
+        && !(periodS == MessageContent.UsualMinutesS && _streams.Keys.Any(key => key.Thing == thing && key.Property == property && key.PeriodS is > 0 and < 3_600));
+
     /// <summary>Where a value goes and what it is multiplied by to be in the datastream's unit; null when it can't be taken.</summary>
     public (long Datastream, double Factor)? Home(RecordedValue value) =>
         Thing(value.Thing) is { } thing && _streams.TryGetValue((thing, value.Property, value.PeriodS), out var stream)
@@ -57,11 +62,12 @@ internal sealed class ReplayRegistry
     /// <summary>What a registered thing lacks for a value.</summary>
     public string Lack(RecordedValue value)
     {
-        var period = value.PeriodS == 0 ? "of moments" : $"with a period of {value.PeriodS} s";
         return _streams.TryGetValue((Thing(value.Thing)!.Value, value.Property, value.PeriodS), out var stream)
             ? $"{value.Property}: {value.Unit} can't become {stream.Unit}, the datastream's unit"
-            : $"{value.Property}: no datastream {period}";
+            : $"{value.Property}: no datastream {PeriodText(value.PeriodS)}";
     }
+
+    public static string PeriodText(int periodS) => periodS == 0 ? "of moments" : $"with a period of {periodS} s";
 
     public static async Task<ReplayRegistry> LoadAsync(
         NpgsqlDataSource store, IReadOnlyCollection<string> names, IReadOnlyCollection<(string Scheme, string Code)> senders, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Gis.Ingest.Rollups;
 /// <summary>A meter, and a span of time whose use is to be found anew.</summary>
 internal sealed record DueMeter(
     long ThingId, double? Q3M3h, double? CapacityM3, long? Volume, long? Reverse, long? Intervals, TimeSpan Interval, DateTimeOffset Low, DateTimeOffset High,
-    MeterRole Role)
+    MeterRole Role, long? Flow = null)
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
     private static readonly TimeSpan EndOfNight = TimeSpan.FromHours(4);

@@ -32,6 +32,20 @@ internal static class MeterUse
         return segments;
     }
 
+    /// <summary>Stretches between readings of a flow, m³/h, in order of time; beyond half an hour apart they tell nothing of what lies between.</summary>
+    public static List<UseSegment> OfFlow(IReadOnlyList<(DateTimeOffset At, double M3h)> readings)
+    {
+        var segments = new List<UseSegment>(Math.Max(0, readings.Count - 1));
+        for (var i = 1; i < readings.Count; i++)
+        {
+            var (before, now) = (readings[i - 1], readings[i]);
+            var span = now.At - before.At;
+            segments.Add(new UseSegment(before.At, now.At, span <= NightPiece ? (before.M3h + now.M3h) / 2 * span.TotalHours : null));
+        }
+
+        return segments;
+    }
+
     /// <summary>Intervals as the meter sent them, in order of time; where two overlap, the later gives way.</summary>
     public static List<UseSegment> OfIntervals(IEnumerable<(DateTimeOffset Start, double M3)> intervals, TimeSpan length)
     {

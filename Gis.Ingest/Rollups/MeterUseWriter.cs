@@ -36,12 +36,13 @@ internal static class MeterUseWriter
         var volumes = await ReadAsync(connection, Readings(meters, m => m.Volume), cancellationToken);
         var reverses = await ReadAsync(connection, Readings(meters, m => m.Reverse), cancellationToken);
         var intervals = await ReadAsync(connection, Intervals(meters), cancellationToken);
+        var flows = await ReadAsync(connection, Readings(meters, m => m.Flow), cancellationToken);
         var rows = new List<UseRow>();
         var nights = new List<NightRow>();
         for (var i = 0; i < meters.Count; i++)
         {
             var meter = meters[i];
-            var register = MeterUse.OfRegister([.. volumes[i]], meter.CapacityM3, meter.Q3M3h);
+            var register = meter.Flow is null ? MeterUse.OfRegister([.. volumes[i]], meter.CapacityM3, meter.Q3M3h) : MeterUse.OfFlow([.. flows[i]]);
             var reverse = MeterUse.OfRegister([.. reverses[i]], meter.CapacityM3, meter.Q3M3h);
             var pieces = MeterUse.OfIntervals(intervals[i], meter.Interval);
             rows.AddRange(Rows(meter, register, reverse, pieces, closedTo));
@@ -68,7 +69,7 @@ internal static class MeterUseWriter
 
         UseRow Row(int periodS, DateTimeOffset start, DateTimeOffset end, double? night) => new(
             meter.ThingId, periodS, start,
-            UseAmount.Better(MeterUse.Within(register, start, end), MeterUse.Within(intervals, start, end)),
+            UseAmount.Better(MeterUse.Within(register, start, end), MeterUse.Within(intervals, start, end))?.AtMost(meter.Flow is null ? UseState.Measured : UseState.Estimated),
             MeterUse.Within(reverse, start, end)?.M3, night);
     }
 
@@ -86,7 +87,7 @@ internal static class MeterUseWriter
             meters.Add(new DueMeter(
                 reader.GetInt64(0), Number(1), Number(2), Id(3), Id(4), Id(5), TimeSpan.FromSeconds(reader.IsDBNull(6) ? 0 : reader.GetInt32(6)),
                 reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8),
-                MeterRoles.Of(reader.IsDBNull(9) ? null : reader.GetString(9))));
+                MeterRoles.Of(reader.IsDBNull(9) ? null : reader.GetString(9)), Id(10)));
         }
 
         return meters;
@@ -119,7 +120,7 @@ internal static class MeterUseWriter
         };
     }
 
-    /// <summary>Times and cubic metres by the number of the asker.</summary>
+    /// <summary>Times and cubic metres, or cubic metres an hour, by the number of the asker.</summary>
     private static async Task<ILookup<int, (DateTimeOffset At, double M3)>> ReadAsync(
         NpgsqlConnection connection, NpgsqlCommand command, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal sealed class OrderDelivery(OrderPost post, OrderBell bell, TimeProvider
     protected override async Task LookAndWaitAsync(CancellationToken cancellationToken)
     {
         var ring = bell.NextRing;
-        await post.SendDueAsync(cancellationToken);
-        await bell.WaitAsync(ring, LooksEvery, cancellationToken);
+        var again = await post.SendDueAsync(cancellationToken);
+        await bell.WaitAsync(ring, again ?? LooksEvery, cancellationToken);
     }
 }

@@ -21,23 +21,29 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(30);
 
+    /// <summary>A unit that has just come may have begun to listen without the store knowing yet: ingests tell it five times a second.</summary>
+    private static readonly TimeSpan SecondLookAfter = TimeSpan.FromSeconds(1);
+
     private const string Select = """
         SELECT o.id, o.code, i.code, o.kind, o.text, o.lon, o.lat, o.due_at, o.unit_id, u.code, o.issued_at
         FROM field_order o JOIN incident i ON i.id = o.incident_id JOIN unit u ON u.id = o.unit_id
         """;
 
     private readonly Dictionary<long, DateTimeOffset> _notBefore = [];
+    private readonly HashSet<long> _unheard = [];
 
-    /// <summary>Sends all that is issued and not sent, oldest first.</summary>
-    public async Task SendDueAsync(CancellationToken cancellationToken)
+    /// <summary>Sends all that is issued and not sent, oldest first; gives how soon to look again, where an order waits for its second look.</summary>
+    public async Task<TimeSpan?> SendDueAsync(CancellationToken cancellationToken)
     {
         var brokerIsAway = false;
-        foreach (var order in await ReadAsync($"""
+        var due = await ReadAsync($"""
             {Select}
             WHERE o.id > (SELECT coalesce(max(id), 0) - $1 FROM field_order)
               AND NOT EXISTS (SELECT FROM assignment_event e WHERE e.order_id = o.id AND e.state <> 'issued')
             ORDER BY o.id
-            """, NewestOrders, cancellationToken))
+            """, NewestOrders, cancellationToken);
+        _unheard.IntersectWith(due.Select(order => order.Id));
+        foreach (var order in due)
         {
             var now = clock.GetUtcNow();
             if (_notBefore.TryGetValue(order.Id, out var notBefore) && now < notBefore)
@@ -51,7 +57,11 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
             var reason = brokerIsAway ? null : await PublishAsync(order, cancellationToken);
             brokerIsAway = reason is null;
             var isHeard = listensAtEndpoint || reason is < FirstFailure and not NoSubscriber;
-            if (isHeard || reason is NoSubscriber)
+            if (reason is NoSubscriber && !isHeard && _unheard.Add(order.Id))
+            {
+                _notBefore[order.Id] = now + SecondLookAfter;
+            }
+            else if (isHeard || reason is NoSubscriber)
             {
                 await StoreSentAsync(order, isHeard, cancellationToken);
             }
@@ -60,6 +70,8 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
                 await NoteRefusalAsync(order, refusal, cancellationToken);
             }
         }
+
+        return _unheard.Count > 0 ? SecondLookAfter : null;
     }
 
     /// <summary>Sends an order once more; false when neither the broker took it nor the unit listens at an endpoint, which gives it again by itself.</summary>
@@ -86,6 +98,7 @@ internal sealed class OrderPost(NpgsqlDataSource store, IFieldPublisher publishe
     private async Task StoreSentAsync(OutgoingOrder order, bool isHeard, CancellationToken cancellationToken)
     {
         _notBefore.Remove(order.Id);
+        _unheard.Remove(order.Id);
         await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
         await transaction.LockAsync(ActLock.Unit, order.UnitId, cancellationToken);
         if (await OrderLedger.FindAsync(transaction, order.Id, cancellationToken) is not { WasSent: false } standing)

@@ -96,6 +96,12 @@ internal sealed class ReplayCommand : IServerCommand
             await ListAsync(output, plan.Lacking, plan.Lacking.Count);
         }
 
+        if (plan.UnheardCount > 0)
+        {
+            await output.WriteLineAsync(Text($"Sent, and not stored for want of a datastream: {plan.UnheardCount:N0} properties of things that are registered"));
+            await ListAsync(output, plan.Unheard, plan.UnheardCount);
+        }
+
         if (plan.Unregistered.Count > 0)
         {
             await output.WriteLineAsync(Text($"Not registered: {plan.Unregistered.Count:N0} things"));

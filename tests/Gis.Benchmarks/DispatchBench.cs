@@ -7,6 +7,7 @@ namespace Gis.Benchmarks;
 internal sealed class DispatchBench : IBench
 {
     private const int Orders = 1_000;
+    private const int Parts = 10;
     private const int Stops = 10;
     private const int Backlog = 400_000;
 
@@ -35,9 +36,14 @@ internal sealed class DispatchBench : IBench
         await DispatchAsync(commander, Orders / 10);
         var alone = await DispatchAsync(commander, Orders);
 
-        await world.PileUpAsync(Backlog);
-        var beside = await DispatchAsync(commander, Orders);
-        var left = await world.LeftAsync();
+        var beside = new List<double>();
+        var left = long.MaxValue;
+        for (var part = 0; part < Parts; part++)
+        {
+            await world.KeepBusyAsync(Backlog);
+            beside.AddRange(await DispatchAsync(commander, Orders / Parts));
+            left = Math.Min(left, await world.LeftAsync());
+        }
 
         await world.PileUpAsync(Backlog);
 
@@ -51,10 +57,10 @@ internal sealed class DispatchBench : IBench
 
         var busy = left > 0 && await world.LeftAsync() > 0;
         await TellAsync(output, "alone", alone, alone);
-        await TellAsync(output, "beside full ingest", beside, alone);
+        await TellAsync(output, "beside full ingest", [.. beside.Order()], alone);
         await TellAsync(output, "beside a stopped ingest", [.. stopped.Order()], alone);
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"  backlog left after the second measure {left:N0} messages{(busy ? "" : "; ingest was NOT busy to the end")}"));
+            CultureInfo.InvariantCulture, $"  least backlog of the second measure {left:N0} messages{(busy ? "" : "; ingest was NOT busy to the end")}"));
         return busy;
     }
 

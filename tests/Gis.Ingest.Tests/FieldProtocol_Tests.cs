@@ -1,18 +1,21 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Gis.Ingest.Pipeline;
 using Gis.Testing;
 using Xunit;
 
 namespace Gis.Ingest.Tests;
 
 /// <summary>Sends every example of docs/field-protocol.md.</summary>
-public sealed class FieldProtocol_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
+public sealed partial class FieldProtocol_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
 {
     [Fact]
     public async Task Every_example_of_the_document_is_taken()
     {
         var outfall = await rig.AddThingAsync("outfall_water", "mn", "130100F0A000000000000001", "w01018");
         await rig.AddThingAsync("outfall_water", "thing", "outfall-1", "w01018", "w01001");
-        var meter = await rig.AddThingAsync("water_meter", "meter", "DN20-000233", "volume", "reverse_volume", "flow", "pressure", "battery", "signal");
+        var meter = await rig.AddThingAsync("water_meter", "meter", "DN20-000233", "volume", "reverse_volume", "flow", "pressure", "battery", "signal", "valve");
         await rig.AddStreamAsync(meter, "interval_volume", 1_800);
         await rig.AddThingAsync("water_meter", "meter", "869951040012345");
         await rig.AddStreamAsync(await rig.AddThingAsync("water_meter", "dev_eui", "70b3d52dd6000111", "volume", "signal"), "interval_volume", 1_200);
@@ -43,7 +46,60 @@ public sealed class FieldProtocol_Tests(RunningIngest rig) : IClassFixture<Runni
         Assert.Equal(5, await rig.CountAsync("video_event"));
         Assert.Equal(1, await rig.CountAsync("position"));
         Assert.Equal(1, await rig.CountAsync("unit_report"));
+        Assert.Equal(await PrintedAsync("things/outfall-1/receipts"), await NextDownAsync("things/outfall-1/receipts"));
     }
+
+    [Fact]
+    public async Task Order_is_written_as_printed()
+    {
+        var printed = await PrintedAsync("units/fire-7/orders");
+
+        var order = JsonSerializer.Deserialize<FieldOrder>(printed, JsonSerializerOptions.Web)!;
+
+        Assert.Equal(printed, Encoding.UTF8.GetString(order.Payload()));
+    }
+
+    [Fact]
+    public async Task Every_code_with_which_the_field_is_refused_is_told()
+    {
+        var document = await File.ReadAllTextAsync(Repository.PathOf("docs", "field-protocol.md"));
+
+        var codes = Directory.EnumerateFiles(Repository.PathOf("Gis.Ingest"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .SelectMany(file => Refusal().Matches(File.ReadAllText(file)).Select(match => match.Groups["code"].Value)).Distinct().ToList();
+
+        Assert.Contains("no-values", codes);
+        Assert.All(codes, code => Assert.Contains($"`{code}`", document, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the document shows of a topic on which a device is spoken to.</summary>
+    private static async Task<string> PrintedAsync(string topic)
+    {
+        var document = await File.ReadAllTextAsync(Repository.PathOf("docs", "field-protocol.md"));
+        var block = document.Split("```").Single(one => one.StartsWith($"json down {topic}\n", StringComparison.Ordinal));
+        return block[(block.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
+    }
+
+    private async Task<string> NextDownAsync(string topic)
+    {
+        using var limit = new CancellationTokenSource(Eventually.Patience);
+        while (true)
+        {
+            while (rig.FieldInbox.TryTake(out var message))
+            {
+                await rig.Field.AcknowledgeAsync([new Envelope(message)], limit.Token);
+                if (message.Topic == topic)
+                {
+                    return Encoding.UTF8.GetString(message.Payload);
+                }
+            }
+
+            await rig.FieldInbox.WaitAsync(limit.Token);
+        }
+    }
+
+    [GeneratedRegex("(?:Rejection|Refuse|RefuseWhole|ItemRefusal|Fail)\\(\\s*(?:[a-zA-Z.]+, )?\"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Refusal();
 
     private Task<int> AddDatastreamAsync(long id, long thing, int periodS) => rig.Store.ExecuteAsync(
         """
@@ -68,7 +124,7 @@ public sealed class FieldProtocol_Tests(RunningIngest rig) : IClassFixture<Runni
             }
 
             var text = blocks[i][(end + 1)..].Trim();
-            if (words[1].StartsWith("POST ", StringComparison.Ordinal))
+            if (words[1].StartsWith("POST ", StringComparison.Ordinal) || words[1].StartsWith("down ", StringComparison.Ordinal))
             {
                 continue;
             }

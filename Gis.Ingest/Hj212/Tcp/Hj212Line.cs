@@ -71,7 +71,7 @@ internal sealed class Hj212Line : FieldLine
 
     public override ValueTask AcknowledgeAsync(IReadOnlyList<Envelope> stored, CancellationToken cancellationToken)
     {
-        _inFlight.Leave(stored.Count, stored.Where(e => e is { TookSome: true, Decoded.HasAnswers: true }).Sum(e => e.Decoded.Answers.Count));
+        _inFlight.Leave(stored.Count, stored.Where(e => e is { WhyRefused: null, Decoded.HasAnswers: true }).Sum(e => e.Decoded.Answers.Count));
         foreach (var envelope in stored)
         {
             if (envelope is { Message.Refused: null, WhyRefused.Code: "bad-password" or "unknown-device" })
@@ -81,7 +81,7 @@ internal sealed class Hj212Line : FieldLine
                     Close("its packets are refused");
                 }
             }
-            else if (envelope is { TookSome: true, Decoded.HasAnswers: false })
+            else if (envelope is { WhyRefused: null, Decoded.HasAnswers: false })
             {
                 SetClockIfWanted();
             }

@@ -45,6 +45,9 @@ internal sealed class EndpointOptions
     /// <summary>Longest time that one packet may take from its first byte to its last.</summary>
     public TimeSpan PacketWithin { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How often it is looked whether those who are connected are still registered, with the same password.</summary>
+    public TimeSpan ChecksEvery { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Longest keep-alive; a device that asks for more, or for none, is told this one (MQTT 5).</summary>
     [Range(10, 65_535)]
     public int MostKeepAliveSeconds { get; set; } = 1_200;

@@ -16,7 +16,6 @@ namespace Gis.Ingest.Mqtt.Endpoint;
 internal sealed class MqttEndpoint : IFieldListener
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastWordsWithin = TimeSpan.FromSeconds(2);
 
     private readonly EndpointContext _context;
@@ -153,7 +152,7 @@ internal sealed class MqttEndpoint : IFieldListener
                 device.EndIfStale();
             }
 
-            if (_context.Clock.GetElapsedTime(checkedAt) >= CheckEvery)
+            if (_context.Clock.GetElapsedTime(checkedAt) >= _context.Options.ChecksEvery)
             {
                 checkedAt = _context.Clock.GetTimestamp();
                 await EndRevokedAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Gis.Server.Platform.Store;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Gis.Server.Platform.Commands;
 
 /// <summary>Finds the command that was typed and runs it; without one the program serves.</summary>
-internal sealed class CommandLine(IReadOnlyList<IServerCommand> commands, TextWriter output, TextWriter errors)
+internal sealed partial class CommandLine(IReadOnlyList<IServerCommand> commands, TextWriter output, TextWriter errors)
 {
     private const int Failed = 1;
     private const int Misused = 2;
@@ -24,7 +25,9 @@ internal sealed class CommandLine(IReadOnlyList<IServerCommand> commands, TextWr
 
         try
         {
-            return await command.RunAsync(Invoke(args[(words.Count == 0 ? 0 : WordsOf(command))..]), cancellationToken);
+            var invocation = Invoke(args[(words.Count == 0 ? 0 : WordsOf(command))..]);
+            RequireKnown(command, invocation);
+            return await command.RunAsync(invocation, cancellationToken);
         }
         catch (Exception e) when (e is CommandFailedException or StoreRefusedException or OptionsValidationException)
         {
@@ -67,6 +70,31 @@ internal sealed class CommandLine(IReadOnlyList<IServerCommand> commands, TextWr
             .Build();
         return new CommandInvocation(arguments, options, rest, configuration, output);
     }
+
+    /// <summary>
+    /// A mistyped option must not be taken for none: "replay FILE --chek" would send. A command takes what its usage names, and settings (Store:Host, GIS_HOME);
+    /// for serving all are settings.
+    /// </summary>
+    private void RequireKnown(IServerCommand command, CommandInvocation invocation)
+    {
+        if (command == commands[0])
+        {
+            return;
+        }
+
+        var taken = OptionName().Matches(command.Usage).Select(match => match.Value).ToList();
+        // Settings begin with a capital letter: Store:Host, Parts, GIS_HOME.
+        var unknown = invocation.Options.Keys.Where(key => key.Length == 0 || !char.IsAsciiLetterUpper(key[0])).Select(key => $"--{key}")
+            .FirstOrDefault(key => !taken.Contains(key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+        {
+            throw new CommandFailedException(
+                $"{command.Name} does not know {unknown}; it takes {(taken.Count == 0 ? "no options" : string.Join(", ", taken))}.");
+        }
+    }
+
+    [GeneratedRegex("--[a-z][a-z-]*", RegexOptions.CultureInvariant)]
+    private static partial Regex OptionName();
 
     private async Task WriteUsageAsync(TextWriter to)
     {

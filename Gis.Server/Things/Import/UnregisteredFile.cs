@@ -86,7 +86,7 @@ internal static class UnregisteredFile
 
     private static string? KindOf(string scheme) => scheme switch
     {
-        "meter" => "water_meter",
+        "meter" or "dev_eui" => "water_meter",
         "camera" or "frigate" => "camera",
         "unit" => "unit",
         _ => null,

@@ -31,7 +31,7 @@ internal static class MeterPlanner
         return Meter(
             nbIot ? FieldCode.NbIotMeter(i) : FieldCode.Meter(20, i), $"{county.ShortZh}{estate.Zh}{block}号楼{door}",
             $"{county.ShortEn}, {estate.En} {block}, {door}", county, Ground.Around(county, dice, 100, 3_500), nbIot ? "nb_iot" : "own", 20, 4, "household",
-            Streams(StreamSets.DayS, 1_800, nbIot ? ["flow", "signal"] : ["reverse_volume", "signal"]));
+            Streams(StreamSets.DayS, 1_800, nbIot ? ["flow", "signal", "valve"] : ["reverse_volume", "signal", "valve"]));
     }
 
     private static PlannedThing Bulk(int i, County county, Dice dice)
@@ -62,6 +62,7 @@ internal static class MeterPlanner
         "flow" => "m3/h",
         "pressure" => "MPa",
         "signal" => "dB{mW}",
+        "valve" => "1",
         _ => "m3",
     };
 

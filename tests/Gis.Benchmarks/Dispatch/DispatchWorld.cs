@@ -55,6 +55,15 @@ internal sealed class DispatchWorld : LiveWorld
         await StartIngestAsync();
     }
 
+    /// <summary>Piles up anew where less than half is left: ingest has become too quick, and some machines too slow at orders, for one pile to last.</summary>
+    public async Task KeepBusyAsync(int messages)
+    {
+        if (await LeftAsync() < messages / 2)
+        {
+            await PileUpAsync(messages);
+        }
+    }
+
     public async Task StopIngestAsync()
     {
         if (_ingest is not null)

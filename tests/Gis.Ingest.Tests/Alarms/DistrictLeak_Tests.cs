@@ -79,6 +79,24 @@ public sealed class DistrictLeak_Tests(RollupIngest ingest) : IClassFixture<Roll
     }
 
     [Fact]
+    public async Task Inflow_that_is_told_as_flow_alone_is_judged_too()
+    {
+        var meter = await AddMeterAsync("flow-alone", "district", nights: 28);
+        await ingest.Store.ExecuteAsync("UPDATE datastream SET retired_at = now() WHERE thing_id = $1", meter);
+        await ingest.Store.ExecuteAsync("INSERT INTO thing_alias (scheme, code, thing_id) VALUES ('thing', 'flow-alone', $1)", meter);
+        await ingest.Store.ExecuteAsync(
+            "INSERT INTO datastream (thing_id, property, statistic, period_s, unit, interval_s) VALUES ($1, 'flow', 'instant', 0, 'm3/h', 1800)", meter);
+
+        await SendFlowsAsync("flow-alone", LastNight.AddDays(-1), 1_200);
+        await SendFlowsAsync("flow-alone", LastNight, 1_200);
+        await RollUpAsync();
+        await RollUpAsync();
+
+        Assert.Equal(["raised yellow 1200 of 1150"], await EventsAsync(meter));
+        Assert.Equal(["estimated"], await ingest.ListAsync<string>($"SELECT DISTINCT state FROM meter_use WHERE thing_id = {meter} AND period_s = 3600"));
+    }
+
+    [Fact]
     public async Task Night_that_comes_late_raises_with_the_one_after_it()
     {
         var meter = await AddMeterAsync("late", "district", nights: 28);
@@ -175,6 +193,15 @@ public sealed class DistrictLeak_Tests(RollupIngest ingest) : IClassFixture<Roll
             {"meterId":"{{meter}}","readAt":{{start.AddMinutes(30 * count).ToUnixTimeMilliseconds()}},"intervalMinutes":30,
              "intervalStart":{{start.ToUnixTimeMilliseconds()}},"intervalLitres":[{{string.Join(',', litres)}}]}
             """));
+    }
+
+    /// <summary>Readings of the flow at each half hour of the day that ends with a night.</summary>
+    private Task SendFlowsAsync(string thing, DateTimeOffset end, double night)
+    {
+        var readings = Enumerable.Range(0, PiecesADay + 1).Select(i => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"time": {{end.AddMinutes(30 * (i - PiecesADay)).ToUnixTimeMilliseconds()}}, "values": {"flow": {{(i < PiecesADay - 4 ? DayMean : night) / 1_000}} } }"""));
+        return ingest.SendAsync($"things/{thing}/observations", $"[{string.Join(',', readings)}]");
     }
 
     private async Task RollUpAsync()

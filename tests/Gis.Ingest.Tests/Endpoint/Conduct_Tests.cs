@@ -32,6 +32,48 @@ public sealed class Conduct_Tests(RunningIngest rig) : EndpointTest(rig, 'c'), I
         Assert.Empty(await device.ReadPacketAsync());
     }
 
+    [Theory]
+    [InlineData("", 0xC0, 4, 2)]
+    [InlineData("x", 0xC2, 5, MqttReason.BadAuthenticationMethod)]
+    [InlineData("long", 0xC2, 5, MqttReason.ClientIdentifierNotValid)]
+    [InlineData("long", 0xC2, 4, 2)]
+    public async Task Connect_that_asks_for_what_is_not_there_is_told_why(string clientId, byte flags, byte level, byte code)
+    {
+        await using var device = await RawDevice.OpenAsync(rig.Endpoint.Port);
+        var connect = new PacketBuilder().Text("MQTT").Byte(level).Byte(flags).UInt16(60);
+        if (level == 5)
+        {
+            var properties = clientId == "x" ? new PacketBuilder().Byte(0x15).Text("SCRAM-SHA-1") : new PacketBuilder();
+            connect.Block(properties);
+        }
+
+        await device.SendAsync(connect.Text(clientId == "long" ? new string('l', 257) : clientId).Text(Device.Name).Text(Device.Password).ToPacket(MqttPacketType.Connect));
+
+        Assert.Equal(code, (await device.ReadPacketAsync())[3]);
+    }
+
+    [Fact]
+    public async Task User_with_as_many_connections_as_are_allowed_gets_no_more_and_loses_none()
+    {
+        var devices = new List<RawDevice>();
+        for (var i = 0; i < 20; i++)
+        {
+            devices.Add(await RawDevice.ConnectAsync(rig.Endpoint.Port, Device, clientId: $"of-many-{i}"));
+        }
+
+        await using var further = await RawDevice.OpenAsync(rig.Endpoint.Port);
+        await further.SendAsync(RawDevice.Connect(Device.Name, Device.Password, 5, "one-too-many"));
+        var answer = await further.ReadPacketAsync();
+        await devices[0].SendAsync(RawDevice.Publish(Topic, Payload("03:58:00"), 9, 1));
+
+        Assert.Equal(MqttReason.QuotaExceeded, answer[3]);
+        Assert.Equal(0x40, (await devices[0].ReadPacketAsync())[0]);
+        foreach (var device in devices)
+        {
+            await device.DisposeAsync();
+        }
+    }
+
     [Fact]
     public async Task Version_that_is_not_spoken_is_told_so()
     {
@@ -59,6 +101,25 @@ public sealed class Conduct_Tests(RunningIngest rig) : EndpointTest(rig, 'c'), I
 
         Assert.Equal((0x40, MqttReason.PayloadFormatInvalid), (answer[0], answer[4]));
         Assert.Contains("bad-time", Encoding.UTF8.GetString(answer), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"meterId":"%","readAt":1793667537000,"intervalMinutes":15,"intervalStart":1793667537000,"intervalLitres":[18,17]}""", MqttReason.PayloadFormatInvalid)]
+    [InlineData("""{"meterId":"%","readAt":1793667537000,"totalM3":3.5}""", MqttReason.PayloadFormatInvalid)]
+    [InlineData("""{"meterId":"%","readAt":1793667537000,"alarms":[]}""", MqttReason.Success)]
+    [InlineData("""{"meterId":"%","readAt":1793667537000}""", MqttReason.Success)]
+    public async Task Report_of_a_meter_of_which_nothing_has_a_place_is_not_said_to_be_stored(string report, byte reason)
+    {
+        var name = $"m-{Guid.NewGuid():N}"[..12];
+        await rig.AddThingAsync("water_meter", "meter", name, "battery");
+        var user = await rig.AddUserAsync(name);
+        await using var device = await RawDevice.ConnectAsync(rig.Endpoint.Port, user);
+
+        await device.SendAsync(RawDevice.Publish($"meters/{name}/up", report.Replace("%", name, StringComparison.Ordinal), 9, 1));
+        var answer = await device.ReadPacketAsync();
+
+        Assert.Equal((0x40, reason), (answer[0], answer.Length > 4 ? answer[4] : MqttReason.Success));
+        Assert.Equal(reason == MqttReason.Success ? 0 : 1, await rig.CountAsync("rejected_message", $"topic = 'meters/{name}/up' AND code = 'unknown-datastream'"));
     }
 
     [Fact]
@@ -161,6 +222,9 @@ public sealed class Conduct_Tests(RunningIngest rig) : EndpointTest(rig, 'c'), I
     [InlineData("30FFFFFFFFFF", MqttReason.MalformedPacket)]
     [InlineData("320600012B000100", MqttReason.MalformedPacket)] // wildcard in a name
     [InlineData("8203000100", MqttReason.MalformedPacket)] // no filter
+    [InlineData("310400016100", MqttReason.RetainNotSupported)]
+    [InlineData("3006000003230011", MqttReason.TopicAliasInvalid)] // beyond the most
+    [InlineData("3006000003230001", MqttReason.ProtocolError)] // names no topic yet
     [InlineData("F000", MqttReason.ProtocolError)] // AUTH
     [InlineData("D000", MqttReason.ProtocolError)] // PINGRESP is ours to send
     public async Task Broken_packet_ends_the_connection_with_its_reason(string hex, byte? reason)

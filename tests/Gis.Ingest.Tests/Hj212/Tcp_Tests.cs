@@ -70,6 +70,20 @@ public sealed class Tcp_Tests(RunningIngest rig) : IClassFixture<RunningIngest>
     }
 
     [Fact]
+    public async Task Packet_in_which_no_instrument_says_anything_is_answered_so_that_it_is_not_sent_for_ever()
+    {
+        var (mn, thing) = await AddDeviceAsync();
+        await using var logger = await CallAsync();
+
+        await logger.SendAsync(Hj212Packets.RealTime(mn, "20261103113000", ""));
+        Assert.Contains("CN=9014", await logger.ReadPacketAsync(), StringComparison.Ordinal);
+        await logger.SendAsync(RealTime(mn, 1));
+
+        Assert.Contains("CN=9014", await logger.ReadPacketAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, await CountValuesAsync(thing));
+    }
+
+    [Fact]
     public async Task Each_part_of_a_split_packet_is_answered_before_the_next_is_sent()
     {
         var (mn, thing) = await AddDeviceAsync();

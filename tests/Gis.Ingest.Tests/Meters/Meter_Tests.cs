@@ -81,6 +81,34 @@ public sealed class Meter_Tests
         Assert.Equal(code, Assert.Single(decoded.Rejections).Code);
     }
 
+    [Theory]
+    [InlineData("""{"meterId":"m","readAt":1793667537000,"totalM3":"twelve","flowM3h":2}""", "volume", "bad-number")]
+    [InlineData("""{"meterId":"m","readAt":1793667537000,"batteryV":{},"flowM3h":2}""", "battery", "bad-number")]
+    [InlineData("""{"meterId":"m","readAt":1793667537000,"valve":"half","flowM3h":2}""", "valve", "bad-state")]
+    [InlineData("""{"deviceId":"m","timestamp":1793667537000,"Meter":{"currentReading":"x"},"WaterMeter":{"currentFlow":2}}""", "volume", "bad-number")]
+    public void Figure_that_can_not_be_read_is_kept_as_invalid_and_named(string json, string property, string code)
+    {
+        var decoded = new Decoded();
+        MeterDecoder.Decode(System.Text.Encoding.UTF8.GetBytes(json), "m", Noon, decoded);
+
+        Assert.Equal((property, code), (Assert.Single(decoded.Refused).Item, decoded.Refused[0].Why.Code));
+        Assert.Null(decoded.Facts.OfType<InstantReading>().Single(r => r.Property == property).Value);
+        Assert.Equal(2, decoded.Facts.OfType<InstantReading>().Single(r => r.Property == "flow").Value);
+    }
+
+    [Theory]
+    [InlineData("""{"meterId":"m","readAt":1793667537000,"valve":"closed"}""", 0)]
+    [InlineData("""{"meterId":"m","readAt":1793667537000,"valve":"open"}""", 1)]
+    [InlineData("""{"deviceId":"m","timestamp":1793667537000,"Meter":{"valveStatus":1}}""", 1)]
+    [InlineData("""{"deviceId":"m","timestamp":1793667537000,"Meter":{"valveStatus":7}}""", 2)]
+    public void Valve_is_a_property_like_the_others(string json, double state)
+    {
+        var decoded = new Decoded();
+        MeterDecoder.Decode(System.Text.Encoding.UTF8.GetBytes(json), "m", Noon, decoded);
+
+        Assert.Equal(("valve", state), decoded.Facts.OfType<InstantReading>().Select(r => (r.Property, r.Value!.Value)).Single());
+    }
+
     [Fact]
     public void Spoilt_messages_never_throw()
     {

@@ -149,6 +149,25 @@ public sealed class Pipeline_Tests(RunningIngest rig) : IClassFixture<RunningIng
     }
 
     [Fact]
+    public async Task Unit_and_meter_get_receipts_too()
+    {
+        var name = $"r-{Guid.NewGuid():N}"[..12];
+        await rig.AddUnitAsync(name);
+        await rig.AddThingAsync("water_meter", "meter", name, "volume");
+
+        await rig.SendAsync($"units/{name}/position", """[{"time":"2026-11-03T03:59:00Z","lon":114.5,"lat":38,"seq":7},{"time":"2026-11-03T03:59:01Z","lon":1145,"lat":38,"seq":8}]""");
+        var ofPositions = Encoding.UTF8.GetString(await NextDownAsync($"things/{name}/receipts"));
+        await rig.SendAsync($"units/{name}/reports", """{"time":"2026-11-03T03:59:02Z","state":"acknowledged","order":"x","seq":9}""");
+        var ofReport = Encoding.UTF8.GetString(await NextDownAsync($"things/{name}/receipts"));
+        await rig.SendAsync($"meters/{name}/up", $$"""{"meterId":"{{name}}","readAt":"2026-11-03T03:59:00Z","totalM3":1.5,"flowM3h":2,"seq":3}""");
+        var ofMeter = Encoding.UTF8.GetString(await NextDownAsync($"things/{name}/receipts"));
+
+        Assert.StartsWith("""{"seq":8,"stored":1,"duplicates":0,"rejected":[{"code":"bad-position",""", ofPositions, StringComparison.Ordinal);
+        Assert.Equal("""{"seq":9,"stored":1,"duplicates":0,"rejected":[]}""", ofReport);
+        Assert.StartsWith("""{"seq":3,"stored":1,"duplicates":0,"rejected":[{"item":"flow","code":"unknown-datastream",""", ofMeter, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answer_goes_down_after_the_packet_is_stored()
     {
         var mn = await HourlyOutfallAsync();

@@ -83,6 +83,35 @@ public sealed class Sharing_Tests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Ingest_whose_store_was_migrated_under_it_acknowledges_and_refuses_nothing()
+    {
+        using var retries = new CounterProbe(IngestMetrics.MeterName, "gis_ingest_store_retries");
+        var ingest = await _rig.StartAsync("older");
+        var thing = await _rig.AddThingAsync("outfall_water", "thing", "patient", "w01018");
+        await _rig.Store.ExecuteAsync("ALTER TABLE delivery_batch RENAME TO delivery_batch_of_later");
+        await _rig.Store.ExecuteAsync("CREATE VIEW delivery_batch AS SELECT DISTINCT * FROM delivery_batch_of_later");
+
+        await _rig.SendAsync("things/patient/observations", """{"time":1793674800000,"values":{"w01018":1}}""");
+        await Eventually.TrueAsync(() => retries.Total > 1, "the older ingest tries in vain");
+        Assert.Equal(0, await CountAsync(thing));
+        await _rig.StopAsync(ingest);
+
+        Assert.Equal(0, await _rig.CountAsync("rejected_message"));
+        await _rig.Store.ExecuteAsync("DROP VIEW delivery_batch");
+        await _rig.Store.ExecuteAsync("ALTER TABLE delivery_batch_of_later RENAME TO delivery_batch");
+        var newer = await _rig.StartAsync("older");
+        await Eventually.TrueAsync(async () => await CountAsync(thing) == 1, "the newer one stores it");
+        await _rig.StopAsync(newer);
+    }
+
+    [Theory]
+    [InlineData("55000", true)]
+    [InlineData("42P01", true)]
+    [InlineData("40P01", false)]
+    public void Older_build_is_told_that_the_schema_is_not_its_own(string state, bool isTold) =>
+        Assert.Equal(isTold, StoreTrouble.Describe(new PostgresException("trouble", "ERROR", "ERROR", state)).Contains("newer version", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Stop_finishes_the_batch_in_hand_and_leaves_the_rest_to_the_next()
     {
         var ingest = await _rig.StartAsync("stops");

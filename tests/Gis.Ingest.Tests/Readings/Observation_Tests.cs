@@ -65,6 +65,41 @@ public sealed class Observation_Tests
         Assert.Equal([null, 2.0], decoded.Facts.Cast<InstantReading>().Select(r => r.Value));
     }
 
+    [Theory]
+    [InlineData("17")]
+    [InlineData("17.0")]
+    [InlineData("\"17\"")]
+    public void Whole_number_is_one_however_it_is_written(string number) =>
+        Assert.Equal(17, Decode($$$"""{"time":1793667537000,"values":{"a":1},"seq":{{{number}}}}""").Sequence);
+
+    [Theory]
+    [InlineData("17.5")]
+    [InlineData("\"a17\"")]
+    [InlineData("99999999999999999999")]
+    [InlineData("{}")]
+    public void Number_that_is_none_is_named_and_the_values_are_taken(string number)
+    {
+        var decoded = Decode($$$"""{"time":1793667537000,"values":{"a":1},"seq":{{{number}}}}""");
+
+        Assert.Equal(("seq", "bad-number"), (Assert.Single(decoded.Refused).Item, decoded.Refused[0].Why.Code));
+        Assert.Null(decoded.Sequence);
+        Assert.Single(decoded.Facts.OfType<InstantReading>());
+        Assert.Single(decoded.Facts.OfType<DeviceNote>());
+    }
+
+    [Theory]
+    [InlineData("\"maintenance\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"+\"")]
+    [InlineData("1")]
+    public void Flag_that_is_none_never_passes_for_a_good_value(string flag)
+    {
+        var decoded = Decode($$$"""{"time":1793667537000,"values":{"a":1},"flags":{"a":{{{flag}}}}}""");
+
+        Assert.Equal(("a", "bad-quality"), (Assert.Single(decoded.Refused).Item, decoded.Refused[0].Why.Code));
+        Assert.Equal((1.0, '?'), decoded.Facts.Cast<InstantReading>().Select(r => (r.Value!.Value, r.Flag!.Value)).Single());
+    }
+
     [Fact]
     public void Wrong_utf8_and_a_huge_message_are_refused()
     {

@@ -96,7 +96,7 @@ public sealed class DemoPlan_Tests
     public void Every_meter_has_a_stream_for_each_thing_it_tells() =>
         Assert.All(Plan.Things.Where(thing => thing.Kind == "water_meter"), meter =>
         {
-            string[] told = (string)meter.Properties["form"] == "nb_iot" ? ["flow", "signal", "volume", "battery"] : ["reverse_volume", "volume", "battery"];
+            string[] told = (string)meter.Properties["form"] == "nb_iot" ? ["flow", "signal", "volume", "battery", "valve"] : ["reverse_volume", "volume", "battery"];
             Assert.All(told, property => Assert.Contains(meter.Streams, one => one.Property == property && one.PeriodS == 0));
             Assert.Contains(meter.Streams, one => one is { Property: "interval_volume", Unit: "L", PeriodS: 300 or 1_800 });
         });

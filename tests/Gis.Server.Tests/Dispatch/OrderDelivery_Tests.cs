@@ -1,8 +1,10 @@
 using System.Globalization;
 using Gis.Ingest;
+using Gis.Server.Dispatch;
 using Gis.Server.Tests.ReadModel;
 using Gis.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Gis.Server.Tests.Dispatch;
@@ -118,6 +120,32 @@ public sealed class OrderDelivery_Tests(OrderDelivery_Tests.FieldAndCommand syst
     }
 
     [Fact]
+    public async Task A_unit_that_an_ingest_is_about_to_tell_of_is_not_taken_for_deaf()
+    {
+        var commander = await system.CommanderAsync();
+        var unit = await system.EndpointUnitAsync();
+        var incident = await commander.ReportAsync();
+        var order = await system.Store.ScalarAsync<long>(
+            """
+            WITH placed AS (
+                INSERT INTO field_order (code, incident_id, unit_id, kind, text, lon, lat, issued_at, issued_by)
+                VALUES ('just-come', $1, $2, 'go', 'Go', 114.5, 38, now(), $3) RETURNING id),
+            held AS (INSERT INTO unit_assignment SELECT $2, id, $1 FROM placed)
+            INSERT INTO assignment_event (order_id, state, at, source) SELECT id, 'issued', now(), 'commander' FROM placed RETURNING order_id
+            """, incident, unit.Id, commander.Account);
+        var clock = new ManualClock(DateTimeOffset.UtcNow);
+        var post = new OrderPost(
+            system.Store.Command, new DeafBroker(() => system.ListensAsync(unit)), clock, NullLogger<OrderPost>.Instance);
+
+        await post.SendDueAsync(CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await post.SendDueAsync(CancellationToken.None);
+
+        await commander.StateBecomesAsync(incident, order, "sent");
+        Assert.Null((await commander.OrderAsync(incident, order)).GetProperty("stateText").GetString());
+    }
+
+    [Fact]
     public async Task What_an_ingest_that_died_said_of_a_unit_is_not_believed_for_long()
     {
         var unit = await system.EndpointUnitAsync();
@@ -150,6 +178,18 @@ public sealed class OrderDelivery_Tests(OrderDelivery_Tests.FieldAndCommand syst
         Assert.Null((await commander.OrderAsync(incident, order)).GetProperty("stateText").GetString());
     }
 
+    /// <summary>A broker at which nobody listens. While it is asked, an ingest tells of the unit.</summary>
+    private sealed class DeafBroker(Func<Task> tellAsync) : IFieldPublisher
+    {
+        public bool IsConnected => true;
+
+        public async Task<byte> PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+        {
+            await tellAsync();
+            return 0x10;
+        }
+    }
+
     public sealed class FieldAndCommand : TestSystem
     {
         private readonly int _endpointPort = FreePort.Take();
@@ -169,6 +209,9 @@ public sealed class OrderDelivery_Tests(OrderDelivery_Tests.FieldAndCommand syst
             await Store.ExecuteAsync("INSERT INTO device_credential (user_name, hash) VALUES ($1, $2)", user.Name, FieldPassword.Hash(user.Password));
             return new FieldUnit(await Store.AddUnitAsync(user.Name, StoreSeed.ChangAn), user, _endpointPort);
         }
+
+        public Task ListensAsync(FieldUnit unit) => Store.ExecuteAsync(
+            "INSERT INTO unit_listener (unit, ingest, kept_at) VALUES ($1, 'told-late', now()) ON CONFLICT DO NOTHING", unit.Code);
 
         public Task UntilListeningAsync(FieldUnit unit, bool listens) => Eventually.TrueAsync(
             async () => await Store.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM unit_listening WHERE unit = $1)", unit.Code) == listens,

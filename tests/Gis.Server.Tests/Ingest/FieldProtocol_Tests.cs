@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Gis.Server.Tests.ReadModel;
@@ -13,7 +14,7 @@ public sealed class FieldProtocol_Tests(TestSystem system) : IClassFixture<TestS
     public async Task Every_example_by_http_is_taken()
     {
         var thing = await system.Store.AddThingAsync("outfall-1", StoreSeed.ChangAn);
-        await system.Store.ExecuteAsync("INSERT INTO thing_alias (scheme, code, thing_id) VALUES ('thing', 'outfall-1', $1)", thing);
+        await system.Store.ExecuteAsync("INSERT INTO thing_alias (scheme, code, thing_id) VALUES ('thing', 'outfall-1', $1), ('mn', '130100F0A000000000000001', $1)", thing);
         await system.Store.ExecuteAsync(
             """
             INSERT INTO datastream (id, thing_id, property, statistic, period_s, unit, interval_s) OVERRIDING SYSTEM VALUE
@@ -25,14 +26,16 @@ public sealed class FieldProtocol_Tests(TestSystem system) : IClassFixture<TestS
         var examples = Examples(await File.ReadAllTextAsync(Repository.PathOf("docs", "field-protocol.md"))).ToList();
         foreach (var (address, type, body) in examples)
         {
-            using var answer = await person.Program.PostAsync(new Uri(address, UriKind.Relative), new StringContent(body, Encoding.UTF8, type));
+            using var answer = await person.Program.PostAsync(
+                new Uri(address.Replace("{id}", thing.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), UriKind.Relative), new StringContent(body, Encoding.UTF8, type));
             Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK, $"{address}: {await answer.Content.ReadAsStringAsync()}");
         }
 
-        Assert.Equal(4, examples.Count);
+        Assert.Equal(5, examples.Count);
         Assert.Equal(0L, await system.Store.ScalarAsync<long>("SELECT count(*) FROM rejected_message"));
         Assert.Equal("38.4 38.9 39.1 39 38.7", await system.Store.ScalarAsync<string>(
             "SELECT string_agg(value::text, ' ' ORDER BY phenomenon_time) FROM observation WHERE datastream_id = 7001"));
+        Assert.Equal("2061", await system.Store.ScalarAsync<string>("SELECT cn FROM device_command"));
         Assert.Equal("0.025 L", await system.Store.ScalarAsync<string>("SELECT value || ' ' || flag::text FROM observation WHERE datastream_id = 7003"));
     }
 

@@ -44,6 +44,26 @@ public sealed class CommandLine_Tests : IDisposable
         Assert.Contains("admin create", _errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--rol", "officer")]
+    [InlineData("--check")]
+    public async Task A_mistyped_option_is_not_taken_for_none(params string[] typed)
+    {
+        var code = await RunAsync(["admin", "create", "wei", .. typed]);
+
+        Assert.Equal(1, code);
+        Assert.Null(_create.Seen);
+        Assert.Equal($"admin create does not know {typed[0]}; it takes --role, --area.", _errors.ToString().Trim());
+    }
+
+    [Fact]
+    public async Task A_setting_is_taken_by_every_command()
+    {
+        await RunAsync("admin", "create", "wei", "--Store:Host", "db", "--GIS_HOME=/home/gis");
+
+        Assert.Equal("db", _create.Seen?.Configuration["Store:Host"]);
+    }
+
     [Fact]
     public async Task A_command_that_cannot_be_done_says_why_and_fails()
     {
@@ -76,7 +96,7 @@ public sealed class CommandLine_Tests : IDisposable
 
         public string Name => name;
 
-        public string Usage => "";
+        public string Usage => "NAME [--role ROLE] [--area CODE]   does nothing";
 
         public Task<int> RunAsync(CommandInvocation invocation, CancellationToken cancellationToken)
         {

@@ -34,6 +34,32 @@ public sealed class Script_Tests : IDisposable
         Assert.Contains("import-things FILE.csv", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, "nothing was done", "down", "now")]
+    [InlineData(2, "nothing was done", "status", "--all")]
+    [InlineData(2, "a part of a test's name", "test", "--filter")]
+    [InlineData(2, "there is no bench 'lugde'; there are: connections", "bench", "lugde")]
+    [InlineData(0, "stops exactly what was started", "down", "--help")]
+    public async Task What_a_command_does_not_take_is_refused_before_anything_is_done(int code, string word, params string[] typed)
+    {
+        var answer = await RunAsync(typed);
+
+        Assert.Equal(code, answer.Code);
+        Assert.Contains(word, answer.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "--yess")]
+    [InlineData(1)]
+    public async Task Reset_without_a_plain_yes_changes_nothing_and_says_so(int code, params string[] typed)
+    {
+        var answer = await RunAsync(["reset", .. typed]);
+
+        Assert.Equal(code, answer.Code);
+        Assert.Contains("othing was changed", answer.Said, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(_home));
+    }
+
     [Fact]
     public async Task Down_where_nothing_runs_stops_nothing()
     {
@@ -82,7 +108,7 @@ public sealed class Script_Tests : IDisposable
 
     private async Task<(int Code, string Said)> RunAsync(Dictionary<string, string?> environment, params string[] words)
     {
-        var start = new ProcessStartInfo(Repository.PathOf("gis"), words) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Repository.PathOf("gis"), words) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GIS_HOME"] = _home;
         foreach (var (name, value) in environment)
         {
@@ -90,6 +116,7 @@ public sealed class Script_Tests : IDisposable
         }
 
         using var process = Process.Start(start)!;
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -1,3 +1,5 @@
+using System.Text;
+using Gis.Demo.Field;
 using Gis.Server.Platform.Commands;
 using Gis.Server.Things;
 using Gis.Testing;
@@ -105,6 +107,45 @@ public sealed class Replay_Tests(Replay_Tests.ReplaySystem system) : IClassFixtu
     }
 
     [Fact]
+    public async Task Messages_and_packets_are_looked_into_as_tables_are()
+    {
+        const string mn = "130100F0A000000000000078";
+        await RegisterAsync(
+            "kind,name_zh,area,lon,lat,alias_scheme,alias,property\n"
+            + $"outfall_water,示例口,130102,114.53,38.06,mn,{mn},w01018\n"
+            + "water_meter,示例表,130102,114.53,38.06,meter,looked-into,volume");
+        var packets = Path.Combine(system.Home, "lacking-packets.txt");
+        await File.WriteAllLinesAsync(packets,
+        [
+            Packet($"QN=20261006120000000;ST=32;CN=2011;PW=123456;MN={mn};Flag=5;CP=&&DataTime=20261006120000;w01018-Rtd=1,w01018-Flag=N;w21003-Rtd=2,w21003-Flag=N&&"),
+            Packet($"QN=20261006120100000;ST=32;CN=2051;PW=123456;MN={mn};Flag=5;CP=&&DataTime=20261006115000;w01018-Avg=1,w01018-Flag=N&&"),
+        ]);
+        var messages = Path.Combine(system.Home, "lacking-messages.jsonl");
+        await File.WriteAllLinesAsync(messages,
+        [
+            """{"topic":"meters/looked-into/up","payload":{"meterId":"looked-into","readAt":"2026-10-06T12:00:00Z","totalM3":1.5,"batteryV":3.6}}""",
+            """{"topic":"things/nobody-78/observations","payload":{"time":"2026-10-06T12:00:00Z","values":{"w01018":1}}}""",
+        ]);
+        var (ofPackets, ofMessages) = (Path.Combine(system.Home, "of-packets.csv"), Path.Combine(system.Home, "of-messages.csv"));
+
+        var told = await RunAsync("replay", packets, "--check");
+        await RunAsync("replay", packets, "--things", ofPackets);
+        await RunAsync("replay", messages, "--things", ofMessages);
+        var added = await RunAsync("import-things", ofPackets);
+        var answer = await RunAsync("replay", packets);
+        var again = await RunAsync("replay", packets, "--check");
+
+        Assert.Contains($"{mn}: w01018: no datastream with a period of 600 s", told.Said, StringComparison.Ordinal);
+        Assert.Contains($"{mn}: w21003: no datastream of moments", told.Said, StringComparison.Ordinal);
+        Assert.Contains("2 datastreams were added to things that were there already.", added.Said, StringComparison.Ordinal);
+        Assert.Contains("3 new, 0 there already, 0 refused", answer.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("for want of a datastream", again.Said, StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync(ofMessages);
+        Assert.Contains(lines, line => line.Contains(",meter,looked-into,,battery,instant", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(",thing,nobody-78,,w01018,instant", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Row_that_only_adds_a_datastream_names_a_registered_thing_and_says_nothing_else_of_it()
     {
         const string header = "kind,name_zh,area,lon,lat,alias_scheme,alias,property,limit_upper,limit_source";
@@ -163,6 +204,8 @@ public sealed class Replay_Tests(Replay_Tests.ReplaySystem system) : IClassFixtu
         Assert.Contains("There is nothing to send.", nothing.Said, StringComparison.Ordinal);
         Assert.Equal((1, 1), (refused.Code, nothing.Code));
     }
+
+    private static string Packet(string segment) => $"##{segment.Length:D4}{segment}{Hj212Crc.Of(Encoding.ASCII.GetBytes(segment)):X4}";
 
     private async Task<double> HourAsync(string thing, string property) => await system.Store.ScalarAsync<double>(HourSql, thing, property);
 
