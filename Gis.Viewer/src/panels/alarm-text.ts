@@ -88,5 +88,9 @@ export function useAlarmText() {
 
   const thingName = (alarm: Alarm): string => words.name({ nameZh: alarm.thingNameZh, nameEn: alarm.thingNameEn });
 
-  return { ...words, factor, decimals, period, fact, headline, thingName };
+  /** How old an alarm may be to be listed. */
+  const ageWord = (hours: number): string =>
+    hours < 48 ? t('rail.ageHours', { n: hours }) : t('rail.ageDays', { n: hours / 24 });
+
+  return { ...words, factor, decimals, period, fact, headline, thingName, ageWord };
 }
