@@ -307,6 +307,7 @@ describe('figures', () => {
     expect(shownUnit('ug/m3')).toBe('µg/m³');
     expect(shownUnit('[pH]')).toBe('');
     expect(shownUnit('mg/L')).toBe('mg/L');
+    expect(shownUnit('dB{mW}')).toBe('dBm');
   });
 });
 
@@ -349,7 +350,7 @@ describe('the chart', () => {
     expect(plot.hatches).toHaveLength(1);
     expect(plot.hatches[0]).toMatchObject({ flag: 'C' });
     expect(plot.over).toHaveLength(2);
-    expect(plot.last?.value).toBe(90);
+    expect(plot.last).toMatchObject({ value: 90, hasFallen: false });
   });
 
   it('draws the spread of rolled up steps, and scales to its top', () => {
