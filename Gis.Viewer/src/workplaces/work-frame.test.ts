@@ -1,7 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gisApi } from '../api/gis-api';
-import type { Me } from '../api/types';
+import { aPerson } from '../../testing/samples';
 import { i18n } from '../i18n/i18n';
 import { me, place, select } from '../state/workspace';
 import WorkFrame from './WorkFrame.vue';
@@ -9,17 +9,7 @@ import WorkFrame from './WorkFrame.vue';
 vi.mock('../live/live-session', () => ({ startLive: () => () => undefined }));
 vi.mock('../map/MapView.vue', () => ({ __esModule: true, default: { render: () => null } }));
 
-const person: Me = {
-  account: 1,
-  name: 'wei',
-  displayName: 'Wei',
-  language: 'en',
-  grants: [{ role: 'commander', areaCode: '130102', areaNameZh: '长安区', areaNameEn: "Chang'an", layers: null }],
-  roles: ['commander'],
-  home: null,
-  demo: false,
-  province: null,
-};
+const person = aPerson();
 const key = async (name: string): Promise<void> => {
   window.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
   await flushPromises();
