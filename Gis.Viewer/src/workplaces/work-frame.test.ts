@@ -60,12 +60,22 @@ describe('the frame', () => {
     expect(has('#card-slot [data-testid="report-form"]')).toBe(true);
   });
 
-  it('opens the command bar by a slash', async () => {
+  it('opens the command bar by a slash, and goes back by Escape', async () => {
     me.value = person;
     await open();
 
+    const from = document.querySelector<HTMLElement>('[data-testid="rail-alarms"]')!;
+    from.focus();
+
     await key('/');
     expect(has('[data-testid="command-bar"]')).toBe(true);
+    const field = document.querySelector('[data-testid="command-bar"] input')!;
+    expect(document.activeElement).toBe(field);
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    await flushPromises();
+
+    expect(has('[data-testid="command-bar"]')).toBe(false);
+    expect(document.activeElement).toBe(from);
   });
 
   it('tells who may see nothing why', async () => {
