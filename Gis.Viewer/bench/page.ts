@@ -2,6 +2,7 @@ import { createApp, defineComponent, h, nextTick } from 'vue';
 import '../src/tokens.css';
 import '../src/base.css';
 import type { Alarm, Changes, Severity, Snapshot, ThingRow } from '../src/api/types';
+import { aThing, anAlarm, someChanges } from '../testing/samples';
 import { i18n } from '../src/i18n/i18n';
 import MapView from '../src/map/MapView.vue';
 import AlarmRail from '../src/panels/AlarmRail.vue';
@@ -20,51 +21,29 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const severityOf = (id: number, round: number): Severity | null =>
   id <= alarms ? severities[(id + (id <= changing ? round : 0)) % severities.length]! : null;
 
-const thing = (id: number): ThingRow => ({
-  id,
-  kind: 'outfall_water',
-  nameZh: `排口${id}`,
-  nameEn: `Outfall ${id}`,
-  areaCode: '130102',
-  lon: 113.5 + ((id * 7_919) % 6_000) / 1_000,
-  lat: 36.1 + ((id * 104_729) % 6_500) / 1_000,
-  origin: 'demo',
-  severity: severityOf(id, 0),
-  lastAt: iso(startMs),
-  intervalS: 300,
-});
-const alarm = (id: number, round: number): Alarm => ({
-  id,
-  thingId: id,
-  thingKind: 'outfall_water',
-  thingNameZh: `排口${id}`,
-  thingNameEn: `Outfall ${id}`,
-  areaCode: '130102',
-  property: 'w01018',
-  kind: 'over_limit',
-  severity: severityOf(id, round)!,
-  value: 80 + round,
-  limit: 40,
-  ratio: 2,
-  unit: 'mg/L',
-  since: iso(startMs),
-  raisedAt: iso(startMs),
-  updatedAt: iso(startMs + round),
-  clearedAt: null,
-  acknowledgedAt: null,
-  acknowledgedBy: null,
-  assignee: null,
-  shelvedUntil: null,
-  falseAt: null,
-  history: false,
-  origin: 'demo',
-  incidentId: null,
-  lon: 114,
-  lat: 38,
-  phenomenonTime: iso(startMs),
-  periodS: 3_600,
-  details: {},
-});
+const thing = (id: number): ThingRow =>
+  aThing({
+    id,
+    nameZh: `排口${id}`,
+    nameEn: `Outfall ${id}`,
+    lon: 113.5 + ((id * 7_919) % 6_000) / 1_000,
+    lat: 36.1 + ((id * 104_729) % 6_500) / 1_000,
+    severity: severityOf(id, 0),
+    lastAt: iso(startMs),
+  });
+const alarm = (id: number, round: number): Alarm =>
+  anAlarm({
+    id,
+    thingId: id,
+    thingNameZh: `排口${id}`,
+    thingNameEn: `Outfall ${id}`,
+    severity: severityOf(id, round)!,
+    value: 80 + round,
+    since: iso(startMs),
+    raisedAt: iso(startMs),
+    updatedAt: iso(startMs + round),
+    phenomenonTime: iso(startMs),
+  });
 const ids = Array.from({ length: points }, (_, i) => i + 1);
 
 const snapshot: Snapshot = {
@@ -89,19 +68,12 @@ declare global {
 function batch(kind: Kind, round: number): string {
   const severity = (id: number): Severity | null =>
     kind === 'heard' ? severityOf(id, round) : severities[(id + round) % severities.length]!;
-  const changes: Changes = {
-    type: 'changes',
+  const changes = someChanges({
     seq: round + 1,
     at: iso(startMs + round * 1_000),
     things: ids.map((id) => [id, startMs + round * 1_000, severity(id)]),
-    values: [],
     alarms: ids.slice(0, changing).map((id) => alarm(id, round)),
-    incidents: [],
-    units: [],
-    removed: { alarms: [], incidents: [] },
-    thingRows: [],
-    devices: [],
-  };
+  });
   return JSON.stringify(changes);
 }
 

@@ -53,12 +53,12 @@ public sealed partial class Device_Journey(Chromium chromium, DemoSystem demo) :
         await desk.Hand.UseAsync(desk.Get("device-access"));
         await desk.Hand.WriteAsync(desk.Get("access-sources"), "127.0.0.0/8");
         await desk.Get("access-wish").ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "Set a new one" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "Set a new password" }).ClickAsync();
         await Assertions.Expect(desk.Get("dialog-confirm")).ToBeDisabledAsync();
         await desk.PictureAsync("device-access");
         Assert.Empty(await desk.BarriersAsync());
         await desk.Get("access-wish").ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "None: any is taken" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "No password: any is accepted" }).ClickAsync();
         await desk.Hand.UseAsync(desk.Get("dialog-confirm"));
         await Assertions.Expect(desk.Get("device-access-text")).ToContainTextAsync("127.0.0.0/8");
 
@@ -70,6 +70,11 @@ public sealed partial class Device_Journey(Chromium chromium, DemoSystem demo) :
         await Assertions.Expect(desk.Get("dialog-confirm")).ToBeDisabledAsync();
         await desk.PictureAsync("device-ask");
         Assert.Empty(await desk.BarriersAsync());
+
+        await desk.Get("device-what").Locator("input").FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(desk.Get("dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(desk.Get("device-ask")).ToBeFocusedAsync();
         desk.AssertNoComplaints();
     }
 

@@ -149,7 +149,7 @@ export const en: Dictionary = {
     hour: 'hour mean',
     day: 'day mean',
     realtime: 'real-time value',
-    minutes: '{n}-minute mean',
+    minutes: '{n}-minute value',
     meters: { leak: 'night flow {value} {unit}' },
   },
   act: {
@@ -323,7 +323,7 @@ export const en: Dictionary = {
     what: 'Command',
     groups: {
       clock: 'Clock',
-      data: 'Data again',
+      data: 'Send data again',
       sending: 'Sending',
       instrument: 'Instruments and samples',
       access: 'Password',
@@ -381,13 +381,13 @@ export const en: Dictionary = {
       open: 'Access',
       title: 'Who may speak as this device',
       save: 'Save',
-      sources: 'Allowed addresses or networks, one a line (at most {n}; empty = any)',
+      sources: 'Allowed addresses or networks, one a line (at most {n}; leave empty for any)',
       password: 'Password (PW)',
       wishes: {
         keep: 'Leave as it is',
-        none: 'None: any is taken',
-        set: 'Set a new one',
-        clear: 'Remove: any is taken',
+        none: 'No password: any is accepted',
+        set: 'Set a new password',
+        clear: 'Remove it: any is accepted',
       },
       hint: 'Counts from the next packet or connection on. The device itself is not told: its password is set there, or by a command.',
       faults: {
@@ -479,6 +479,7 @@ export const en: Dictionary = {
     clock: 'clock off',
     atLeast: 'at least',
   },
+  limitSource: { 排污许可证: 'Discharge permit' },
   why: {
     title: 'Why this alarm',
     lead: '{value} {unit} ÷ {limit} {unit} = {ratio} ×',

@@ -135,7 +135,7 @@ export const zh = {
     hour: '小时均值',
     day: '日均值',
     realtime: '实时值',
-    minutes: '{n} 分钟均值',
+    minutes: '{n} 分钟值',
     meters: { leak: '夜间流量 {value} {unit}' },
   },
   act: {
@@ -452,6 +452,7 @@ export const zh = {
     clock: '时钟偏差',
     atLeast: '至少',
   },
+  limitSource: { 排污许可证: '排污许可证' },
   why: {
     title: '报警依据',
     lead: '{value} {unit} ÷ {limit} {unit} = {ratio} 倍',

@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Changes, FollowItem, Scope, Snapshot } from '../api/types';
+import { someChanges } from '../../testing/samples';
 import type { LinkFacts } from '../state/connection';
 import type { HubLink } from './hub-link';
 import { LiveFollower } from './live-follower';
 
 const at = '2026-11-22T06:00:00Z';
 const snapshot = (seq: number): Snapshot => ({ seq, at, things: [], alarms: [], incidents: [], units: [] });
-const changes = (seq: number): Changes => ({
-  type: 'changes',
-  seq,
-  at,
-  things: [],
-  values: [],
-  alarms: [],
-  incidents: [],
-  units: [],
-  removed: { alarms: [], incidents: [] },
-  thingRows: [],
-  devices: [],
-});
+const changes = (seq: number): Changes => someChanges({ seq, at });
 
 /** A hub that plays one script a stream; a script that ends with an error breaks the link. */
 class ScriptedHub {

@@ -1,5 +1,6 @@
 import type { Alarm } from '../api/types';
 import { useWords } from '../i18n/words';
+import { factorWord } from '../state/factor-word';
 import { shownFigure, shownUnit } from '../state/measure';
 import { properties } from '../state/workspace';
 
@@ -16,7 +17,7 @@ export function useAlarmText() {
   const words = useWords();
   const { t, word, ageShort } = words;
 
-  const factor = (code: string | null): string => (code === null ? '' : (properties.value.get(code)?.short ?? code));
+  const factor = (code: string | null): string => (code === null ? '' : factorWord(code, words.name));
   const decimals = (code: string | null): number => (code === null ? 2 : (properties.value.get(code)?.decimals ?? 2));
 
   const period = (seconds: number | null): string => {
@@ -88,5 +89,16 @@ export function useAlarmText() {
 
   const thingName = (alarm: Alarm): string => words.name({ nameZh: alarm.thingNameZh, nameEn: alarm.thingNameEn });
 
-  return { ...words, factor, decimals, period, fact, headline, thingName };
+  /** By what a limit holds: the words before the number of a standard are known ones. */
+  const limitSource = (source: string): string =>
+    source
+      .split(' / ')
+      .map((part) => word('limitSource', part))
+      .join(' / ');
+
+  /** How old an alarm may be to be listed. */
+  const ageWord = (hours: number): string =>
+    hours < 48 ? t('rail.ageHours', { n: hours }) : t('rail.ageDays', { n: hours / 24 });
+
+  return { ...words, factor, decimals, period, fact, headline, thingName, limitSource, ageWord };
 }

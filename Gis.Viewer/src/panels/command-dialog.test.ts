@@ -1,4 +1,4 @@
-import { flushPromises, mount } from '@vue/test-utils';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { gisApi } from '../api/gis-api';
 import type { DeviceCommand } from '../api/types';
@@ -10,14 +10,15 @@ import CommandDialog from './CommandDialog.vue';
 const texts = (selector: string): string[] =>
   [...document.querySelectorAll(selector)].map((node) => node.textContent?.trim() ?? '');
 
-async function open(maySetPassword: boolean): Promise<void> {
+async function open(maySetPassword: boolean): Promise<VueWrapper> {
   i18n.global.locale.value = 'en';
-  mount(CommandDialog, {
+  const dialog = mount(CommandDialog, {
     props: { thingId: 3, factors: ['w01018'], maySetPassword },
     global: { plugins: [i18n] },
     attachTo: document.body,
   });
   await flushPromises();
+  return dialog;
 }
 
 describe('the form for commands to a device', () => {
@@ -46,5 +47,20 @@ describe('the form for commands to a device', () => {
 
     expect(told.mock.calls[0]![0]).toBe(3);
     expect(told.mock.calls[0]![1]).toMatchObject({ cn: '1012' });
+  });
+
+  it('is closed by Escape in a choice list that is closed, and not in one that is open', async () => {
+    const dialog = await open(false);
+    const choice = document.querySelector<HTMLElement>('[role="combobox"]')!;
+    const escape = (): boolean =>
+      choice.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+
+    choice.setAttribute('aria-expanded', 'true');
+    escape();
+    expect(dialog.emitted('close')).toBeUndefined();
+
+    choice.setAttribute('aria-expanded', 'false');
+    escape();
+    expect(dialog.emitted('close')).toHaveLength(1);
   });
 });

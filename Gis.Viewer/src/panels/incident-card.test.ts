@@ -1,38 +1,15 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gisApi } from '../api/gis-api';
-import type { Incident, IncidentCard as Card, Me, Order, Recommendation } from '../api/types';
+import type { IncidentCard as Card, Order, Recommendation } from '../api/types';
+import { aPerson, anArea, anIncident } from '../../testing/samples';
 import { i18n } from '../i18n/i18n';
 import { AreaTree } from '../state/area-tree';
 import { emptyModel } from '../state/live-model';
 import { areas, live, me } from '../state/workspace';
 import IncidentCard from './IncidentCard.vue';
 
-const incident: Incident = {
-  id: 4,
-  code: 'HB-20261122-004',
-  title: 'Foam on the river',
-  typeCode: 'water_pollution',
-  areaCode: '130102',
-  lon: 114.5,
-  lat: 38,
-  address: null,
-  grade: null,
-  state: 'open',
-  happenedAt: '2026-11-22T05:00:00Z',
-  reportedAt: '2026-11-22T05:00:00Z',
-  source: 'call',
-  alarmId: null,
-  alarmKind: null,
-  alarmProperty: null,
-  thingId: null,
-  thingNameZh: null,
-  thingNameEn: null,
-  origin: 'real',
-  updatedAt: '2026-11-22T05:00:00Z',
-  activeOrders: 0,
-  reportDueAt: null,
-};
+const incident = anIncident({ title: 'Foam on the river' });
 const card: Card = {
   ...incident,
   timeline: [
@@ -60,17 +37,6 @@ const unit: Recommendation = {
   reasons: [],
   route: [],
 };
-const commander: Me = {
-  account: 1,
-  name: 'wei',
-  displayName: 'Wei',
-  language: 'en',
-  grants: [{ role: 'commander', areaCode: '130102', areaNameZh: '长安区', areaNameEn: "Chang'an", layers: null }],
-  roles: ['commander'],
-  home: null,
-  demo: false,
-  province: null,
-};
 
 const part = (testId: string): HTMLElement => {
   const found = document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
@@ -95,10 +61,8 @@ async function confirm(): Promise<void> {
 describe('the card of an incident', () => {
   beforeEach(async () => {
     i18n.global.locale.value = 'en';
-    me.value = commander;
-    areas.value = new AreaTree([
-      { code: '130102', nameZh: '长安区', nameEn: "Chang'an", parent: null, level: 'county', lon: null, lat: null },
-    ]);
+    me.value = aPerson();
+    areas.value = new AreaTree([anArea()]);
     live.value = { ...emptyModel, incidents: new Map([[4, incident]]) };
     vi.spyOn(gisApi, 'incident').mockResolvedValue(card);
     vi.spyOn(gisApi, 'recommendations').mockResolvedValue({

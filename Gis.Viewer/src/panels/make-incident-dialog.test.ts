@@ -1,22 +1,12 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { gisApi } from '../api/gis-api';
-import type { Alarm, Incident } from '../api/types';
+import type { Incident } from '../api/types';
+import { anAlarm } from '../../testing/samples';
 import { i18n } from '../i18n/i18n';
 import MakeIncidentDialog from './MakeIncidentDialog.vue';
 
-const alarm = {
-  id: 9,
-  thingId: 3,
-  thingKind: 'outfall_water',
-  thingNameZh: '污水总排口',
-  thingNameEn: 'Main outfall',
-  areaCode: '130102',
-  property: null,
-  kind: 'offline',
-  lon: 114.5,
-  lat: 38,
-} as Alarm;
+const alarm = anAlarm({ kind: 'offline', property: null });
 
 const titleField = (): HTMLInputElement => document.querySelector('[data-testid="incident-title"]')!;
 async function confirm(): Promise<void> {

@@ -1,7 +1,8 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gisApi } from '../api/gis-api';
-import type { Alarm, RankedThing } from '../api/types';
+import type { RankedThing } from '../api/types';
+import { anAlarm, anArea } from '../../testing/samples';
 import { i18n } from '../i18n/i18n';
 import { openFilter } from '../state/alarm-list';
 import { AreaTree } from '../state/area-tree';
@@ -32,47 +33,22 @@ const ranked = (thingId: number, present: number): RankedThing => ({
   countedAt: '2026-11-22T05:00:00Z',
   lastDays: [null, 1, 1, 1, 1, 1, present / 24],
 });
-const leak: Alarm = {
-  id: 9,
-  thingId: 7,
+const leak = anAlarm({
   thingKind: 'water_meter',
-  thingNameZh: '总表',
   thingNameEn: 'Bulk meter',
-  areaCode: '130102',
   property: null,
   kind: 'leak',
-  severity: 'yellow',
   value: 1200,
   limit: 1150,
-  ratio: 1.04,
   unit: 'L/h',
-  since: '2026-11-22T05:00:00Z',
-  raisedAt: '2026-11-22T05:00:00Z',
-  updatedAt: '2026-11-22T05:00:00Z',
-  clearedAt: null,
-  acknowledgedAt: null,
-  acknowledgedBy: null,
-  assignee: null,
-  shelvedUntil: null,
-  falseAt: null,
-  history: false,
-  origin: 'real',
-  incidentId: null,
-  lon: 114.5,
-  lat: 38,
-  phenomenonTime: '2026-11-22T05:00:00Z',
-  periodS: null,
-  details: {},
-};
+});
 
 const show = (rail: typeof AlarmRail | typeof DeliveryRail): VueWrapper =>
   mount(rail as typeof DeliveryRail, { global: { plugins: [i18n] }, attachTo: document.body });
 
 beforeEach(() => {
   i18n.global.locale.value = 'en';
-  areas.value = new AreaTree([
-    { code: '130102', nameZh: '长安区', nameEn: "Chang'an", parent: null, level: 'county', lon: null, lat: null },
-  ]);
+  areas.value = new AreaTree([anArea()]);
 });
 afterEach(() => {
   document.body.innerHTML = '';

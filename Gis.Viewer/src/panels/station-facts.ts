@@ -14,7 +14,7 @@ export function stationFacts(thing: Thing, words: ReturnType<typeof useAlarmText
     const own = language() === 'en' ? (thing.properties[`${key}_en`] ?? thing.properties[key]) : thing.properties[key];
     return typeof own === 'string' || typeof own === 'number' ? String(own) : null;
   };
-  const basis = [...new Set(thing.limits.map((limit) => limit.source))].join(', ');
+  const basis = [...new Set(thing.limits.map((limit) => words.limitSource(limit.source)))].join(', ');
   const lines: [string, string | null][] = [
     [t('card.enterprise'), text('enterprise')],
     [t('card.permit'), text('permit_no')],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Incident } from '../api/types';
+import { anArea, anIncident } from '../../testing/samples';
 import { AreaTree } from './area-tree';
 import { incidentTitle, type Wording } from './incident-title';
 import { areas, incidentTypes, properties } from './workspace';
@@ -10,40 +10,15 @@ const english: Wording = {
   word: (_, code) => (code === 'over_limit' ? 'Over limit' : 'Offline'),
 };
 
-const reported: Incident = {
-  id: 1,
-  code: 'HB-20261122-001',
-  title: null,
-  typeCode: 'flood',
-  areaCode: '130102',
-  lon: 114.5,
-  lat: 38,
-  address: null,
-  grade: null,
-  state: 'open',
-  happenedAt: '2026-11-22T05:00:00Z',
-  reportedAt: '2026-11-22T05:00:00Z',
-  source: 'call',
-  alarmId: null,
-  alarmKind: null,
-  alarmProperty: null,
-  thingId: null,
-  thingNameZh: null,
-  thingNameEn: null,
-  origin: 'real',
-  updatedAt: '2026-11-22T05:00:00Z',
-  activeOrders: 0,
-  reportDueAt: null,
-};
-const fromAlarm: Incident = {
-  ...reported,
+const reported = anIncident({ typeCode: 'flood' });
+const fromAlarm = anIncident({
   alarmId: 7,
   alarmKind: 'over_limit',
   alarmProperty: 'w01018',
   thingId: 3,
   thingNameZh: '污水总排口',
   thingNameEn: 'Main outfall',
-};
+});
 
 describe('the title of an incident', () => {
   beforeEach(() => {
@@ -51,9 +26,7 @@ describe('the title of an incident', () => {
       ['w01018', { code: 'w01018', nameZh: '化学需氧量', nameEn: 'COD', short: 'COD', unit: 'mg/L', decimals: 1 }],
     ]);
     incidentTypes.value = [{ code: 'flood', nameZh: '洪涝', nameEn: 'Flood', suitedKinds: [], thingKinds: [] }];
-    areas.value = new AreaTree([
-      { code: '130102', nameZh: '长安区', nameEn: "Chang'an", parent: null, level: 'county', lon: null, lat: null },
-    ]);
+    areas.value = new AreaTree([anArea()]);
   });
   afterEach(() => {
     properties.value = new Map();

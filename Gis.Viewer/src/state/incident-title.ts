@@ -1,5 +1,6 @@
 import type { Alarm, Incident, Named } from '../api/types';
-import { areas, incidentTypes, properties } from './workspace';
+import { factorWord } from './factor-word';
+import { areas, incidentTypes } from './workspace';
 
 /** How the reader's language says a name and a word of a code list. */
 export interface Wording {
@@ -26,5 +27,5 @@ export function titleFromAlarm({ thingNameZh, thingNameEn, kind, property }: Ori
   const thing = name({ nameZh: thingNameZh, nameEn: thingNameEn });
   const what = word('alarmKind', kind);
   if (property === null) return `${thing} ${what}`;
-  return `${thing} ${properties.value.get(property)?.short ?? property} ${what.toLowerCase()}`;
+  return `${thing} ${factorWord(property, name)} ${what.toLowerCase()}`;
 }

@@ -16,6 +16,7 @@ const shown: Readonly<Record<string, string>> = {
   '[NTU]': 'NTU',
   'dB[A]': 'dB(A)',
   'dB(A)': 'dB(A)',
+  'dB{mW}': 'dBm',
 };
 
 export const shownUnit = (ucum: string | null): string =>

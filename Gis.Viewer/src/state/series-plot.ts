@@ -17,7 +17,7 @@ export interface Plot {
   readonly lone: readonly { readonly x: number; readonly y: number }[];
   readonly hatches: readonly { readonly x: number; readonly width: number; readonly flag: string }[];
   readonly over: readonly { readonly x: number; readonly y: number }[];
-  readonly last: { readonly x: number; readonly y: number; readonly value: number } | null;
+  readonly last: { readonly x: number; readonly y: number; readonly value: number; readonly hasFallen: boolean } | null;
   readonly ticksY: readonly { readonly y: number; readonly value: number }[];
   readonly x: (timeMs: number) => number;
   readonly y: (value: number) => number;
@@ -62,7 +62,14 @@ export function plotSeries(
     lone,
     hatches: hatches(points, stepMs, x),
     over: upper === null ? [] : good.filter((p) => p[1]! > upper).map((p) => ({ x: x(p[0]), y: y(p[1]!) })),
-    last: lastGood ? { x: x(lastGood[0]), y: y(lastGood[1]!), value: lastGood[1]! } : null,
+    last: lastGood
+      ? {
+          x: x(lastGood[0]),
+          y: y(lastGood[1]!),
+          value: lastGood[1]!,
+          hasFallen: (good.at(-2)?.[1] ?? 0) > lastGood[1]!,
+        }
+      : null,
     ticksY: steps.map((value) => ({ value, y: y(value) })),
     x,
     y,

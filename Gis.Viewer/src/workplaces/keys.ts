@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted } from 'vue';
+import { isClosedChoice } from '../panels/escape';
 
 export type KeyTable = Readonly<Record<string, () => void>>;
 
@@ -11,8 +12,9 @@ const isTyping = (target: EventTarget | null): boolean =>
 export function useKeys(table: () => KeyTable, isBlocked: () => boolean): void {
   // Asked on the way down: a dialog that closes at Escape is gone again when the event comes up here.
   let wasBlocked = false;
-  function look(): void {
+  function look(event: KeyboardEvent): void {
     wasBlocked = isBlocked();
+    if (event.key === 'Escape' && isClosedChoice(event.target)) press(event);
   }
   function press(event: KeyboardEvent): void {
     // A list or the map that took the key for itself has said so.

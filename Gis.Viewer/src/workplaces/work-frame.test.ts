@@ -1,7 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gisApi } from '../api/gis-api';
-import type { Me } from '../api/types';
+import { aPerson } from '../../testing/samples';
 import { i18n } from '../i18n/i18n';
 import { me, place, select } from '../state/workspace';
 import WorkFrame from './WorkFrame.vue';
@@ -9,17 +9,7 @@ import WorkFrame from './WorkFrame.vue';
 vi.mock('../live/live-session', () => ({ startLive: () => () => undefined }));
 vi.mock('../map/MapView.vue', () => ({ __esModule: true, default: { render: () => null } }));
 
-const person: Me = {
-  account: 1,
-  name: 'wei',
-  displayName: 'Wei',
-  language: 'en',
-  grants: [{ role: 'commander', areaCode: '130102', areaNameZh: '长安区', areaNameEn: "Chang'an", layers: null }],
-  roles: ['commander'],
-  home: null,
-  demo: false,
-  province: null,
-};
+const person = aPerson();
 const key = async (name: string): Promise<void> => {
   window.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
   await flushPromises();
@@ -70,12 +60,22 @@ describe('the frame', () => {
     expect(has('#card-slot [data-testid="report-form"]')).toBe(true);
   });
 
-  it('opens the command bar by a slash', async () => {
+  it('opens the command bar by a slash, and goes back by Escape', async () => {
     me.value = person;
     await open();
 
+    const from = document.querySelector<HTMLElement>('[data-testid="rail-alarms"]')!;
+    from.focus();
+
     await key('/');
     expect(has('[data-testid="command-bar"]')).toBe(true);
+    const field = document.querySelector('[data-testid="command-bar"] input')!;
+    expect(document.activeElement).toBe(field);
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    await flushPromises();
+
+    expect(has('[data-testid="command-bar"]')).toBe(false);
+    expect(document.activeElement).toBe(from);
   });
 
   it('tells who may see nothing why', async () => {

@@ -69,6 +69,7 @@ internal sealed class OutfallPlanner(Ground ground, LimitTables limits, int inte
         if (ground.Map.Rivers.Nearest(at, DitchM) is { } river)
         {
             properties["receiving_water"] = river.Reach.NameZh ?? "支流";
+            properties["receiving_water_en"] = river.Reach.NameEn ?? "tributary";
             properties["reach"] = river.Reach.Id;
             properties["chainage_m"] = Math.Round(river.ChainageM);
         }

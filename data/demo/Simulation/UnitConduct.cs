@@ -13,7 +13,7 @@ internal sealed class UnitConduct(
     private const double IgnoredShare = 0.08;
     private const double PatrolM = 25_000;
 
-    private static readonly string[] Excuses = ["车辆故障，无法出动", "正在执行其他紧急任务", "道路中断，无法通行"];
+    private static readonly string[] Excuses = ["车辆故障，无法出动 (vehicle broken down)", "正在执行其他紧急任务 (on another urgent task)", "道路中断，无法通行 (road cut)"];
 
     private readonly Queue<FieldReport> _reports = new();
     private readonly HashSet<string> _seen = [];
@@ -95,10 +95,10 @@ internal sealed class UnitConduct(
         var off = Soon(taken, 8, 30);
         Go(goal, now, off);
         var there = off.AddSeconds(_drive!.Seconds / haste);
-        _reports.Enqueue(new FieldReport(taken, order.Code, "acknowledged", "收到"));
-        _reports.Enqueue(new FieldReport(off, order.Code, "en_route", "已出发"));
-        _reports.Enqueue(new FieldReport(there, order.Code, "on_scene", "已到达现场"));
-        _reports.Enqueue(new FieldReport(Soon(there, 300, 900), order.Code, "done", "现场处置完毕"));
+        _reports.Enqueue(new FieldReport(taken, order.Code, "acknowledged"));
+        _reports.Enqueue(new FieldReport(off, order.Code, "en_route"));
+        _reports.Enqueue(new FieldReport(there, order.Code, "on_scene"));
+        _reports.Enqueue(new FieldReport(Soon(there, 300, 900), order.Code, "done"));
     }
 
     /// <summary>Turns round at once; a recall that is an order of its own is answered as one.</summary>
@@ -115,8 +115,8 @@ internal sealed class UnitConduct(
         if (isRecall && !silentAlways && _seen.Add(order.Code))
         {
             var taken = Soon(now, 3, 10);
-            _reports.Enqueue(new FieldReport(taken, order.Code, "acknowledged", "收到，返回"));
-            _reports.Enqueue(new FieldReport(Soon(taken, 3, 10), order.Code, "done", "已撤回"));
+            _reports.Enqueue(new FieldReport(taken, order.Code, "acknowledged"));
+            _reports.Enqueue(new FieldReport(Soon(taken, 3, 10), order.Code, "done"));
         }
     }
 

@@ -73,13 +73,21 @@ internal sealed class UnitDevice : IFieldDevice
         });
     }
 
-    private static byte[] Words(FieldReport report) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+    private static byte[] Words(FieldReport report)
     {
-        ["time"] = report.At.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
-        ["order"] = report.Order,
-        ["state"] = report.State,
-        ["text"] = report.Text,
-    });
+        var said = new Dictionary<string, string>
+        {
+            ["time"] = report.At.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
+            ["order"] = report.Order,
+            ["state"] = report.State,
+        };
+        if (report.Text is not null)
+        {
+            said["text"] = report.Text;
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(said);
+    }
 
     private void Hear(byte[] payload, Action<IFieldDevice> wake)
     {

@@ -48,7 +48,7 @@ public sealed class UnitConduct_Tests
         var report = Assert.Single(Reports(conduct, Noon.AddHours(6)));
 
         Assert.Equal("refused", report.State);
-        Assert.NotEmpty(report.Text);
+        Assert.Matches(@"^\P{IsBasicLatin}.*\(.+\)$", report.Text);
         Assert.Equal(Unit.Base, conduct.Where(Noon.AddHours(1)).At);
     }
 

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { readLink, writeLink } from './view-link';
+
+describe('a link', () => {
+  it('is a view', () => {
+    const link = {
+      place: 'command',
+      view: { centre: [115.045, 37.955], zoom: 9.25 },
+      selection: { kind: 'incident', id: 4 },
+      rail: 'deliveries',
+      layersOff: ['roads'],
+      layersOn: ['counties'],
+    } as const;
+
+    expect(readLink(writeLink(link))).toEqual(link);
+  });
+
+  it('from a stranger does no harm', () => {
+    expect(readLink('#/land?map=900,1,2&sel=thing:x&rail=x&off=<b>')).toEqual({
+      place: null,
+      view: null,
+      selection: null,
+      rail: 'alarms',
+      layersOff: [],
+      layersOn: [],
+    });
+  });
+});
