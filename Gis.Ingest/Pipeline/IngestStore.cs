@@ -8,14 +8,18 @@ namespace Gis.Ingest.Pipeline;
 /// </summary>
 internal sealed class IngestStore(string connectionString) : IAsyncDisposable
 {
+    /// <summary>A batch's values go out in few writes: after each the store is woken.</summary>
+    private const int WriteBufferBytes = 64 << 10;
+
     public NpgsqlDataSource DataSource { get; } = new NpgsqlDataSourceBuilder(
         new NpgsqlConnectionStringBuilder(connectionString)
         {
-            MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, MaxPoolSize = 9, NoResetOnClose = true, WriteBufferSize = WriteBufferBytes,
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 3,
+            MaxPoolSize = 9,
+            NoResetOnClose = true,
+            WriteBufferSize = WriteBufferBytes,
         }.ConnectionString).Build();
-
-    /// <summary>A batch's values go out in few writes: after each the store is woken.</summary>
-    private const int WriteBufferBytes = 64 << 10;
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 }
