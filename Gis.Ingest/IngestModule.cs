@@ -215,7 +215,7 @@ public static class IngestModule
         return new FieldPipeline(
             new BatchIntake(inbox, dataSource, new FieldRegistry(provider.GetRequiredService<DeviceAccessReader>(), settings.Clock), new MessageDecoder(hj212), settings),
             new StoreLanes([.. Enumerable.Range(0, settings.Options.StoreLanes).Select(_ => CreateLane(provider, hj212))]),
-            new FieldAnswers(settings.Metrics),
+            new FieldAnswers(settings.Metrics, settings.Logger),
             settings);
     }
 

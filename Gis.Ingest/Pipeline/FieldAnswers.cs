@@ -1,4 +1,5 @@
 using Gis.Ingest.Lines;
+using Microsoft.Extensions.Logging;
 
 namespace Gis.Ingest.Pipeline;
 
@@ -7,7 +8,7 @@ namespace Gis.Ingest.Pipeline;
 /// answer to go out, since the word that it was taken may stand behind messages that only the pipeline can make room for. What a line has no room
 /// for is dropped and counted: a device that hears nothing asks again.
 /// </summary>
-internal sealed class FieldAnswers(IngestMetrics metrics)
+internal sealed class FieldAnswers(IngestMetrics metrics, ILogger logger)
 {
     private readonly List<FieldLine> _lines = [];
 
@@ -27,7 +28,16 @@ internal sealed class FieldAnswers(IngestMetrics metrics)
 
         foreach (var line in _lines)
         {
-            await line.AcknowledgeAsync(line.Stored, cancellationToken);
+            try
+            {
+                await line.AcknowledgeAsync(line.Stored, cancellationToken);
+            }
+            catch (Exception broken) when (broken is not (OperationCanceledException or OutOfMemoryException))
+            {
+                // What was stored stays stored, and its senders send it again. That one line's yes can't be put into words must not silence the others.
+                logger.AnswerBroke(broken, line.Source, line.Stored[0].Message.Topic);
+            }
+
             line.Stored.Clear();
         }
     }
@@ -37,15 +47,27 @@ internal sealed class FieldAnswers(IngestMetrics metrics)
     {
         foreach (var envelope in stored)
         {
-            if (envelope is { WhyRefused: null, Decoded.HasAnswers: true })
+            try
             {
-                envelope.Decoded.Answers.ForEach(answer => Send(envelope, answer));
+                Answer(envelope);
             }
+            catch (Exception broken) when (broken is not OutOfMemoryException)
+            {
+                logger.AnswerBroke(broken, envelope.Message.Line.Source, envelope.Message.Topic);
+            }
+        }
+    }
 
-            if (envelope is { Decoded.Sequence: { } sequence, Topic: not null })
-            {
-                Send(envelope, Receipt.Write(envelope, sequence));
-            }
+    private void Answer(Envelope stored)
+    {
+        if (stored is { WhyRefused: null, Decoded.HasAnswers: true })
+        {
+            stored.Decoded.Answers.ForEach(answer => Send(stored, answer));
+        }
+
+        if (stored is { Decoded.Sequence: { } sequence, Topic: not null })
+        {
+            Send(stored, Receipt.Write(stored, sequence));
         }
     }
 

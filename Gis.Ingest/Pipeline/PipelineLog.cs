@@ -14,6 +14,9 @@ internal static partial class PipelineLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of {Bytes} bytes on {Topic} broke its decoder; it is kept as rejected")]
     public static partial void DecoderBroke(this ILogger logger, Exception broken, string topic, int bytes);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The yes to what {Source} brought on {Topic} could not be said; it is stored, and comes again")]
+    public static partial void AnswerBroke(this ILogger logger, Exception broken, string source, string topic);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Some answers did not go out before the stop; their devices ask again")]
     public static partial void AnswersLeft(this ILogger logger);
 

@@ -4,7 +4,9 @@ using Gis.Ingest.Hj212;
 using Gis.Ingest.Lines;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Tests.Fuzzing;
+using Gis.Testing;
 using Xunit;
+using FieldLine = Gis.Ingest.Lines.FieldLine;
 
 namespace Gis.Ingest.Tests.Pipeline;
 
@@ -38,6 +40,22 @@ public sealed class Spoilt_Tests(IngestRig rig) : IClassFixture<IngestRig>
         Assert.Equal(targets.Count * CasesOfEach, line.Took + line.Refused);
         Assert.True(line.Took > 100, $"{line.Took} of them say something still");
         Assert.True(line.Refused > 100, $"{line.Refused} of them say nothing that can be taken");
+    }
+
+    [Fact]
+    public async Task Line_that_cannot_take_its_yes_keeps_nobody_else_from_theirs()
+    {
+        var host = await rig.StartAsync();
+        var (broken, other) = (new BrokenLine(), new AccountingLine());
+        var inbox = rig.Service<FieldInbox>();
+        for (var turn = 1; turn <= 3; turn++)
+        {
+            await inbox.AddAsync(new FieldMessage("things/nobody/observations", "{}"u8.ToArray(), rig.Clock.GetUtcNow(), broken), CancellationToken.None);
+            await inbox.AddAsync(new FieldMessage("things/nobody/observations", "{}"u8.ToArray(), rig.Clock.GetUtcNow(), other), CancellationToken.None);
+            await Eventually.TrueAsync(() => other.Refused == turn, "the other line hears");
+        }
+
+        await rig.StopAsync(host);
     }
 
     /// <summary>A right head and a right check sum, so that what is spoilt is read.</summary>
@@ -74,6 +92,16 @@ public sealed class Spoilt_Tests(IngestRig rig) : IClassFixture<IngestRig>
             ($"video/{Camera}/snapshots/e", VideoTargets.Snapshot),
             ("frigate/events", VideoTargets.Frigate),
         ];
+    }
+
+    private sealed class BrokenLine : FieldLine
+    {
+        public override string Source => "mqtt";
+
+        public override ValueTask AcknowledgeAsync(IReadOnlyList<Envelope> stored, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("This line breaks.");
+
+        public override bool TryAnswer(FieldAnswer answer) => true;
     }
 
     private sealed class AccountingLine : FieldLine
