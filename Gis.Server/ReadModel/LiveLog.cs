@@ -39,7 +39,7 @@ internal sealed class LiveLog(NpgsqlDataSource store)
 
     /// <summary>
     /// The number that a snapshot of the state belongs to, asked in its REPEATABLE READ transaction or before the state is read: the one before the first whose values are not
-    /// among the newest values yet, which lag by up to a second, or else the newest. What comes after it is told again.
+    /// among the newest values yet, which lag by up to two seconds, or else the newest. What comes after it is told again.
     /// </summary>
     public static async Task<long> SnapshotSeqAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
