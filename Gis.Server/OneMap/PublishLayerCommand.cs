@@ -16,7 +16,7 @@ internal sealed class PublishLayerCommand(bool published) : IServerCommand
     {
         var layer = invocation.Argument(0, "The layer's name");
         var settings = StoreSettings.From(invocation.Configuration);
-        await using var store = NpgsqlDataSource.Create(settings.ConnectionString(StoreRole.Tiles, "gis layer"));
+        await using var store = NpgsqlDataSource.Create(settings.PromptConnectionString(StoreRole.Tiles, "gis layer"));
         if (!await TilesModule.PublishLayerAsync(store, layer, published, "command line", cancellationToken))
         {
             throw new CommandFailedException($"There is no layer {layer}. './gis psql' and SELECT id FROM layer lists those that are.");

@@ -26,7 +26,7 @@ internal sealed class ImportThingsCommand : IServerCommand
         var (rows, faults) = RegistrationFile.Read(await ReadAsync(path, cancellationToken));
         if (faults.Count == 0)
         {
-            var connection = StoreSettings.From(invocation.Configuration).ConnectionString(StoreRole.Command, "gis import-things");
+            var connection = StoreSettings.From(invocation.Configuration).PromptConnectionString(StoreRole.Command, "gis import-things");
             await using var store = NpgsqlDataSource.Create(connection);
             var outcome = await new Registrar(store, TimeProvider.System, invocation.Configuration)
                 .RegisterAsync(rows, roots: null, accountId: null, "import-things", cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class ReplayCommand : IServerCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
         var wish = ReplayWishes.Read(invocation, TimeProvider.System.GetUtcNow());
         await using var store = NpgsqlDataSource.Create(
-            StoreSettings.From(invocation.Configuration).ConnectionString(StoreRole.Command, "gis replay"));
+            StoreSettings.From(invocation.Configuration).PromptConnectionString(StoreRole.Command, "gis replay"));
         try
         {
             return await RunAsync(invocation, wish, store, stop.Token);

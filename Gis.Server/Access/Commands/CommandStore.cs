@@ -25,7 +25,7 @@ internal sealed class CommandStore : IAsyncDisposable
     public static async Task<CommandStore> OpenAsync(CommandInvocation invocation, CancellationToken cancellationToken)
     {
         var settings = StoreSettings.From(invocation.Configuration);
-        var store = new CommandStore(NpgsqlDataSource.Create(settings.ConnectionString(StoreRole.Command, "gis prompt")));
+        var store = new CommandStore(NpgsqlDataSource.Create(settings.PromptConnectionString(StoreRole.Command, "gis prompt")));
         await store.Areas.LoadAsync(cancellationToken);
         return store;
     }

@@ -34,6 +34,12 @@ internal sealed partial class CommandLine(IReadOnlyList<IServerCommand> commands
             await errors.WriteLineAsync(e.Message);
             return Failed;
         }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            await errors.WriteLineAsync(
+                $"Nothing was changed: another act on the same things did not end within {StoreSettings.PromptWaitsSeconds} s. Try again.");
+            return Failed;
+        }
         catch (NpgsqlException e) when (e.InnerException is SocketException or IOException)
         {
             await errors.WriteLineAsync($"The store does not answer: {e.Message}. Is it running? './gis status' tells.");

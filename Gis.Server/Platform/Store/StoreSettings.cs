@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Gis.Server.Platform.Store;
@@ -6,6 +7,9 @@ namespace Gis.Server.Platform.Store;
 public sealed class StoreSettings(StoreAddress address, string database, string passwordFolder, StoreAdministrator administrator, int poolSize)
 {
     public const string GivenDatabaseKey = "GIS_DATABASE";
+
+    /// <summary>How long an act at the prompt waits for another on the same things.</summary>
+    public const int PromptWaitsSeconds = 60;
 
     public StoreAddress Address { get; } = address;
 
@@ -38,6 +42,17 @@ public sealed class StoreSettings(StoreAddress address, string database, string 
     /// <summary>The connection string of a role; the application name shows in pg_stat_activity.</summary>
     public string ConnectionString(string role, string applicationName, string? database = null) =>
         Builder(role, PasswordOf(role), applicationName, database).ConnectionString;
+
+    /// <summary>
+    /// The same for an act at the machine's own prompt: whoever typed it would rather wait for another act to end than type it again, while a part
+    /// that serves many waits no longer than its role's lock_timeout.
+    /// </summary>
+    public string PromptConnectionString(string role, string applicationName)
+    {
+        var builder = Builder(role, PasswordOf(role), applicationName, database: null);
+        builder.Options = string.Create(CultureInfo.InvariantCulture, $"-c lock_timeout={PromptWaitsSeconds}s");
+        return builder.ConnectionString;
+    }
 
     /// <summary>Unpooled, for the few statements that make roles, database and extensions.</summary>
     public string AdministratorConnectionString(string? database = null)

@@ -1,6 +1,8 @@
 using Gis.Server.Access.Commands;
 using Gis.Server.Access.Devices;
 using Gis.Server.Platform.Commands;
+using Gis.Server.Platform.Store;
+using Gis.Server.Rules;
 using Gis.Server.Things;
 using Gis.Testing;
 using Xunit;
@@ -64,6 +66,20 @@ public sealed class BrokerGate_Tests : IClassFixture<BrokerGate_Tests.OwnBroker>
         var devices = await registering;
 
         Assert.Empty(devices.Except(await UsersAsync()));
+    }
+
+    [Fact]
+    public async Task Registering_at_the_prompt_waits_longer_for_another_than_a_part_would()
+    {
+        await using var other = await CommandTransaction.BeginAsync(_system.Store.As(StoreRole.Command), CancellationToken.None);
+        await other.LockAsync(ActLock.Registration, 0, CancellationToken.None);
+
+        var registering = RegisterAsync();
+        // Longer than the lock_timeout of the role, which is two seconds.
+        await other.ExecuteAsync("SELECT pg_sleep(3)", CancellationToken.None);
+        await other.CommitAsync(CancellationToken.None);
+
+        Assert.NotEmpty(await registering);
     }
 
     /// <summary>Registers a device of a name of its own, as an operator does.</summary>
