@@ -39,6 +39,8 @@ public sealed class PostgresServer
         max_connections = 200
         jit = off
         max_parallel_workers_per_gather = 0
+        shared_preload_libraries = 'pg_stat_statements'
+        pg_stat_statements.track = all
         """;
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMilliseconds(500);
