@@ -290,6 +290,7 @@ export const en: Dictionary = {
     arrived:
       'Arrived that day: {received} received · {stored} stored · {duplicate} duplicate · {rejected} rejected · {late} late',
     nothingArrived: 'Nothing arrived that day.',
+    arrivedLater: 'Nothing arrived on the day itself: what there is of it came later.',
     gap: '{n} × {period} · {factors}',
     factors: '{first} and others, {n} in all',
     listComma: ', ',

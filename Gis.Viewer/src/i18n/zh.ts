@@ -269,6 +269,7 @@ export const zh = {
     backfilled: '其中补传 {n}',
     arrived: '当日到达：接收 {received} · 入库 {stored} · 重复 {duplicate} · 拒收 {rejected} · 迟到 {late}',
     nothingArrived: '当日没有收到任何数据。',
+    arrivedLater: '当日没有收到数据，这一天的数据均为事后补传。',
     gap: '{period} ×{n} · {factors}',
     factors: '{first} 等 {n} 项',
     listComma: '、',
