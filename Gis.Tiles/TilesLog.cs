@@ -10,4 +10,10 @@ internal static partial class TilesLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue has the live layer {Layer}, which this build does not know; it is left out")]
     public static partial void UnknownLiveLayer(this ILogger logger, string layer);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sheets} map sheets touch {Area} (edition {Edition} of its outline)")]
+    public static partial void SheetsRegistered(this ILogger logger, long sheets, string area, int edition);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The register of map sheets could not be looked after and will be: {Reason}")]
+    public static partial void SheetsNotRegistered(this ILogger logger, string reason);
 }

@@ -1,6 +1,7 @@
 using Gis.Tiles.Features;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Sheets;
 using Gis.Tiles.VectorTiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,8 @@ public static class TilesModule
             .AddSingleton<LayerContents>()
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
-            .AddSingleton<ItemReader>();
+            .AddSingleton<ItemReader>()
+            .AddHostedService<SheetKeeper>();
     }
 
     /// <summary>The OGC routes are open to whoever comes; each looks for itself which layers the caller may see.</summary>

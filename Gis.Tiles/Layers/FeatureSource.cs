@@ -23,6 +23,7 @@ internal sealed class FeatureSource(string sql, bool hasTime)
         ["units"] = ReadLive("units", hasTime: true),
         ["incidents"] = ReadLive("incidents", hasTime: true),
         ["alarms"] = ReadLive("alarms", hasTime: true),
+        ["sheets"] = ReadLive("sheets", hasTime: false),
     };
 
     /// <summary>The features have a time, so that <c>datetime</c> selects among them.</summary>

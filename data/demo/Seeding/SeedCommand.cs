@@ -8,7 +8,7 @@ namespace Gis.Demo.Seeding;
 /// <summary>Registers the demo province once; later runs only replace what is missing under GIS_HOME.</summary>
 internal sealed class SeedCommand(DemoSettings settings)
 {
-    private static readonly string[] PublishedLayers = ["outfalls", "air_stations", "water_stations"];
+    private static readonly string[] PublishedLayers = ["outfalls", "air_stations", "water_stations", "sheets"];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
