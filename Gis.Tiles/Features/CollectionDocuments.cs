@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gis.Tiles.Crs;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 
@@ -7,8 +8,6 @@ namespace Gis.Tiles.Features;
 /// <summary>Describes collections as OGC clients read them.</summary>
 internal static class CollectionDocuments
 {
-    private const string Crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-
     public static JsonObject Collection(VisibleLayer layer, LayerContent content, OgcUrls urls)
     {
         var info = layer.Info;
@@ -24,14 +23,15 @@ internal static class CollectionDocuments
             ["edition"] = info.Edition,
             ["updated"] = info.ChangedAt.UtcDateTime,
             ["itemType"] = "feature",
-            ["crs"] = new JsonArray(Crs84),
+            ["crs"] = new JsonArray([.. ReferenceSystems.All.Select(system => (JsonNode)system.Uri)]),
+            ["storageCrs"] = ReferenceSystems.Storage.Uri,
             ["links"] = Links(info, urls),
         };
         if (content.Extent is { } box)
         {
             document["extent"] = new JsonObject
             {
-                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(new JsonArray(box.West, box.South, box.East, box.North)), ["crs"] = Crs84 },
+                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(new JsonArray(box.West, box.South, box.East, box.North)), ["crs"] = ReferenceSystems.Crs84.Uri },
             };
         }
 

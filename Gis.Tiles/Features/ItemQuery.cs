@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gis.Tiles.Crs;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -6,29 +7,28 @@ namespace Gis.Tiles.Features;
 
 /// <summary>What a caller wants of a collection's items.</summary>
 /// <param name="After">Only features with an id above this: where the page before ended.</param>
-internal sealed record ItemQuery(BoundingBox? Box, TimeSpanFilter? Time, int Limit, long? After)
+/// <param name="Crs">In which system the geometries are given.</param>
+internal sealed record ItemQuery(Shape? Box, TimeSpanFilter? Time, int Limit, long? After, ReferenceSystem Crs)
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 10_000;
 
-    public static string[] Names { get; } = ["bbox", "bbox-crs", "datetime", "limit", "after"];
+    public static string[] Names { get; } = ["bbox", "bbox-crs", "datetime", "limit", "after", "crs"];
 
     /// <summary>Everything of the collection: then its count is known without counting.</summary>
     public bool IsUnfiltered => Box is null && Time is null;
 
     public static ItemQuery? TryParse(IQueryCollection query, out Refusal? why)
     {
-        why = null;
-        BoundingBox? box = null;
+        Shape? box = null;
         TimeSpanFilter? time = null;
-        if (query.TryGetValue("bbox", out var bbox) && (box = BoundingBox.TryParse(bbox.ToString(), out why)) is null)
+        if (CrsOf(query, "crs", out why) is not { } crs || CrsOf(query, "bbox-crs", out why) is not { } boxCrs)
         {
             return null;
         }
 
-        if (query.TryGetValue("bbox-crs", out var crs) && !BoundingBox.AcceptedCrs.Contains(crs.ToString(), StringComparer.Ordinal))
+        if (query.TryGetValue("bbox", out var bbox) && (box = BoundingBox.TryParse(bbox.ToString(), boxCrs, out why)) is null)
         {
-            why = Refusal.BadParameter("bbox-crs", "accepted-crs84");
             return null;
         }
 
@@ -49,7 +49,15 @@ internal sealed record ItemQuery(BoundingBox? Box, TimeSpanFilter? Time, int Lim
             return null;
         }
 
-        return new ItemQuery(box, time, limit, after);
+        return new ItemQuery(box, time, limit, after, crs);
+    }
+
+    /// <summary>The system that a parameter names; CRS84 where it is not given, null where it is none of ours.</summary>
+    public static ReferenceSystem? CrsOf(IQueryCollection query, string parameter, out Refusal? why)
+    {
+        var system = query.TryGetValue(parameter, out var name) ? ReferenceSystems.Find(name.ToString()) : ReferenceSystems.Crs84;
+        why = system is null ? Refusal.BadParameter(parameter, "accepted-crs") : null;
+        return system;
     }
 
     /// <summary>A wish beyond the limit is no error but gets the most there is (OGC API Features 7.15.2).</summary>

@@ -15,7 +15,7 @@ internal static class ItemsEndpoint
     public static void Map(IEndpointRouteBuilder ogc)
     {
         ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithQuery(["json", "geojson"], ItemQuery.Names).WithName("getFeatures");
-        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson"]).WithName("getFeature");
+        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson"], "crs").WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(
@@ -42,6 +42,7 @@ internal static class ItemsEndpoint
         var rows = items.ReadAsync(layer, query, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
+            ContentCrs.Set(http.Response, query.Crs);
             return new FeaturePage(layer, query, matched, rows, await rows.MoveNextAsync(), clock);
         }
         catch
@@ -64,12 +65,18 @@ internal static class ItemsEndpoint
             return Refusal.BadParameter("featureId", "accepted-integer");
         }
 
+        if (ItemQuery.CrsOf(http.Request.Query, "crs", out var why) is not { } crs)
+        {
+            return why!;
+        }
+
         if (IsKnown(layer, http))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return await items.FindAsync(layer, id, cancellationToken) is { } row ? new FeatureDocument(layer, row) : Refusal.NotFound;
+        ContentCrs.Set(http.Response, crs);
+        return await items.FindAsync(layer, id, crs, cancellationToken) is { } row ? new FeatureDocument(layer, row) : Refusal.NotFound;
     }
 
     /// <summary>A stored layer's answer depends on its version, the address and the caller's areas; weak, for the time of the answer stands in it.</summary>

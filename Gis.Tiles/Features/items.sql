@@ -1,10 +1,10 @@
 -- A page of a layer's features, by id.
--- in:  $1 layer, $2 edition, $3 area roots, $4 whole tree, $5 after this id, $6 box as text or null, $7 from and $8 to or null, $9 rows at most
--- out: id, properties as JSON, geometry as GeoJSON in degrees (seven decimals: a centimetre)
+-- in:  $1 layer, $2 edition, $3 area roots, $4 whole tree, then the parameters of {filter} (what the caller asks for, bbox and time), {after} (the id the page before ended with) and {limit}
+-- out: id, properties as JSON, geometry as GeoJSON in the system asked for
 SELECT f.id,
        (jsonb_build_object('code', f.code, 'name_zh', f.name_zh, 'name_en', f.name_en, 'area_code', f.area_code) || f.properties)::text,
-       ST_AsGeoJSON(f.geom, 7, 0)
+       {geometry}
 FROM ({source}) f
-WHERE f.id > $5 {filter} {scope}
+WHERE f.id > {after} {filter} {scope}
 ORDER BY f.id
-LIMIT $9
+LIMIT {limit}

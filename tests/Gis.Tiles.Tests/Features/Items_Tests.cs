@@ -122,6 +122,7 @@ public sealed class Items_Tests(TilesSystem system)
     [InlineData("bbox=", "bbox")]
     [InlineData("bbox=0,0,1,1&bbox=2,2,3,3", "bbox")]
     [InlineData("bbox-crs=EPSG:4326", "bbox-crs")]
+    [InlineData("crs=4490", "crs")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=-5", "limit")]
     [InlineData("limit=ten", "limit")]
