@@ -49,9 +49,9 @@ internal static class CollectionDocuments
                 ["x-ogc-role"] = "primary-geometry",
             },
         };
-        foreach (var field in content.Fields)
+        foreach (var field in content.Fields.Where(Filters.Queryables.IsQueryable))
         {
-            properties[field.Name] = new JsonObject { ["title"] = field.Name, ["type"] = field.Type };
+            properties[field.Name] = Property(field, layer.Layer.Source);
         }
 
         return new JsonObject
@@ -63,6 +63,22 @@ internal static class CollectionDocuments
             ["properties"] = properties,
             ["additionalProperties"] = false,
         };
+    }
+
+    private static JsonObject Property(LayerField field, FeatureSource source)
+    {
+        var property = new JsonObject { ["title"] = field.Name, ["type"] = field.Type };
+        if (field.IsTime)
+        {
+            property["format"] = "date-time";
+        }
+
+        if (field.Name == source.TimeProperty)
+        {
+            property["x-ogc-role"] = "primary-instant";
+        }
+
+        return property;
     }
 
     private static JsonArray Links(LayerInfo info, OgcUrls urls) => OgcLink.Array(

@@ -85,6 +85,11 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
             filter.Append(time.From is { } from ? $" AND f.at >= {parameters.Add(from)}" : "").Append(time.To is { } to ? $" AND f.at <= {parameters.Add(to)}" : "");
         }
 
+        foreach (var asked in query.Filters)
+        {
+            filter.Append(" AND ").Append(asked.Sql(parameters));
+        }
+
         return filter.ToString();
     }
 

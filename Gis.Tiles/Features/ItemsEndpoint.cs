@@ -1,11 +1,13 @@
 using System.Globalization;
 using Gis.Tiles.Access;
+using Gis.Tiles.Filters;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 
 namespace Gis.Tiles.Features;
 
@@ -14,19 +16,22 @@ internal static class ItemsEndpoint
 {
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithQuery(["json", "geojson"], ItemQuery.Names).WithName("getFeatures");
+        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson"]).WithName("getFeatures");
         ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson"], "crs").WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(
-        string collectionId, CatalogReader catalog, ItemReader items, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, CatalogReader catalog, LayerContents contents, ItemReader items, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
             return Refusal.NotFound;
         }
 
-        if (ItemQuery.TryParse(http.Request.Query, out var why) is not { } query)
+        IReadOnlyDictionary<string, QueryableProperty> queryables = ItemQuery.NamesProperties(http.Request.Query)
+            ? Queryables.Of(layer.Layer.Source, await contents.FieldsAsync(layer, cancellationToken))
+            : new Dictionary<string, QueryableProperty>();
+        if (ItemQuery.TryParse(http.Request.Query, queryables, out var why) is not { } query)
         {
             return why!;
         }
@@ -36,14 +41,19 @@ internal static class ItemsEndpoint
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var matched = await items.CountAsync(layer, query, cancellationToken);
-
         // The first row is read before the answer begins, so that a store that fails is told by a status.
         var rows = items.ReadAsync(layer, query, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
+            var matched = await items.CountAsync(layer, query, cancellationToken);
+            var hasFirst = await rows.MoveNextAsync();
             ContentCrs.Set(http.Response, query.Crs);
-            return new FeaturePage(layer, query, matched, rows, await rows.MoveNextAsync(), clock);
+            return new FeaturePage(layer, query, matched, rows, hasFirst, clock);
+        }
+        catch (PostgresException e) when (StoreRefusal.Of(e, query.Filters.Count > 0) is { } refusal)
+        {
+            await rows.DisposeAsync();
+            return refusal;
         }
         catch
         {
@@ -75,8 +85,20 @@ internal static class ItemsEndpoint
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        ContentCrs.Set(http.Response, crs);
-        return await items.FindAsync(layer, id, crs, cancellationToken) is { } row ? new FeatureDocument(layer, row) : Refusal.NotFound;
+        try
+        {
+            if (await items.FindAsync(layer, id, crs, cancellationToken) is not { } row)
+            {
+                return Refusal.NotFound;
+            }
+
+            ContentCrs.Set(http.Response, crs);
+            return new FeatureDocument(layer, row);
+        }
+        catch (PostgresException e) when (StoreRefusal.Of(e, isFiltered: false) is { } refusal)
+        {
+            return refusal;
+        }
     }
 
     /// <summary>A stored layer's answer depends on its version, the address and the caller's areas; weak, for the time of the answer stands in it.</summary>

@@ -1,0 +1,20 @@
+using Gis.Tiles.Problems;
+using Npgsql;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>What the store can't compute of a query, told as the fault of the parameter that asked for it.</summary>
+internal static class StoreRefusal
+{
+    private const string DataException = "22";
+    private const string InternalError = "XX000";
+
+    /// <summary>Null where the store failed for a reason of its own.</summary>
+    public static Refusal? Of(PostgresException failure, bool isFiltered) => failure switch
+    {
+        { SqlState: InternalError } when failure.MessageText.StartsWith("transform", StringComparison.Ordinal) => Refusal.BadParameter("crs", "accepted-crs-reach"),
+        { SqlState: InternalError } when isFiltered && failure.MessageText.Contains("Geometr", StringComparison.Ordinal) => Refusal.BadParameter("filter", "accepted-filter-store"),
+        { SqlState: var state } when isFiltered && state.StartsWith(DataException, StringComparison.Ordinal) => Refusal.BadParameter("filter", "accepted-filter-store"),
+        _ => null,
+    };
+}
