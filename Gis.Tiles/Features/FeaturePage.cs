@@ -8,42 +8,50 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Gis.Tiles.Features;
 
 /// <summary>Streams a page of features as GeoJSON, row by row as the store gives them.</summary>
-internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, long matched, IAsyncEnumerator<FeatureRow> rows, bool hasFirst, TimeProvider clock) : IResult
+internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, IAsyncEnumerator<FeatureRow> rows, bool hasFirst, ItemReader items, TimeProvider clock) : IResult
 {
     private const int FlushAtBytes = 64 * 1024;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        await using var reading = rows;
         httpContext.Response.ContentType = MediaTypes.GeoJson;
         await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, new JsonWriterOptions { Encoder = JsonDocumentResult.Options.Encoder, SkipValidation = true });
         writer.WriteStartObject();
         writer.WriteString("type", "FeatureCollection");
         writer.WriteString("timeStamp", clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        writer.WriteNumber("numberMatched", matched);
         writer.WriteStartArray("features");
         var (returned, next) = await WriteRowsAsync(writer, httpContext);
         writer.WriteEndArray();
         writer.WriteNumber("numberReturned", returned);
+        if (await MatchedAsync(returned, next, httpContext.RequestAborted) is { } matched)
+        {
+            writer.WriteNumber("numberMatched", matched);
+        }
+
         WriteLinks(writer, httpContext.Request, next);
         writer.WriteEndObject();
         await writer.FlushAsync(httpContext.RequestAborted);
     }
 
-    /// <summary>out: how many were written, and the id after which the next page begins, null where this is the last.</summary>
-    private async Task<(int Returned, long? Next)> WriteRowsAsync(Utf8JsonWriter writer, HttpContext http)
+    /// <summary>A first page that is also the last needs no counting. Counted after the rows, so that these do not wait for it.</summary>
+    private async Task<long?> MatchedAsync(int returned, PagePlace? next, CancellationToken cancellationToken) =>
+        query.After is null && next is null ? returned : await items.CountAsync(layer, query, cancellationToken);
+
+    /// <summary>out: how many were written, and the place after which the next page begins, null where this is the last.</summary>
+    private async Task<(int Returned, PagePlace? Next)> WriteRowsAsync(Utf8JsonWriter writer, HttpContext http)
     {
+        await using var reading = rows;
         var returned = 0;
-        var lastId = 0L;
+        PagePlace? last = null;
         for (var more = hasFirst; more; more = await rows.MoveNextAsync())
         {
             if (returned == query.Limit)
             {
-                return (returned, lastId);
+                return (returned, last);
             }
 
             WriteFeature(writer, rows.Current);
-            lastId = rows.Current.Id;
+            last = new PagePlace(rows.Current.SortValues, rows.Current.Id);
             returned++;
             if (writer.BytesPending >= FlushAtBytes)
             {
@@ -72,7 +80,7 @@ internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, long matc
         writer.WriteRawValue(row.Properties, skipInputValidation: true);
     }
 
-    private void WriteLinks(Utf8JsonWriter writer, HttpRequest request, long? next)
+    private void WriteLinks(Utf8JsonWriter writer, HttpRequest request, PagePlace? next)
     {
         var urls = new OgcUrls(request);
         var self = $"{urls.Items(layer.Info.Id)}{request.QueryString}";
@@ -86,7 +94,7 @@ internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, long matc
             var parameters = request.Query
                 .Where(parameter => parameter.Key != "after")
                 .Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value.ToString()))
-                .Append(KeyValuePair.Create("after", (string?)after.ToString(CultureInfo.InvariantCulture)));
+                .Append(KeyValuePair.Create("after", (string?)after.Token(query.Sort)));
             links.Add(new("next", QueryHelpers.AddQueryString(urls.Items(layer.Info.Id), parameters), MediaTypes.GeoJson, "Next page"));
         }
 

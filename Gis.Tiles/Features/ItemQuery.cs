@@ -1,27 +1,46 @@
 using System.Globalization;
 using Gis.Tiles.Crs;
 using Gis.Tiles.Filters;
+using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Gis.Tiles.Features;
 
 /// <summary>What a caller wants of a collection's items.</summary>
-/// <param name="After">Only features with an id above this: where the page before ended.</param>
-/// <param name="Filters">The parameter <c>filter</c>, and one for each parameter that is named as a property.</param>
-/// <param name="Crs">In which system the geometries are given.</param>
-internal sealed record ItemQuery(Shape? Box, TimeSpanFilter? Time, int Limit, long? After, ReferenceSystem Crs, IReadOnlyList<Filter> Filters)
+internal sealed record ItemQuery
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 10_000;
 
-    public static string[] Names { get; } = ["bbox", "bbox-crs", "datetime", "limit", "after", "crs", "filter", "filter-lang", "filter-crs"];
+    public required Shape? Box { get; init; }
+
+    public required TimeSpanFilter? Time { get; init; }
+
+    public required int Limit { get; init; }
+
+    /// <summary>Where the page before ended; null for the first page.</summary>
+    public required PagePlace? After { get; init; }
+
+    /// <summary>In which system the geometries are given.</summary>
+    public required ReferenceSystem Crs { get; init; }
+
+    /// <summary>The parameter <c>filter</c>, and one for each parameter that is named as a property.</summary>
+    public required IReadOnlyList<Filter> Filters { get; init; }
+
+    /// <summary>Empty: by id.</summary>
+    public required IReadOnlyList<SortKey> Sort { get; init; }
+
+    /// <summary>The properties that are given; null for all.</summary>
+    public required IReadOnlyList<string>? Properties { get; init; }
+
+    public static string[] Names { get; } = ["bbox", "bbox-crs", "datetime", "limit", "after", "crs", "filter", "filter-lang", "filter-crs", "sortby", "properties"];
 
     /// <summary>Everything of the collection: then its count is known without counting.</summary>
     public bool IsUnfiltered => Box is null && Time is null && Filters.Count == 0;
 
     /// <summary>It names properties, so that the layer's must be known to read it.</summary>
-    public static bool NamesProperties(IQueryCollection query) => query.Keys.Any(name => name == "filter" || IsForeign(name));
+    public static bool NamesProperties(IQueryCollection query) => query.Keys.Any(name => name is "filter" or "sortby" or "properties" || IsForeign(name));
 
     /// <param name="queryables">May be empty where the query names no properties.</param>
     public static ItemQuery? TryParse(IQueryCollection query, IReadOnlyDictionary<string, QueryableProperty> queryables, out Refusal? why)
@@ -49,13 +68,35 @@ internal sealed record ItemQuery(Shape? Box, TimeSpanFilter? Time, int Limit, lo
             return null;
         }
 
-        if (!TryAfter(query, out var after))
+        IReadOnlyList<SortKey> sort = [];
+        if (query.TryGetValue("sortby", out var sortBy))
+        {
+            if (SortKey.TryParse(sortBy.ToString(), queryables) is not { } keys)
+            {
+                why = Refusal.BadParameter("sortby", $"{SimpleNames(queryables)}; -{LayerField.Common[0].Name}");
+                return null;
+            }
+
+            sort = keys;
+        }
+
+        IReadOnlyList<string>? properties = query.TryGetValue("properties", out var chosen) ? chosen.ToString().Split(',') : null;
+        if (properties is not null && !properties.All(name => queryables.TryGetValue(name, out var known) && known.Kind != ValueKind.Geometry))
+        {
+            why = Refusal.BadParameter("properties", SimpleNames(queryables));
+            return null;
+        }
+
+        PagePlace? after = null;
+        if (query.TryGetValue("after", out var token) && (after = PagePlace.TryParse(token.ToString(), sort)) is null)
         {
             why = Refusal.BadParameter("after", "accepted-after");
             return null;
         }
 
-        return FiltersOf(query, queryables, out why) is { } filters ? new ItemQuery(box, time, limit, after, crs, filters) : null;
+        return FiltersOf(query, queryables, out why) is { } filters
+            ? new ItemQuery { Box = box, Time = time, Limit = limit, After = after, Crs = crs, Filters = filters, Sort = sort, Properties = properties }
+            : null;
     }
 
     /// <summary>The system that a parameter names; CRS84 where it is not given, null where it is none of ours.</summary>
@@ -73,7 +114,7 @@ internal sealed record ItemQuery(Shape? Box, TimeSpanFilter? Time, int Limit, lo
         {
             why = queryables.TryGetValue(name, out var queryable) && queryable.Kind != ValueKind.Geometry
                 ? null
-                : Refusal.BadParameter(name, string.Join(", ", Names.Prepend("f").Concat(queryables.Values.Where(known => known.Kind != ValueKind.Geometry).Select(known => known.Name))));
+                : Refusal.BadParameter(name, $"f, {string.Join(", ", Names)}, {SimpleNames(queryables)}");
             if (why is not null || Filter.TryEqual(queryable!, value.ToString(), out why) is not { } equal)
             {
                 return null;
@@ -106,6 +147,9 @@ internal sealed record ItemQuery(Shape? Box, TimeSpanFilter? Time, int Limit, lo
         return filters;
     }
 
+    private static string SimpleNames(IReadOnlyDictionary<string, QueryableProperty> queryables) =>
+        string.Join(", ", queryables.Values.Where(known => known.Kind != ValueKind.Geometry).Select(known => known.Name));
+
     private static FilterLanguage? LanguageOf(IQueryCollection query) => !query.TryGetValue("filter-lang", out var name) ? FilterLanguage.Text : name.ToString() switch
     {
         "cql2-text" => FilterLanguage.Text,
@@ -127,22 +171,5 @@ internal sealed record ItemQuery(Shape? Box, TimeSpanFilter? Time, int Limit, lo
         return digits.Length == 0 || digits.AsSpan().ContainsAnyExceptInRange('0', '9') ? null
             : digits.Length > 5 ? MaxLimit
             : Math.Min(MaxLimit, int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture));
-    }
-
-    private static bool TryAfter(IQueryCollection query, out long? after)
-    {
-        after = null;
-        if (!query.TryGetValue("after", out var text))
-        {
-            return true;
-        }
-
-        if (!long.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            return false;
-        }
-
-        after = id;
-        return true;
     }
 }

@@ -45,12 +45,11 @@ internal static class ItemsEndpoint
         var rows = items.ReadAsync(layer, query, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
-            var matched = await items.CountAsync(layer, query, cancellationToken);
             var hasFirst = await rows.MoveNextAsync();
             ContentCrs.Set(http.Response, query.Crs);
-            return new FeaturePage(layer, query, matched, rows, hasFirst, clock);
+            return new FeaturePage(layer, query, rows, hasFirst, items, clock);
         }
-        catch (PostgresException e) when (StoreRefusal.Of(e, query.Filters.Count > 0) is { } refusal)
+        catch (PostgresException e) when (StoreRefusal.Of(e, query) is { } refusal)
         {
             await rows.DisposeAsync();
             return refusal;
@@ -95,7 +94,7 @@ internal static class ItemsEndpoint
             ContentCrs.Set(http.Response, crs);
             return new FeatureDocument(layer, row);
         }
-        catch (PostgresException e) when (StoreRefusal.Of(e, isFiltered: false) is { } refusal)
+        catch (PostgresException e) when (StoreRefusal.Of(e, query: null) is { } refusal)
         {
             return refusal;
         }

@@ -10,11 +10,12 @@ internal static class StoreRefusal
     private const string InternalError = "XX000";
 
     /// <summary>Null where the store failed for a reason of its own.</summary>
-    public static Refusal? Of(PostgresException failure, bool isFiltered) => failure switch
+    public static Refusal? Of(PostgresException failure, ItemQuery? query) => failure switch
     {
         { SqlState: InternalError } when failure.MessageText.StartsWith("transform", StringComparison.Ordinal) => Refusal.BadParameter("crs", "accepted-crs-reach"),
-        { SqlState: InternalError } when isFiltered && failure.MessageText.Contains("Geometr", StringComparison.Ordinal) => Refusal.BadParameter("filter", "accepted-filter-store"),
-        { SqlState: var state } when isFiltered && state.StartsWith(DataException, StringComparison.Ordinal) => Refusal.BadParameter("filter", "accepted-filter-store"),
+        { SqlState: InternalError } when query?.Filters.Count > 0 && failure.MessageText.Contains("Geometr", StringComparison.Ordinal) => Refusal.BadParameter("filter", "accepted-filter-store"),
+        { SqlState: var state } when state.StartsWith(DataException, StringComparison.Ordinal) && query?.Filters.Count > 0 => Refusal.BadParameter("filter", "accepted-filter-store"),
+        { SqlState: var state } when state.StartsWith(DataException, StringComparison.Ordinal) && query?.After is not null => Refusal.BadParameter("after", "accepted-after"),
         _ => null,
     };
 }
