@@ -84,6 +84,7 @@ internal static class CollectionDocuments
     private static JsonArray Links(LayerInfo info, OgcUrls urls) => OgcLink.Array(
         new OgcLink("self", urls.Collection(info.Id), MediaTypes.Json, info.TitleEn),
         new OgcLink("items", urls.Items(info.Id), MediaTypes.GeoJson, "Features"),
+        new OgcLink("items", $"{urls.Items(info.Id)}?f=html", MediaTypes.Html, "Features as a page"),
         new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/queryables", urls.Queryables(info.Id), MediaTypes.JsonSchema, "Names and kinds of the properties"),
         new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.Tilesets(info.Id), MediaTypes.Json, "Vector tiles"));
 }

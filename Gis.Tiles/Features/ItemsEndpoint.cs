@@ -16,8 +16,8 @@ internal static class ItemsEndpoint
 {
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson"]).WithName("getFeatures");
-        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson"], "crs").WithName("getFeature");
+        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html]).WithName("getFeatures");
+        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs").WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(
@@ -105,7 +105,7 @@ internal static class ItemsEndpoint
     {
         var etag = layer.Info.IsLive
             ? null
-            : $"W/{ETag.Of($"{layer.Info.Id}|{layer.Info.Version}|{http.Request.Host}{http.Request.Path}{http.Request.QueryString}|{layer.Scope.Key}")}";
+            : $"W/{ETag.Of($"{layer.Info.Id}|{layer.Info.Version}|{http.Request.Host}{http.Request.Path}{http.Request.QueryString}|{AnswerForm.IsHtml(http.Request)}|{layer.Scope.Key}")}";
         Caching.Describe(http.Response, layer, etag);
         return etag is not null && ETag.IsKnownTo(http.Request, etag);
     }

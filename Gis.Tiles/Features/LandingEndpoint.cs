@@ -15,6 +15,7 @@ internal static class LandingEndpoint
     [
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
         "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
@@ -40,29 +41,30 @@ internal static class LandingEndpoint
 
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("", Land).WithQuery(["json"]).WithName("getLandingPage");
-        ogc.MapGet("/conformance", Conform).WithQuery(["json"]).WithName("getConformance");
-        ogc.MapGet("/api", Define).WithQuery(["json"]).WithName("getApi");
+        ogc.MapGet("", Land).WithQuery(["json", AnswerForm.Html]).WithName("getLandingPage");
+        ogc.MapGet("/conformance", Conform).WithQuery(["json", AnswerForm.Html]).WithName("getConformance");
+        ogc.MapGet("/api", Define).WithQuery(["json", AnswerForm.Html]).WithName("getApi");
     }
 
-    private static JsonDocumentResult Land(HttpContext http)
+    private static OgcDocument Land(HttpContext http)
     {
         var urls = new OgcUrls(http.Request);
-        return new JsonDocumentResult(new JsonObject
+        return new OgcDocument(new JsonObject
         {
             ["title"] = "GisCommand",
             ["description"] = "Geographic layers as features and vector tiles (OGC API)",
             ["links"] = OgcLink.Array(
                 new OgcLink("self", urls.Root, MediaTypes.Json, "This document"),
                 new OgcLink("service-desc", urls.Api, MediaTypes.OpenApi, "Definition of this interface"),
+                new OgcLink("service-doc", $"{urls.Api}?f=html", MediaTypes.Html, "Definition of this interface, to read"),
                 new OgcLink("conformance", urls.Conformance, MediaTypes.Json, "What this interface conforms to"),
                 new OgcLink("data", urls.Collections, MediaTypes.Json, "Collections"),
                 new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", urls.TileMatrixSets, MediaTypes.Json, "Tile matrix sets")),
         });
     }
 
-    private static JsonDocumentResult Conform() =>
-        new(new JsonObject { ["conformsTo"] = new JsonArray([.. ConformsTo.Select(uri => (JsonNode)uri)]) });
+    private static OgcDocument Conform() =>
+        new(new JsonObject { ["conformsTo"] = new JsonArray([.. ConformsTo.Select(uri => (JsonNode)uri)]) }, title: "Conformance");
 
-    private static JsonDocumentResult Define(HttpContext http) => new(ApiDefinition.For(new OgcUrls(http.Request)), MediaTypes.OpenApi);
+    private static OgcDocument Define(HttpContext http) => new(ApiDefinition.For(new OgcUrls(http.Request)), MediaTypes.OpenApi, "Definition of this interface");
 }
