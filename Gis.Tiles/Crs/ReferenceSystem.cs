@@ -13,6 +13,9 @@ internal sealed record ReferenceSystem(string Uri, string Code, int Srid, bool N
     /// <summary>Degrees, equal to what is stored: CGCS2000 and WGS 84 differ by less than positions here are good for.</summary>
     public bool IsGeographic => Srid is 4490 or 4326;
 
+    /// <summary>Computed for each answer, and not everywhere on earth: a zone does not reach its other side.</summary>
+    public bool IsZone => !IsGeographic && Srid != 3857;
+
     /// <summary>The geometry of features f as GeoJSON in this system: degrees to seven decimals (a centimetre), metres to four.</summary>
     /// <remarks>The text is made of constants of this build alone.</remarks>
     public string GeoJsonSql => this switch

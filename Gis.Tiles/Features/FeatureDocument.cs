@@ -19,7 +19,6 @@ internal sealed class FeatureDocument(VisibleLayer layer, FeatureRow row) : IRes
             return;
         }
 
-        httpContext.Response.Headers.Append("Vary", "Accept");
         httpContext.Response.ContentType = MediaTypes.GeoJson;
         await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, new JsonWriterOptions { Encoder = JsonDocumentResult.Options.Encoder });
         writer.WriteStartObject();

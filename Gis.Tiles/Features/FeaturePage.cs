@@ -11,7 +11,6 @@ internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, IAsyncEnu
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.Append("Vary", "Accept");
         await using IFeatureForm form = AnswerForm.IsHtml(httpContext.Request) ? new HtmlFeatures(httpContext.Response, layer) : new GeoJsonFeatures(httpContext.Response, clock);
         form.Begin();
         var (returned, next) = await WriteRowsAsync(form, httpContext.RequestAborted);

@@ -39,6 +39,9 @@ internal sealed record ItemQuery
     /// <summary>Everything of the collection: then its count is known without counting.</summary>
     public bool IsUnfiltered => Box is null && Time is null && Filters.Count == 0;
 
+    /// <summary>A zone may not reach a feature, and shapes may not be comparable: then the store can't compute a row.</summary>
+    public bool MayFail => Crs.IsZone || Filters.Count > 0;
+
     /// <summary>It names properties, so that the layer's must be known to read it.</summary>
     public static bool NamesProperties(IQueryCollection query) => query.Keys.Any(name => name is "filter" or "sortby" or "properties" || IsForeign(name));
 

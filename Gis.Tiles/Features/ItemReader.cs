@@ -59,7 +59,8 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
             .Replace("{after}", query.After?.Sql(query.Sort, parameters) ?? "true", StringComparison.Ordinal)
             .Replace("{order}", string.Concat(query.Sort.Select(key => $"{key.OrderSql(parameters)}, ")), StringComparison.Ordinal)
             .Replace("{limit}", parameters.Add(query.Limit + 1), StringComparison.Ordinal);
-        await using var command = Select(template, layer, query, connection, parameters);
+
+        await using var command = Select(query.MayFail ? Whole(template) : template, layer, query, connection, parameters);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
@@ -90,6 +91,9 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
 
         return command;
     }
+
+    /// <summary>The page is computed whole before its first row is given, so that what can't be computed is told of by a status and does not cut the answer short.</summary>
+    private static string Whole(string page) => $"WITH page AS MATERIALIZED ({page}) SELECT page.* FROM (SELECT count(*) FROM page) whole CROSS JOIN page";
 
     /// <summary>What the caller asks for, each condition begun with AND; what he may see is no part of it, but stands beside it.</summary>
     private static string FilterSql(FeatureSource source, ItemQuery query, SqlParameters parameters)

@@ -107,6 +107,7 @@ internal static class ItemsEndpoint
             ? null
             : $"W/{ETag.Of($"{layer.Info.Id}|{layer.Info.Version}|{http.Request.Host}{http.Request.Path}{http.Request.QueryString}|{AnswerForm.IsHtml(http.Request)}|{layer.Scope.Key}")}";
         Caching.Describe(http.Response, layer, etag);
+        http.Response.Headers.Append("Vary", "Accept");
         return etag is not null && ETag.IsKnownTo(http.Request, etag);
     }
 }

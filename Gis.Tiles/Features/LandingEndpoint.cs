@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Gis.Tiles.Access;
 using Gis.Tiles.Http;
+using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +45,7 @@ internal static class LandingEndpoint
     {
         ogc.MapGet("", Land).WithQuery(["json", AnswerForm.Html]).WithName("getLandingPage");
         ogc.MapGet("/conformance", Conform).WithQuery(["json", AnswerForm.Html]).WithName("getConformance");
-        ogc.MapGet("/api", Define).WithQuery(["json", AnswerForm.Html]).WithName("getApi");
+        ogc.MapGet("/api", DefineAsync).WithQuery(["json", AnswerForm.Html]).WithName("getApi");
     }
 
     private static OgcDocument Land(HttpContext http)
@@ -66,5 +68,15 @@ internal static class LandingEndpoint
     private static OgcDocument Conform() =>
         new(new JsonObject { ["conformsTo"] = new JsonArray([.. ConformsTo.Select(uri => (JsonNode)uri)]) }, title: "Conformance");
 
-    private static OgcDocument Define(HttpContext http) => new(ApiDefinition.For(new OgcUrls(http.Request)), MediaTypes.OpenApi, "Definition of this interface");
+    private static async Task<OgcDocument> DefineAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
+    {
+        var collections = new List<(string, IReadOnlyList<LayerField>)>();
+        foreach (var layer in (await catalog.ReadAsync(cancellationToken)).VisibleTo(Viewer.Of(http.User)))
+        {
+            collections.Add((layer.Info.Id, await contents.FieldsAsync(layer, cancellationToken)));
+        }
+
+        Caching.DescribeDocument(http.Response);
+        return new OgcDocument(ApiDefinition.For(new OgcUrls(http.Request), collections), MediaTypes.OpenApi, "Definition of this interface");
+    }
 }

@@ -94,6 +94,18 @@ public sealed class Part3Filter_Tests(TilesSystem system)
         Assert.True(asked > 40, $"only {asked} parameters could be asked");
     }
 
+    /// <summary>The definition names each of them with its schema, for the collections that the caller may see and no others.</summary>
+    [Fact]
+    public async Task Req_queryables_query_parameters_parameters_in_the_definition()
+    {
+        var paths = (await system.Anyone.GetJsonAsync("/ogc/api")).GetProperty("paths");
+
+        var households = paths.GetProperty("/collections/districts/items").GetProperty("get").GetProperty("parameters").EnumerateArray()
+            .Single(parameter => parameter.TryGetProperty("name", out var name) && name.GetString() == "households");
+        Assert.Equal("number", households.GetProperty("schema").GetProperty("type").GetString());
+        Assert.False(paths.TryGetProperty("/collections/parcels/items", out _));
+    }
+
     [Theory]
     [InlineData("filter", null)]
     [InlineData("filter-lang", "cql2-text")]

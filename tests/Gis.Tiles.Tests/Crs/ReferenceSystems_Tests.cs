@@ -21,7 +21,7 @@ public sealed class ReferenceSystems_Tests(TilesSystem system)
         var (middle, falseEastingM) = srid < 4534 ? ((srid - 4488) * 3.0, ((srid - 4488) * 1_000_000) + 500_000.0) : (75 + ((srid - 4534) * 3.0), 500_000.0);
         foreach (var lat in new[] { 3.86, 18, 38.05, 53.55 })
         {
-            foreach (var away in new[] { -3, -1.5, 0, 0.7, 1.5 })
+            foreach (var away in new[] { -3, -1.5, 0, 0.7, 3 })
             {
                 var expected = GaussKruger.Project(middle + away, lat, middle, falseEastingM);
                 var given = await GivenAsync(ReferenceSystems.Find($"http://www.opengis.net/def/crs/EPSG/0/{srid}")!, middle + away, lat);

@@ -79,6 +79,18 @@ public sealed class Paging_Tests(PagingSystem system) : IClassFixture<PagingSyst
         Assert.Equal(HttpStatusCode.BadRequest, changed.StatusCode);
     }
 
+    /// <summary>A quarter of the earth from the middle meridian a zone has no coordinates; the first feature of the page has.</summary>
+    [Theory]
+    [InlineData("/ogc/collections/world/items?crs=http://www.opengis.net/def/crs/EPSG/0/4547")]
+    [InlineData("/ogc/collections/world/items/2?crs=http://www.opengis.net/def/crs/EPSG/0/4547")]
+    public async Task Zone_that_does_not_reach_a_feature_is_refused_before_the_answer_begins(string path)
+    {
+        using var answer = await system.Anyone.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("crs", JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("parameter").GetString());
+    }
+
     [Fact]
     public async Task Only_the_properties_asked_for_are_given()
     {

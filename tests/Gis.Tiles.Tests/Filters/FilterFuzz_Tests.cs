@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Gis.Tiles.Crs;
@@ -17,6 +18,7 @@ public sealed partial class FilterFuzz_Tests(TilesSystem system)
 {
     private const int Cases = 50_000;
     private const int CasesForTheStore = 3_000;
+    private const int CasesOverHttp = 1_500;
 
     private static readonly string[] Words =
     [
@@ -67,6 +69,20 @@ public sealed partial class FilterFuzz_Tests(TilesSystem system)
 
         Assert.True(read.Count > Cases / 50, $"only {read.Count} of the filters can be read: too few to tell anything");
         await ComputeAsync(read.DistinctBy(made => made.Filter).Take(CasesForTheStore));
+    }
+
+    /// <summary>The whole way, over HTTP: an answer or a refusal that names the filter.</summary>
+    [Fact]
+    public async Task Filter_made_by_chance_gets_an_answer_or_a_refusal()
+    {
+        var client = system.Anyone;
+        var chance = new Random(3);
+        for (var i = 0; i < CasesOverHttp; i++)
+        {
+            var filter = chance.Next(3) == 0 ? Heap(chance) : Changed(chance);
+            using var answer = await client.GetAsync($"/ogc/collections/districts/items?filter-lang={(filter[0] == '{' ? "cql2-json" : "cql2-text")}&filter={Uri.EscapeDataString(filter)}");
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{(int)answer.StatusCode} for {filter}");
+        }
     }
 
     /// <summary>On rows of every kind: values, nulls, zero, the largest, and no geometry.</summary>
