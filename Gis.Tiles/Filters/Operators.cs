@@ -22,7 +22,7 @@ internal static class Operators
         ["s_crosses"] = "ST_Crosses",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Temporal function to its condition on the start and end of its arguments, a and b (CQL2, tables 8 and 9).</summary>
+    /// <summary>Temporal function to its condition on the start and end of its arguments, a and b (as the tables of CQL2 define them).</summary>
     public static readonly FrozenDictionary<string, string> Temporal = new Dictionary<string, string>
     {
         ["t_after"] = "{a0} > {b1}",

@@ -190,6 +190,7 @@ public sealed partial class Part1_Tests(TilesSystem system)
 
         Assert.Equal(expected, string.Join(',', (await inspector.GetItemsAsync("incidents", $"?datetime={datetime}")).Ids()));
         Assert.Equal([1, 2], (await JsonAsync($"{Items}?datetime={datetime}")).Ids());
+        Assert.Contains(2, (await inspector.GetItemsAsync("units", $"?datetime={datetime}")).Ids());
     }
 
     [Theory]
