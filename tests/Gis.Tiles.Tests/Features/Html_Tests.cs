@@ -21,6 +21,15 @@ public sealed class Html_Tests(PagingSystem system) : IClassFixture<PagingSystem
         Assert.DoesNotContain("javascript:alert(1)\"", page, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task Address_comes_back_as_text()
+    {
+        var page = await system.Anyone.GetStringAsync("/ogc/collections/nasty/items?f=html&filter=code%3D'\"><img>'&limit=1");
+
+        Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("/ogc/collections/nasty/items?f=html&amp;filter=", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("text/html", true)]
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true)]
