@@ -24,4 +24,8 @@ internal sealed class TilesOptions
     /// <summary>How long a page of features may take to begin before the answer is 503.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ItemsTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long it may take to count what matches a filter; what takes longer is answered without the number.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan CountPatience { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gis.Tiles.Crs;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 
@@ -7,8 +8,6 @@ namespace Gis.Tiles.Features;
 /// <summary>Describes collections as OGC clients read them.</summary>
 internal static class CollectionDocuments
 {
-    private const string Crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-
     public static JsonObject Collection(VisibleLayer layer, LayerContent content, OgcUrls urls)
     {
         var info = layer.Info;
@@ -24,14 +23,15 @@ internal static class CollectionDocuments
             ["edition"] = info.Edition,
             ["updated"] = info.ChangedAt.UtcDateTime,
             ["itemType"] = "feature",
-            ["crs"] = new JsonArray(Crs84),
+            ["crs"] = new JsonArray([.. ReferenceSystems.All.Select(system => (JsonNode)system.Uri)]),
+            ["storageCrs"] = ReferenceSystems.Storage.Uri,
             ["links"] = Links(info, urls),
         };
         if (content.Extent is { } box)
         {
             document["extent"] = new JsonObject
             {
-                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(new JsonArray(box.West, box.South, box.East, box.North)), ["crs"] = Crs84 },
+                ["spatial"] = new JsonObject { ["bbox"] = new JsonArray(new JsonArray(box.West, box.South, box.East, box.North)), ["crs"] = ReferenceSystems.Crs84.Uri },
             };
         }
 
@@ -49,9 +49,9 @@ internal static class CollectionDocuments
                 ["x-ogc-role"] = "primary-geometry",
             },
         };
-        foreach (var field in content.Fields)
+        foreach (var field in content.Fields.Where(Filters.Queryables.IsQueryable))
         {
-            properties[field.Name] = new JsonObject { ["title"] = field.Name, ["type"] = field.Type };
+            properties[field.Name] = Property(field, layer.Layer.Source);
         }
 
         return new JsonObject
@@ -65,9 +65,26 @@ internal static class CollectionDocuments
         };
     }
 
+    private static JsonObject Property(LayerField field, FeatureSource source)
+    {
+        var property = new JsonObject { ["title"] = field.Name, ["type"] = field.Type };
+        if (field.IsTime)
+        {
+            property["format"] = "date-time";
+        }
+
+        if (field.Name == source.TimeProperty)
+        {
+            property["x-ogc-role"] = "primary-instant";
+        }
+
+        return property;
+    }
+
     private static JsonArray Links(LayerInfo info, OgcUrls urls) => OgcLink.Array(
         new OgcLink("self", urls.Collection(info.Id), MediaTypes.Json, info.TitleEn),
         new OgcLink("items", urls.Items(info.Id), MediaTypes.GeoJson, "Features"),
+        new OgcLink("items", $"{urls.Items(info.Id)}?f=html", MediaTypes.Html, "Features as a page"),
         new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/queryables", urls.Queryables(info.Id), MediaTypes.JsonSchema, "Names and kinds of the properties"),
         new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.Tilesets(info.Id), MediaTypes.Json, "Vector tiles"));
 }

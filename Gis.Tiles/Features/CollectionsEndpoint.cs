@@ -14,9 +14,9 @@ internal static class CollectionsEndpoint
 {
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("/collections", ListAsync).WithQuery(["json"]).WithName("getCollections");
-        ogc.MapGet("/collections/{collectionId}", DescribeAsync).WithQuery(["json"]).WithName("describeCollection");
-        ogc.MapGet("/collections/{collectionId}/queryables", DescribeQueryablesAsync).WithQuery(["json"]).WithName("getQueryables");
+        ogc.MapGet("/collections", ListAsync).WithQuery(["json", AnswerForm.Html]).WithName("getCollections");
+        ogc.MapGet("/collections/{collectionId}", DescribeAsync).WithQuery(["json", AnswerForm.Html]).WithName("describeCollection");
+        ogc.MapGet("/collections/{collectionId}/queryables", DescribeQueryablesAsync).WithQuery(["json", AnswerForm.Html]).WithName("getQueryables");
     }
 
     private static async Task<IResult> ListAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
@@ -29,13 +29,13 @@ internal static class CollectionsEndpoint
         }
 
         Caching.DescribeDocument(http.Response);
-        return new JsonDocumentResult(new JsonObject
+        return new OgcDocument(new JsonObject
         {
             ["links"] = OgcLink.Array(
                 new OgcLink("self", urls.Collections, MediaTypes.Json, "Collections"),
                 new OgcLink("service-desc", urls.Api, MediaTypes.OpenApi, "Definition of this interface")),
             ["collections"] = collections,
-        });
+        }, title: "Collections");
     }
 
     private static Task<IResult> DescribeAsync(
@@ -62,6 +62,6 @@ internal static class CollectionsEndpoint
 
         var content = await contents.ReadAsync(layer, cancellationToken);
         Caching.DescribeDocument(http.Response);
-        return new JsonDocumentResult(describe(layer, content, new OgcUrls(http.Request)), mediaType);
+        return new OgcDocument(describe(layer, content, new OgcUrls(http.Request)), mediaType);
     }
 }

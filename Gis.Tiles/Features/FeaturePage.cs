@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
+using Gis.Tiles.Html;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Microsoft.AspNetCore.Http;
@@ -7,78 +6,51 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gis.Tiles.Features;
 
-/// <summary>Streams a page of features as GeoJSON, row by row as the store gives them.</summary>
-internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, long matched, IAsyncEnumerator<FeatureRow> rows, bool hasFirst, TimeProvider clock) : IResult
+/// <summary>Streams a page of features in the form asked for, row by row as the store gives them.</summary>
+internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, IAsyncEnumerator<FeatureRow> rows, bool hasFirst, ItemReader items, TimeProvider clock) : IResult
 {
-    private const int FlushAtBytes = 64 * 1024;
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        await using var reading = rows;
-        httpContext.Response.ContentType = MediaTypes.GeoJson;
-        await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, new JsonWriterOptions { Encoder = JsonDocumentResult.Options.Encoder, SkipValidation = true });
-        writer.WriteStartObject();
-        writer.WriteString("type", "FeatureCollection");
-        writer.WriteString("timeStamp", clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        writer.WriteNumber("numberMatched", matched);
-        writer.WriteStartArray("features");
-        var (returned, next) = await WriteRowsAsync(writer, httpContext);
-        writer.WriteEndArray();
-        writer.WriteNumber("numberReturned", returned);
-        WriteLinks(writer, httpContext.Request, next);
-        writer.WriteEndObject();
-        await writer.FlushAsync(httpContext.RequestAborted);
+        await using IFeatureForm form = AnswerForm.IsHtml(httpContext.Request) ? new HtmlFeatures(httpContext.Response, layer) : new GeoJsonFeatures(httpContext.Response, clock);
+        form.Begin();
+        var (returned, next) = await WriteRowsAsync(form, httpContext.RequestAborted);
+        var matched = await MatchedAsync(returned, next, httpContext.RequestAborted);
+        await form.EndAsync(returned, matched, Links(httpContext.Request, next), httpContext.RequestAborted);
     }
 
-    /// <summary>out: how many were written, and the id after which the next page begins, null where this is the last.</summary>
-    private async Task<(int Returned, long? Next)> WriteRowsAsync(Utf8JsonWriter writer, HttpContext http)
+    /// <summary>A first page that is also the last needs no counting. Counted after the rows, so that these do not wait for it.</summary>
+    private async Task<long?> MatchedAsync(int returned, PagePlace? next, CancellationToken cancellationToken) =>
+        query.After is null && next is null ? returned : await items.CountAsync(layer, query, cancellationToken);
+
+    /// <summary>out: how many were written, and the place after which the next page begins, null where this is the last.</summary>
+    private async Task<(int Returned, PagePlace? Next)> WriteRowsAsync(IFeatureForm form, CancellationToken cancellationToken)
     {
+        await using var reading = rows;
         var returned = 0;
-        var lastId = 0L;
+        PagePlace? last = null;
         for (var more = hasFirst; more; more = await rows.MoveNextAsync())
         {
             if (returned == query.Limit)
             {
-                return (returned, lastId);
+                return (returned, last);
             }
 
-            WriteFeature(writer, rows.Current);
-            lastId = rows.Current.Id;
+            await form.WriteAsync(rows.Current, cancellationToken);
+            last = new PagePlace(rows.Current.SortValues, rows.Current.Id);
             returned++;
-            if (writer.BytesPending >= FlushAtBytes)
-            {
-                await writer.FlushAsync(http.RequestAborted);
-                await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-            }
         }
 
         return (returned, null);
     }
 
-    public static void WriteFeature(Utf8JsonWriter writer, FeatureRow row)
-    {
-        writer.WriteStartObject();
-        WriteFeatureMembers(writer, row);
-        writer.WriteEndObject();
-    }
-
-    public static void WriteFeatureMembers(Utf8JsonWriter writer, FeatureRow row)
-    {
-        writer.WriteString("type", "Feature");
-        writer.WriteNumber("id", row.Id);
-        writer.WritePropertyName("geometry");
-        writer.WriteRawValue(row.Geometry ?? "null", skipInputValidation: true);
-        writer.WritePropertyName("properties");
-        writer.WriteRawValue(row.Properties, skipInputValidation: true);
-    }
-
-    private void WriteLinks(Utf8JsonWriter writer, HttpRequest request, long? next)
+    private List<OgcLink> Links(HttpRequest request, PagePlace? next)
     {
         var urls = new OgcUrls(request);
-        var self = $"{urls.Items(layer.Info.Id)}{request.QueryString}";
+        var form = AnswerForm.IsHtml(request) ? MediaTypes.Html : MediaTypes.GeoJson;
         var links = new List<OgcLink>
         {
-            new("self", self, MediaTypes.GeoJson, "This page"),
+            new("self", $"{urls.Items(layer.Info.Id)}{request.QueryString}", form, "This page"),
+            AnswerForm.Alternate(request, MediaTypes.GeoJson),
             new("collection", urls.Collection(layer.Info.Id), MediaTypes.Json, layer.Info.TitleEn),
         };
         if (next is { } after)
@@ -86,11 +58,10 @@ internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, long matc
             var parameters = request.Query
                 .Where(parameter => parameter.Key != "after")
                 .Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value.ToString()))
-                .Append(KeyValuePair.Create("after", (string?)after.ToString(CultureInfo.InvariantCulture)));
-            links.Add(new("next", QueryHelpers.AddQueryString(urls.Items(layer.Info.Id), parameters), MediaTypes.GeoJson, "Next page"));
+                .Append(KeyValuePair.Create("after", (string?)after.Token(query.Sort)));
+            links.Add(new("next", QueryHelpers.AddQueryString(urls.Items(layer.Info.Id), parameters), form, "Next page"));
         }
 
-        writer.WritePropertyName("links");
-        OgcLink.Array([.. links]).WriteTo(writer, JsonDocumentResult.Options);
+        return links;
     }
 }

@@ -1,4 +1,5 @@
 namespace Gis.Tiles.Features;
 
 /// <summary>A feature as the store gives it: properties and geometry are JSON already.</summary>
-internal readonly record struct FeatureRow(long Id, string Properties, string? Geometry);
+/// <param name="SortValues">What it is sorted by, as text; empty where features come by id.</param>
+internal readonly record struct FeatureRow(long Id, string Properties, string? Geometry, IReadOnlyList<string?> SortValues);

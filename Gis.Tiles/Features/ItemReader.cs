@@ -1,32 +1,49 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Gis.Tiles.Crs;
 using Gis.Tiles.Layers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Gis.Tiles.Features;
 
 /// <summary>Reads features of a layer: how many match, a page of them row by row, or one.</summary>
 internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, IOptions<TilesOptions> options)
 {
-    private const string BoxFilter = "AND f.geom && ST_GeomFromText($6, 4490) AND ST_Intersects(f.geom, ST_GeomFromText($6, 4490))";
-    private const string TimeFilter = "AND ($7 IS NULL OR f.at >= $7) AND ($8 IS NULL OR f.at <= $8)";
+    private const string AllProperties = "(jsonb_build_object('code', f.code, 'name_zh', f.name_zh, 'name_en', f.name_en, 'area_code', f.area_code) || f.properties)";
+
+    /// <summary>A number that is told must be exact; to count more would cost more than it is worth.</summary>
+    private const int MostCounted = 10_000;
 
     private static readonly string ItemsSql = EmbeddedText.Read("Features.items.sql");
     private static readonly string CountSql = EmbeddedText.Read("Features.count.sql");
     private static readonly string ItemSql = EmbeddedText.Read("Features.item.sql");
 
-    public async Task<long> CountAsync(VisibleLayer layer, ItemQuery query, CancellationToken cancellationToken)
+    /// <summary>How many match; null where they are many, or finding out would take long.</summary>
+    public async Task<long?> CountAsync(VisibleLayer layer, ItemQuery query, CancellationToken cancellationToken)
     {
         if (query.IsUnfiltered && layer.Scope.IsPublic && layer.Info.FeatureCount is { } known)
         {
             return known;
         }
 
-        await using var connection = await store.OpenConnectionAsync(cancellationToken);
-        await using var command = Select(CountSql, layer, query, connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.Value.CountPatience);
+        try
+        {
+            await using var connection = await store.OpenConnectionAsync(patience.Token);
+            var parameters = new SqlParameters(ScopedCommand.ParameterCount);
+            var template = CountSql.Replace("{limit}", parameters.Add(MostCounted + 1), StringComparison.Ordinal);
+            await using var command = Select(template, layer, query, connection, parameters);
+            var count = (long)(await command.ExecuteScalarAsync(patience.Token))!;
+            return count <= MostCounted ? count : null;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (e is OperationCanceledException || (e is PostgresException failure && StoreRefusal.Of(failure, query) is not null)))
+        {
+            return null;
+        }
     }
 
     /// <summary>At most one row more than the limit: the sign that another page follows.</summary>
@@ -34,38 +51,82 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
         VisibleLayer layer, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
-        await using var command = Select(ItemsSql, layer, query, connection);
+        var parameters = new SqlParameters(ScopedCommand.ParameterCount);
+        var template = ItemsSql
+            .Replace("{properties}", PropertiesSql(query.Properties, parameters), StringComparison.Ordinal)
+            .Replace("{geometry}", query.Crs.GeoJsonSql, StringComparison.Ordinal)
+            .Replace("{sort_values}", string.Concat(query.Sort.Select(key => $", ({key.ValueSql(parameters)})::text")), StringComparison.Ordinal)
+            .Replace("{after}", query.After?.Sql(query.Sort, parameters) ?? "true", StringComparison.Ordinal)
+            .Replace("{order}", string.Concat(query.Sort.Select(key => $"{key.OrderSql(parameters)}, ")), StringComparison.Ordinal)
+            .Replace("{limit}", parameters.Add(query.Limit + 1), StringComparison.Ordinal);
+
+        await using var command = Select(query.MayFail ? Whole(template) : template, layer, query, connection, parameters);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            yield return Read(row);
+            yield return Read(row, query.Sort.Count);
         }
     }
 
-    public async Task<FeatureRow?> FindAsync(VisibleLayer layer, long id, CancellationToken cancellationToken)
+    public async Task<FeatureRow?> FindAsync(VisibleLayer layer, long id, ReferenceSystem crs, CancellationToken cancellationToken)
     {
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
-        var sql = layer.Layer.Source.Into(ItemSql, !layer.Scope.IsPublic);
+        var template = ItemSql.Replace("{properties}", $"{AllProperties}::text", StringComparison.Ordinal).Replace("{geometry}", crs.GeoJsonSql, StringComparison.Ordinal);
+        var sql = layer.Layer.Source.Into(template, !layer.Scope.IsPublic);
         await using var command = ScopedCommand.For(sql, layer, connection, options.Value.ItemsTimeout);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? Read(row) : null;
+        return await row.ReadAsync(cancellationToken) ? Read(row, sortKeys: 0) : null;
     }
 
-    private NpgsqlCommand Select(string template, VisibleLayer layer, ItemQuery query, NpgsqlConnection connection)
+    private NpgsqlCommand Select(string template, VisibleLayer layer, ItemQuery query, NpgsqlConnection connection, SqlParameters parameters)
     {
-        // Features without a time match every datetime (OGC API Features 7.15.4).
-        var source = layer.Layer.Source;
-        var filter = string.Join(' ', query.Box is null ? "" : BoxFilter, query.Time is null || !source.HasTime ? "" : TimeFilter);
-        var sql = source.Into(template.Replace("{filter}", filter, StringComparison.Ordinal), !layer.Scope.IsPublic);
+        var filter = FilterSql(layer.Layer.Source, query, parameters);
+        var sql = layer.Layer.Source.Into(template.Replace("{filter}", filter, StringComparison.Ordinal), !layer.Scope.IsPublic);
         var command = ScopedCommand.For(sql, layer, connection, options.Value.ItemsTimeout);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = query.After ?? -1 });
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)query.Box?.ToWkt() ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = (object?)query.Time?.From ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = (object?)query.Time?.To ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Limit + 1 });
+        foreach (var parameter in parameters.All)
+        {
+            command.Parameters.Add(parameter);
+        }
+
         return command;
     }
 
-    private static FeatureRow Read(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2));
+    /// <summary>The page is computed whole before its first row is given, so that what can't be computed is told of by a status and does not cut the answer short.</summary>
+    private static string Whole(string page) => $"WITH page AS MATERIALIZED ({page}) SELECT page.* FROM (SELECT count(*) FROM page) whole CROSS JOIN page";
+
+    /// <summary>What the caller asks for, each condition begun with AND; what he may see is no part of it, but stands beside it.</summary>
+    private static string FilterSql(FeatureSource source, ItemQuery query, SqlParameters parameters)
+    {
+        var filter = new StringBuilder();
+        if (query.Box is { } box)
+        {
+            var shape = box.Sql(parameters);
+            filter.Append(CultureInfo.InvariantCulture, $" AND f.geom && {shape} AND ST_Intersects(f.geom, {shape})");
+        }
+
+        // Features without a time match every datetime (OGC API Features 7.15.4); a box needs no such word, for every feature has a geometry.
+        if (query.Time is { } time && source.HasTime)
+        {
+            filter.Append(time.From is { } from ? $" AND (f.at >= {parameters.Add(from)} OR f.at IS NULL)" : "")
+                .Append(time.To is { } to ? $" AND (f.at <= {parameters.Add(to)} OR f.at IS NULL)" : "");
+        }
+
+        foreach (var asked in query.Filters)
+        {
+            filter.Append(" AND ").Append(asked.Sql(parameters));
+        }
+
+        return filter.ToString();
+    }
+
+    private static string PropertiesSql(IReadOnlyList<string>? chosen, SqlParameters parameters) => chosen is null
+        ? $"{AllProperties}::text"
+        : $"(SELECT coalesce(jsonb_object_agg(e.key, e.value), '{{}}') FROM jsonb_each({AllProperties}) e WHERE e.key = ANY ({parameters.Add(chosen.ToArray())}))::text";
+
+    private static FeatureRow Read(NpgsqlDataReader row, int sortKeys)
+    {
+        string?[] sortValues = sortKeys == 0 ? [] : [.. Enumerable.Range(3, sortKeys).Select(column => row.IsDBNull(column) ? null : row.GetString(column))];
+        return new FeatureRow(row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), sortValues);
+    }
 }

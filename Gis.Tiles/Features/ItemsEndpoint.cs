@@ -1,11 +1,13 @@
 using System.Globalization;
 using Gis.Tiles.Access;
+using Gis.Tiles.Filters;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 
 namespace Gis.Tiles.Features;
 
@@ -14,19 +16,22 @@ internal static class ItemsEndpoint
 {
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithQuery(["json", "geojson"], ItemQuery.Names).WithName("getFeatures");
-        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson"]).WithName("getFeature");
+        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html]).WithName("getFeatures");
+        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs").WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(
-        string collectionId, CatalogReader catalog, ItemReader items, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, CatalogReader catalog, LayerContents contents, ItemReader items, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
         {
             return Refusal.NotFound;
         }
 
-        if (ItemQuery.TryParse(http.Request.Query, out var why) is not { } query)
+        IReadOnlyDictionary<string, QueryableProperty> queryables = ItemQuery.NamesProperties(http.Request.Query)
+            ? Queryables.Of(layer.Layer.Source, await contents.FieldsAsync(layer, cancellationToken))
+            : new Dictionary<string, QueryableProperty>();
+        if (ItemQuery.TryParse(http.Request.Query, queryables, out var why) is not { } query)
         {
             return why!;
         }
@@ -36,13 +41,18 @@ internal static class ItemsEndpoint
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var matched = await items.CountAsync(layer, query, cancellationToken);
-
         // The first row is read before the answer begins, so that a store that fails is told by a status.
         var rows = items.ReadAsync(layer, query, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
-            return new FeaturePage(layer, query, matched, rows, await rows.MoveNextAsync(), clock);
+            var hasFirst = await rows.MoveNextAsync();
+            ContentCrs.Set(http.Response, query.Crs);
+            return new FeaturePage(layer, query, rows, hasFirst, items, clock);
+        }
+        catch (PostgresException e) when (StoreRefusal.Of(e, query) is { } refusal)
+        {
+            await rows.DisposeAsync();
+            return refusal;
         }
         catch
         {
@@ -64,12 +74,30 @@ internal static class ItemsEndpoint
             return Refusal.BadParameter("featureId", "accepted-integer");
         }
 
+        if (ItemQuery.CrsOf(http.Request.Query, "crs", out var why) is not { } crs)
+        {
+            return why!;
+        }
+
         if (IsKnown(layer, http))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return await items.FindAsync(layer, id, cancellationToken) is { } row ? new FeatureDocument(layer, row) : Refusal.NotFound;
+        try
+        {
+            if (await items.FindAsync(layer, id, crs, cancellationToken) is not { } row)
+            {
+                return Refusal.NotFound;
+            }
+
+            ContentCrs.Set(http.Response, crs);
+            return new FeatureDocument(layer, row);
+        }
+        catch (PostgresException e) when (StoreRefusal.Of(e, query: null) is { } refusal)
+        {
+            return refusal;
+        }
     }
 
     /// <summary>A stored layer's answer depends on its version, the address and the caller's areas; weak, for the time of the answer stands in it.</summary>
@@ -77,8 +105,9 @@ internal static class ItemsEndpoint
     {
         var etag = layer.Info.IsLive
             ? null
-            : $"W/{ETag.Of($"{layer.Info.Id}|{layer.Info.Version}|{http.Request.Host}{http.Request.Path}{http.Request.QueryString}|{layer.Scope.Key}")}";
+            : $"W/{ETag.Of($"{layer.Info.Id}|{layer.Info.Version}|{http.Request.Host}{http.Request.Path}{http.Request.QueryString}|{AnswerForm.IsHtml(http.Request)}|{layer.Scope.Key}")}";
         Caching.Describe(http.Response, layer, etag);
+        http.Response.Headers.Append("Vary", "Accept");
         return etag is not null && ETag.IsKnownTo(http.Request, etag);
     }
 }

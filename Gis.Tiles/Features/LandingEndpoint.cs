@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Gis.Tiles.Access;
 using Gis.Tiles.Http;
+using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +17,23 @@ internal static class LandingEndpoint
     [
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+        "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+        "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+        "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
+        "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+        "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+        "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+        "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus",
+        "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
+        "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
+        "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
+        "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic",
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
@@ -25,29 +43,40 @@ internal static class LandingEndpoint
 
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("", Land).WithQuery(["json"]).WithName("getLandingPage");
-        ogc.MapGet("/conformance", Conform).WithQuery(["json"]).WithName("getConformance");
-        ogc.MapGet("/api", Define).WithQuery(["json"]).WithName("getApi");
+        ogc.MapGet("", Land).WithQuery(["json", AnswerForm.Html]).WithName("getLandingPage");
+        ogc.MapGet("/conformance", Conform).WithQuery(["json", AnswerForm.Html]).WithName("getConformance");
+        ogc.MapGet("/api", DefineAsync).WithQuery(["json", AnswerForm.Html]).WithName("getApi");
     }
 
-    private static JsonDocumentResult Land(HttpContext http)
+    private static OgcDocument Land(HttpContext http)
     {
         var urls = new OgcUrls(http.Request);
-        return new JsonDocumentResult(new JsonObject
+        return new OgcDocument(new JsonObject
         {
             ["title"] = "GisCommand",
             ["description"] = "Geographic layers as features and vector tiles (OGC API)",
             ["links"] = OgcLink.Array(
                 new OgcLink("self", urls.Root, MediaTypes.Json, "This document"),
                 new OgcLink("service-desc", urls.Api, MediaTypes.OpenApi, "Definition of this interface"),
+                new OgcLink("service-doc", $"{urls.Api}?f=html", MediaTypes.Html, "Definition of this interface, to read"),
                 new OgcLink("conformance", urls.Conformance, MediaTypes.Json, "What this interface conforms to"),
                 new OgcLink("data", urls.Collections, MediaTypes.Json, "Collections"),
                 new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", urls.TileMatrixSets, MediaTypes.Json, "Tile matrix sets")),
         });
     }
 
-    private static JsonDocumentResult Conform() =>
-        new(new JsonObject { ["conformsTo"] = new JsonArray([.. ConformsTo.Select(uri => (JsonNode)uri)]) });
+    private static OgcDocument Conform() =>
+        new(new JsonObject { ["conformsTo"] = new JsonArray([.. ConformsTo.Select(uri => (JsonNode)uri)]) }, title: "Conformance");
 
-    private static JsonDocumentResult Define(HttpContext http) => new(ApiDefinition.For(new OgcUrls(http.Request)), MediaTypes.OpenApi);
+    private static async Task<OgcDocument> DefineAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
+    {
+        var collections = new List<(string, IReadOnlyList<LayerField>)>();
+        foreach (var layer in (await catalog.ReadAsync(cancellationToken)).VisibleTo(Viewer.Of(http.User)))
+        {
+            collections.Add((layer.Info.Id, await contents.FieldsAsync(layer, cancellationToken)));
+        }
+
+        Caching.DescribeDocument(http.Response);
+        return new OgcDocument(ApiDefinition.For(new OgcUrls(http.Request), collections), MediaTypes.OpenApi, "Definition of this interface");
+    }
 }

@@ -7,7 +7,7 @@ internal sealed record OgcLink(string Rel, string Href, string Type, string Titl
 {
     public static JsonArray Array(params OgcLink[] links) => [.. links.Select(link => (JsonNode)link.ToJson())];
 
-    private JsonObject ToJson()
+    public JsonObject ToJson()
     {
         var json = new JsonObject { ["rel"] = Rel, ["href"] = Href, ["type"] = Type, ["title"] = Title };
         if (Templated)

@@ -4,34 +4,41 @@ namespace Gis.Tiles.Layers;
 /// Where a layer's features come from: a query with the columns id, code, name_zh, name_en, area_code, at, properties, geom (EPSG:4490),
 /// geom_3857 and rank. Every query built on one counts its parameters alike: $1 layer, $2 edition, $3 area roots, $4 whole tree, then its own.
 /// </summary>
-internal sealed class FeatureSource(string sql, bool hasTime)
+/// <param name="times">The properties that are times, first the one whose value is <c>at</c>; empty where features have none.</param>
+internal sealed class FeatureSource(string sql, params string[] times)
 {
-    public static FeatureSource Stored { get; } = new(EmbeddedText.Read("Layers.stored.sql"), hasTime: false);
+    public static FeatureSource Stored { get; } = new(EmbeddedText.Read("Layers.stored.sql"));
 
     /// <summary>Good for tiles only: attributes of the feature, geometry of the pyramid; $5 is the zoom.</summary>
-    public static FeatureSource Generalised { get; } = new(EmbeddedText.Read("Layers.generalised.sql"), hasTime: false);
+    public static FeatureSource Generalised { get; } = new(EmbeddedText.Read("Layers.generalised.sql"));
 
     /// <summary>Live layers by catalogue id; each is a file in <c>Live/</c>.</summary>
     public static IReadOnlyDictionary<string, FeatureSource> Live { get; } = new Dictionary<string, FeatureSource>
     {
-        ["outfalls"] = ReadLive("outfalls", hasTime: false),
-        ["air_stations"] = ReadLive("air_stations", hasTime: false),
-        ["water_stations"] = ReadLive("water_stations", hasTime: false),
-        ["noise_stations"] = ReadLive("noise_stations", hasTime: false),
-        ["water_meters"] = ReadLive("water_meters", hasTime: false),
-        ["cameras"] = ReadLive("cameras", hasTime: false),
-        ["units"] = ReadLive("units", hasTime: true),
-        ["incidents"] = ReadLive("incidents", hasTime: true),
-        ["alarms"] = ReadLive("alarms", hasTime: true),
-        ["sheets"] = ReadLive("sheets", hasTime: false),
+        ["outfalls"] = ReadLive("outfalls"),
+        ["air_stations"] = ReadLive("air_stations"),
+        ["water_stations"] = ReadLive("water_stations"),
+        ["noise_stations"] = ReadLive("noise_stations"),
+        ["water_meters"] = ReadLive("water_meters"),
+        ["cameras"] = ReadLive("cameras"),
+        ["units"] = ReadLive("units", "position_at"),
+        ["incidents"] = ReadLive("incidents", "happened_at", "reported_at"),
+        ["alarms"] = ReadLive("alarms", "raised_at", "acknowledged_at"),
+        ["sheets"] = ReadLive("sheets"),
     };
 
     /// <summary>The features have a time, so that <c>datetime</c> selects among them.</summary>
-    public bool HasTime { get; } = hasTime;
+    public bool HasTime => times.Length > 0;
+
+    /// <summary>The property that tells the time of a feature; null where features have none.</summary>
+    public string? TimeProperty => times.FirstOrDefault();
+
+    /// <summary>The properties that are times, which every feature may have.</summary>
+    public IReadOnlyList<string> Times => times;
 
     /// <summary>Puts the source, and the caller's areas where they limit it, into a query text that names them as <c>{source}</c> and <c>{scope}</c>.</summary>
     public string Into(string template, bool scoped) =>
         template.Replace("{source}", sql, StringComparison.Ordinal).Replace("{scope}", scoped ? EmbeddedText.Scope : "", StringComparison.Ordinal);
 
-    private static FeatureSource ReadLive(string id, bool hasTime) => new(EmbeddedText.Read($"Layers.Live.{id}.sql"), hasTime);
+    private static FeatureSource ReadLive(string id, params string[] times) => new(EmbeddedText.Read($"Layers.Live.{id}.sql"), times);
 }

@@ -6,6 +6,8 @@ namespace Gis.Tiles.Layers;
 /// <summary>Begins a query over a layer's features with the parameters that every such query has.</summary>
 internal static class ScopedCommand
 {
+    public const int ParameterCount = 4;
+
     public static NpgsqlCommand For(string sql, VisibleLayer layer, NpgsqlConnection connection, TimeSpan timeout)
     {
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds) };

@@ -11,18 +11,20 @@ internal static class QueryRules
     {
         string[] known = ["f", .. names];
         return endpoint.AddEndpointFilter(async (context, next) =>
-            Check(context.HttpContext.Request.Query, known, formats) ?? await next(context));
+            CheckNames(context.HttpContext.Request.Query, known) ?? CheckValues(context.HttpContext.Request.Query, formats) ?? await next(context));
     }
 
-    private static Refusal? Check(IQueryCollection query, string[] known, string[] formats)
+    /// <summary>As <see cref="WithQuery"/>, but which names are known hangs on what is asked for: the endpoint looks for itself.</summary>
+    public static RouteHandlerBuilder WithOwnQuery(this RouteHandlerBuilder endpoint, string[] formats) =>
+        endpoint.AddEndpointFilter(async (context, next) => CheckValues(context.HttpContext.Request.Query, formats) ?? await next(context));
+
+    private static Refusal? CheckNames(IQueryCollection query, string[] known) =>
+        query.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown ? Refusal.BadParameter(unknown, string.Join(", ", known)) : null;
+
+    private static Refusal? CheckValues(IQueryCollection query, string[] formats)
     {
         foreach (var (name, values) in query)
         {
-            if (!known.Contains(name, StringComparer.Ordinal))
-            {
-                return Refusal.BadParameter(name, string.Join(", ", known));
-            }
-
             if (values.Count != 1)
             {
                 return Refusal.BadParameter(name, "accepted-one-value");

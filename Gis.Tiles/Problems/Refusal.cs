@@ -12,6 +12,9 @@ internal sealed record Refusal(int Status, string Code) : IResult
     /// <summary>What the parameter accepts: a code of <c>problems.json</c>, or the values themselves.</summary>
     public string? Accepted { get; init; }
 
+    /// <summary>Where in the parameter the fault is, where it is long enough to be searched.</summary>
+    public string? At { get; init; }
+
     public int? RetryAfterSeconds { get; init; }
 
     /// <summary>Absent or hidden, layer or feature: told in the same words.</summary>
@@ -22,6 +25,10 @@ internal sealed record Refusal(int Status, string Code) : IResult
     public static Refusal BadParameter(string parameter, string accepted) =>
         new(StatusCodes.Status400BadRequest, "bad-parameter") { Parameter = parameter, Accepted = accepted };
 
+    /// <summary>A filter that can't be used; <paramref name="at"/> is the number of the character, or a JSON pointer.</summary>
+    public static Refusal BadFilter(string at, string accepted) =>
+        new(StatusCodes.Status400BadRequest, "bad-filter") { Parameter = "filter", Accepted = accepted, At = at };
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var facts = new Dictionary<string, object?>();
@@ -29,6 +36,11 @@ internal sealed record Refusal(int Status, string Code) : IResult
         {
             facts["parameter"] = Parameter;
             facts["accepted"] = Accepted;
+        }
+
+        if (At is not null)
+        {
+            facts["at"] = At;
         }
 
         if (RetryAfterSeconds is { } seconds)

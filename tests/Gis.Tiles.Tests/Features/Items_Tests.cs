@@ -122,6 +122,7 @@ public sealed class Items_Tests(TilesSystem system)
     [InlineData("bbox=", "bbox")]
     [InlineData("bbox=0,0,1,1&bbox=2,2,3,3", "bbox")]
     [InlineData("bbox-crs=EPSG:4326", "bbox-crs")]
+    [InlineData("crs=4490", "crs")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=-5", "limit")]
     [InlineData("limit=ten", "limit")]
@@ -138,7 +139,7 @@ public sealed class Items_Tests(TilesSystem system)
     [InlineData("after=99999999999999999999", "after")]
     [InlineData("offset=10", "offset")]
     [InlineData("Limit=10", "Limit")]
-    [InlineData("f=html", "f")]
+    [InlineData("f=xml", "f")]
     public async Task Parameter_that_is_not_understood_is_named(string query, string parameter)
     {
         var answer = await (await InspectorAsync()).GetAsync($"/ogc/collections/incidents/items?{query}");

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Gis.Tiles.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Gis.Tiles.Features;
+
+/// <summary>A page of features as GeoJSON.</summary>
+internal sealed class GeoJsonFeatures : IFeatureForm
+{
+    private const int FlushAtBytes = 64 * 1024;
+
+    private readonly HttpResponse _response;
+    private readonly TimeProvider _clock;
+    private readonly Utf8JsonWriter _writer;
+
+    public GeoJsonFeatures(HttpResponse response, TimeProvider clock)
+    {
+        (_response, _clock) = (response, clock);
+        response.ContentType = MediaTypes.GeoJson;
+        _writer = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = JsonDocumentResult.Options.Encoder, SkipValidation = true });
+    }
+
+    public void Begin()
+    {
+        _writer.WriteStartObject();
+        _writer.WriteString("type", "FeatureCollection");
+        _writer.WriteString("timeStamp", _clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        _writer.WriteStartArray("features");
+    }
+
+    public async ValueTask WriteAsync(FeatureRow row, CancellationToken cancellationToken)
+    {
+        _writer.WriteStartObject();
+        WriteFeatureMembers(_writer, row);
+        _writer.WriteEndObject();
+        if (_writer.BytesPending >= FlushAtBytes)
+        {
+            await _writer.FlushAsync(cancellationToken);
+            await _response.BodyWriter.FlushAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask EndAsync(int returned, long? matched, IReadOnlyList<OgcLink> links, CancellationToken cancellationToken)
+    {
+        _writer.WriteEndArray();
+        _writer.WriteNumber("numberReturned", returned);
+        if (matched is { } number)
+        {
+            _writer.WriteNumber("numberMatched", number);
+        }
+
+        _writer.WritePropertyName("links");
+        OgcLink.Array([.. links]).WriteTo(_writer, JsonDocumentResult.Options);
+        _writer.WriteEndObject();
+        await _writer.FlushAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    public static void WriteFeatureMembers(Utf8JsonWriter writer, FeatureRow row)
+    {
+        writer.WriteString("type", "Feature");
+        writer.WriteNumber("id", row.Id);
+        writer.WritePropertyName("geometry");
+        writer.WriteRawValue(row.Geometry ?? "null", skipInputValidation: true);
+        writer.WritePropertyName("properties");
+        writer.WriteRawValue(row.Properties, skipInputValidation: true);
+    }
+}
