@@ -12,6 +12,7 @@ internal sealed class KeptTile
 
     private readonly byte[]? _plain;
     private readonly byte[]? _gzip;
+    private string? _contentTag;
 
     private KeptTile(EncodedTile tile, byte[]? plain, byte[]? gzip)
     {
@@ -19,7 +20,6 @@ internal sealed class KeptTile
         _gzip = gzip;
         Length = tile.Bytes.Length;
         LeftOut = tile.LeftOut;
-        ContentTag = ETag.Of(tile.Bytes);
     }
 
     public static KeptTile Empty { get; } = Plain(new EncodedTile([], Features: 0, LeftOut: 0, Refused: 0));
@@ -30,8 +30,8 @@ internal sealed class KeptTile
     /// <summary>Features that had no room.</summary>
     public int LeftOut { get; }
 
-    /// <summary>The tag of the tile's content.</summary>
-    public string ContentTag { get; }
+    /// <summary>The tag of the tile's content, for layers that have no version to go by.</summary>
+    public string ContentTag => _contentTag ??= ETag.Of(Unfold());
 
     public bool IsCompressible => Length >= WorthCompressing;
 

@@ -1,3 +1,4 @@
+using Gis.Server.Platform.Store;
 using Gis.Testing;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
@@ -69,6 +70,9 @@ internal sealed class ProvinceWorld(StoreFixture store)
         }
 
         await store.ExecuteAsync($"ALTER TABLE layer_feature ATTACH PARTITION {table} FOR VALUES IN ('{layer}')");
+
+        // The other runner reads the table itself.
+        await store.ExecuteAsync($"GRANT SELECT ON {table} TO {StoreRole.Tiles}");
         await store.ExecuteAsync(
             """
             INSERT INTO layer_edition (layer, edition, source, imported_by, feature_count, min_lon, min_lat, max_lon, max_lat) VALUES ($1, 1, 'bench', 'bench', $2, 113.5, 36.1, 119.8, 42.6)
