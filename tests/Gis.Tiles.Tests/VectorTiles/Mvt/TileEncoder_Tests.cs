@@ -80,7 +80,15 @@ public sealed class TileEncoder_Tests
         Assert.Equal(
             new Dictionary<string, object>
             {
-                ["id"] = 7L, ["name"] = "路", ["whole"] = -3L, ["round"] = 12L, ["part"] = 0.25, ["tiny"] = 0.00000001, ["yes"] = true, ["word"] = "a\"\u0001b", ["ke\"y"] = "x",
+                ["id"] = 7L,
+                ["name"] = "路",
+                ["whole"] = -3L,
+                ["round"] = 12L,
+                ["part"] = 0.25,
+                ["tiny"] = 0.00000001,
+                ["yes"] = true,
+                ["word"] = "a\"\u0001b",
+                ["ke\"y"] = "x",
             },
             tags.ToDictionary());
     }
