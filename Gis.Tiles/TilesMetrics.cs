@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Gis.Tiles.VectorTiles.Mvt;
 
 namespace Gis.Tiles;
 
@@ -7,6 +8,8 @@ internal sealed class TilesMetrics
 {
     private readonly Counter<long> _given;
     private readonly Histogram<double> _cutMs;
+    private readonly Counter<long> _thinned;
+    private readonly Counter<long> _refused;
     private readonly Counter<long> _busy;
 
     public TilesMetrics(IMeterFactory meters)
@@ -14,6 +17,8 @@ internal sealed class TilesMetrics
         var meter = meters.Create("Gis.Tiles");
         _given = meter.CreateCounter<long>("gis_tiles_given", description: "Tiles given, by whether they were remembered or cut");
         _cutMs = meter.CreateHistogram<double>("gis_tiles_cut_ms", "ms", "Time of cutting one tile, waiting for its turn included, by layer");
+        _thinned = meter.CreateCounter<long>("gis_tiles_thinned", description: "Tiles cut that had no room for all their features, by layer");
+        _refused = meter.CreateCounter<long>("gis_tiles_refused_geometries", description: "Geometries that a tile could not show: broken, not finite or beyond repair, by layer");
         _busy = meter.CreateCounter<long>("gis_tiles_busy", description: "Answers 503, because the store took too long");
     }
 
@@ -21,7 +26,20 @@ internal sealed class TilesMetrics
 
     public void GaveCut() => _given.Add(1, new KeyValuePair<string, object?>("from", "store"));
 
-    public void Cut(string layer, TimeSpan took) => _cutMs.Record(took.TotalMilliseconds, new KeyValuePair<string, object?>("layer", layer));
+    public void Cut(string layer, TimeSpan took, EncodedTile tile)
+    {
+        var label = new KeyValuePair<string, object?>("layer", layer);
+        _cutMs.Record(took.TotalMilliseconds, label);
+        if (tile.LeftOut > 0)
+        {
+            _thinned.Add(1, label);
+        }
+
+        if (tile.Refused > 0)
+        {
+            _refused.Add(tile.Refused, label);
+        }
+    }
 
     public void WasBusy() => _busy.Add(1);
 }

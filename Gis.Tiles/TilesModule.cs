@@ -24,6 +24,7 @@ public static class TilesModule
             .AddSingleton<TilesMetrics>()
             .AddSingleton<CatalogReader>()
             .AddSingleton<LayerContents>()
+            .AddSingleton<CutConnections>()
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
             .AddSingleton<ItemReader>()

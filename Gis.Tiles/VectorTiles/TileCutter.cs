@@ -1,18 +1,21 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Gis.Tiles.Layers;
-using Microsoft.Extensions.DependencyInjection;
+using Gis.Tiles.VectorTiles.Mvt;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Gis.Tiles.VectorTiles;
 
-/// <summary>Has the store cut a tile. More cuts at once than the store has cores only slow each other, so the rest wait their turn.</summary>
-internal sealed class TileCutter(
-    [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
+/// <summary>Cuts tiles out of rows of the store. More cuts at once than there are cores only slow each other, so the rest wait their turn.</summary>
+internal sealed class TileCutter(CutConnections store, TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
 {
-    private readonly SemaphoreSlim _turns = new(options.Value.ConcurrentCuts);
+    private const int KeptRowBytes = 1024 * 1024;
 
-    public async Task<byte[]> CutAsync(VisibleLayer layer, TileAddress address, CancellationToken cancellationToken)
+    private readonly SemaphoreSlim _turns = new(options.Value.ConcurrentCuts);
+    private readonly ConcurrentBag<(TileEncoder Encoder, FeatureRowReader Rows)> _tools = [];
+
+    public async Task<EncodedTile> CutAsync(VisibleLayer layer, TileAddress address, CancellationToken cancellationToken)
     {
         var startedAt = Stopwatch.GetTimestamp();
         if (!await _turns.WaitAsync(options.Value.CutTimeout, cancellationToken))
@@ -22,15 +25,16 @@ internal sealed class TileCutter(
 
         try
         {
-            await using var connection = await store.OpenConnectionAsync(cancellationToken);
+            await using var connection = await store.OpenAsync(cancellationToken);
             await using var command = ScopedCommand.For(TileSql.For(layer, address.Z), layer, connection, options.Value.CutTimeout);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.Z });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.X });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.Y });
             await command.PrepareAsync(cancellationToken);
-            var bytes = (byte[]?)await command.ExecuteScalarAsync(cancellationToken) ?? [];
-            metrics.Cut(layer.Info.Id, Stopwatch.GetElapsedTime(startedAt));
-            return bytes;
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            var tile = await EncodeAsync(rows, layer, address, cancellationToken);
+            metrics.Cut(layer.Info.Id, Stopwatch.GetElapsedTime(startedAt), tile);
+            return tile;
         }
         finally
         {
@@ -39,4 +43,19 @@ internal sealed class TileCutter(
     }
 
     public void Dispose() => _turns.Dispose();
+
+    private async Task<EncodedTile> EncodeAsync(NpgsqlDataReader rows, VisibleLayer layer, TileAddress address, CancellationToken cancellationToken)
+    {
+        var tools = _tools.TryTake(out var idle) ? idle : (Encoder: new TileEncoder(), Rows: new FeatureRowReader());
+        tools.Encoder.Begin(layer.Info.Id, address, FeatureRowReader.Attributes);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            tools.Rows.Read(rows, tools.Encoder);
+        }
+
+        var tile = tools.Encoder.Finish();
+        tools.Rows.Trim(KeptRowBytes);
+        _tools.Add(tools);
+        return tile;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gis.Tiles.Access;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
@@ -14,6 +15,9 @@ internal static class TileEndpoint
 {
     /// <summary>Not read: it makes another address of each version of a layer, so that no cache on the way gives an older one.</summary>
     public const string VersionParameter = "v";
+
+    /// <summary>Tells that a tile was thinned, and how many of its features had no room.</summary>
+    private const string LeftOutHeader = "Gis-Left-Out";
 
     public static void Map(IEndpointRouteBuilder ogc) =>
         ogc.MapGet("/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}", HandleAsync)
@@ -41,32 +45,55 @@ internal static class TileEndpoint
     private static async Task<IResult> GiveStoredAsync(VisibleLayer layer, TileAddress address, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
     {
         var etag = TileKey.Of(layer, address).ETag;
-        if (ETag.IsKnownTo(http.Request, etag))
-        {
-            return NotModified(layer, etag, http);
-        }
-
-        var bytes = address.Z < layer.Info.MinZoom ? [] : await tiles.GetAsync(layer, address, cancellationToken);
-        return Give(bytes, layer, etag, http);
+        return IsKnown(http.Request, etag)
+            ? NotModified(layer, etag, http)
+            : Give(await GetAsync(layer, address, tiles, cancellationToken), layer, etag, http);
     }
 
     /// <summary>What a live layer holds changes without a new version, so its tag is that of its bytes.</summary>
     private static async Task<IResult> GiveLiveAsync(VisibleLayer layer, TileAddress address, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
     {
-        var bytes = address.Z < layer.Info.MinZoom ? [] : await tiles.GetAsync(layer, address, cancellationToken);
-        var etag = ETag.Of(bytes);
-        return ETag.IsKnownTo(http.Request, etag) ? NotModified(layer, etag, http) : Give(bytes, layer, etag, http);
+        var tile = await GetAsync(layer, address, tiles, cancellationToken);
+        return IsKnown(http.Request, tile.ContentTag) ? NotModified(layer, tile.ContentTag, http) : Give(tile, layer, tile.ContentTag, http);
     }
+
+    private static ValueTask<KeptTile> GetAsync(VisibleLayer layer, TileAddress address, TileStore tiles, CancellationToken cancellationToken) =>
+        address.Z < layer.Info.MinZoom ? ValueTask.FromResult(KeptTile.Empty) : tiles.GetAsync(layer, address, cancellationToken);
+
+    /// <summary>Whichever form the caller has: both are of the same tile.</summary>
+    private static bool IsKnown(HttpRequest request, string etag) => ETag.IsKnownTo(request, etag) || ETag.IsKnownTo(request, Gzip.TagOf(etag));
 
     private static StatusCodeHttpResult NotModified(VisibleLayer layer, string etag, HttpContext http)
     {
-        Caching.Describe(http.Response, layer, etag);
+        Describe(http, layer, Gzip.IsAcceptedBy(http.Request) ? Gzip.TagOf(etag) : etag);
         return TypedResults.StatusCode(StatusCodes.Status304NotModified);
     }
 
-    private static IResult Give(byte[] bytes, VisibleLayer layer, string etag, HttpContext http)
+    private static IResult Give(KeptTile tile, VisibleLayer layer, string etag, HttpContext http)
+    {
+        var isCompressed = tile.IsCompressible && Gzip.IsAcceptedBy(http.Request);
+        Describe(http, layer, isCompressed ? Gzip.TagOf(etag) : etag);
+        if (tile.LeftOut > 0)
+        {
+            http.Response.Headers[LeftOutHeader] = tile.LeftOut.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (tile.Length == 0)
+        {
+            return TypedResults.NoContent();
+        }
+
+        if (isCompressed)
+        {
+            http.Response.Headers.ContentEncoding = Gzip.Name;
+        }
+
+        return TypedResults.Bytes(isCompressed ? tile.Gzip() : tile.Unfold(), MediaTypes.VectorTile);
+    }
+
+    private static void Describe(HttpContext http, VisibleLayer layer, string etag)
     {
         Caching.Describe(http.Response, layer, etag);
-        return bytes.Length == 0 ? TypedResults.NoContent() : TypedResults.Bytes(bytes, MediaTypes.VectorTile);
+        http.Response.Headers.Append("Vary", "Accept-Encoding");
     }
 }

@@ -6,8 +6,11 @@ namespace Gis.Tiles.VectorTiles;
 /// <summary>What decides a tile's content: layer and version, address, and the caller's areas with their grants version.</summary>
 internal readonly record struct TileKey(string Layer, string Version, TileAddress Address, string Scope)
 {
+    /// <summary>Goes up when the same rows are drawn otherwise, so that nobody keeps tiles of an older build.</summary>
+    private const int Drawing = 2;
+
     /// <summary>Equal keys, equal bytes: so the key itself tells whether a stored layer's tile is still the one a client has.</summary>
-    public string ETag => Http.ETag.Of($"{Layer}|{Version}|{Address.Z}/{Address.X}/{Address.Y}|{Scope}");
+    public string ETag => Http.ETag.Of($"{Drawing}|{Layer}|{Version}|{Address.Z}/{Address.X}/{Address.Y}|{Scope}");
 
     public static TileKey Of(VisibleLayer layer, TileAddress address) => new(layer.Info.Id, layer.Info.Version, address, layer.Scope.Key);
 }

@@ -3,14 +3,13 @@ using Gis.Tiles.Layers;
 
 namespace Gis.Tiles.VectorTiles;
 
-/// <summary>The statements that cut tiles, made once per source so that connections can keep them prepared.</summary>
+/// <summary>The statements that read what tiles show, made once per source so that connections can keep them prepared.</summary>
 internal static class TileSql
 {
     /// <summary>The pyramid serves up to this zoom; deeper ones are cut from the full geometry.</summary>
     public const int DeepestGeneralisedZoom = 9;
 
-    /// <summary>The statement before a source and the caller's areas are put in.</summary>
-    public static readonly string Template = EmbeddedText.Read("VectorTiles.tile.sql");
+    private static readonly string Template = EmbeddedText.Read("VectorTiles.tile.sql");
 
     private static readonly ConcurrentDictionary<(FeatureSource Source, bool Scoped), string> Made = new();
 

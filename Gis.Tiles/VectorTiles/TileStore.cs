@@ -5,26 +5,26 @@ using Microsoft.Extensions.Options;
 
 namespace Gis.Tiles.VectorTiles;
 
-/// <summary>Tiles by key: made once, given to all who ask for the same while it is made, and kept within a bound of memory.</summary>
+/// <summary>Tiles by key: made and compressed once, given to all who ask for the same while it is made, and kept within a bound of memory.</summary>
 internal sealed class TileStore(TileCutter cutter, TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
 {
     /// <summary>What an entry costs beside its bytes: key, node, array head.</summary>
     private const int EntryOverheadBytes = 400;
 
     private readonly MemoryCache _tiles = new(new MemoryCacheOptions { SizeLimit = options.Value.CacheBytes });
-    private readonly ConcurrentDictionary<TileKey, Lazy<Task<byte[]>>> _making = new();
+    private readonly ConcurrentDictionary<TileKey, Lazy<Task<KeptTile>>> _making = new();
 
-    public async ValueTask<byte[]> GetAsync(VisibleLayer layer, TileAddress address, CancellationToken cancellationToken)
+    public async ValueTask<KeptTile> GetAsync(VisibleLayer layer, TileAddress address, CancellationToken cancellationToken)
     {
         var key = TileKey.Of(layer, address);
-        if (_tiles.TryGetValue(key, out byte[]? known))
+        if (_tiles.TryGetValue(key, out KeptTile? known))
         {
             metrics.GaveRemembered();
             return known!;
         }
 
         // The cut belongs to all who wait for it, so no single caller's leaving ends it; its own timeout does.
-        var making = _making.GetOrAdd(key, _ => new Lazy<Task<byte[]>>(() => MakeAsync(key, layer, address)));
+        var making = _making.GetOrAdd(key, _ => new Lazy<Task<KeptTile>>(() => MakeAsync(key, layer, address)));
         var made = await making.Value.WaitAsync(cancellationToken);
         metrics.GaveCut();
         return made;
@@ -32,25 +32,24 @@ internal sealed class TileStore(TileCutter cutter, TilesMetrics metrics, IOption
 
     public void Dispose() => _tiles.Dispose();
 
-    private async Task<byte[]> MakeAsync(TileKey key, VisibleLayer layer, TileAddress address)
+    private async Task<KeptTile> MakeAsync(TileKey key, VisibleLayer layer, TileAddress address)
     {
         try
         {
-            var bytes = await cutter.CutAsync(layer, address, CancellationToken.None);
-            Keep(key, bytes, layer.Info.IsLive ? options.Value.LiveTileAge : TimeSpan.FromHours(1));
-            return bytes;
+            var cut = await cutter.CutAsync(layer, address, CancellationToken.None);
+            var age = layer.Info.IsLive ? options.Value.LiveTileAge : TimeSpan.FromHours(1);
+            if (options.Value.CacheBytes == 0 || age == TimeSpan.Zero)
+            {
+                return KeptTile.Plain(cut);
+            }
+
+            var tile = KeptTile.Compressed(cut);
+            _tiles.Set(key, tile, new MemoryCacheEntryOptions { Size = tile.Held + EntryOverheadBytes, AbsoluteExpirationRelativeToNow = age });
+            return tile;
         }
         finally
         {
             _making.TryRemove(key, out _);
-        }
-    }
-
-    private void Keep(TileKey key, byte[] bytes, TimeSpan age)
-    {
-        if (age > TimeSpan.Zero)
-        {
-            _tiles.Set(key, bytes, new MemoryCacheEntryOptions { Size = bytes.Length + EntryOverheadBytes, AbsoluteExpirationRelativeToNow = age });
         }
     }
 }

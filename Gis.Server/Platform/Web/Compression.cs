@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Gis.Server.Platform.Web;
 
-/// <summary>Tiles, GeoJSON and the viewer travel compressed; the fastest level, since most answers are made on the spot.</summary>
+/// <summary>GeoJSON and the viewer travel compressed; the fastest level, since most answers are made on the spot. Vector tiles are compressed where they are kept.</summary>
 internal static class Compression
 {
     private static readonly string[] OurTypes =
     [
-        "application/vnd.mapbox-vector-tile", "application/geo+json", "application/problem+json", "application/schema+json",
+        "application/geo+json", "application/problem+json", "application/schema+json",
         "application/vnd.oai.openapi+json", "application/cap+xml", "application/atom+xml", "text/csv", "text/javascript", "image/svg+xml",
     ];
 

@@ -6,44 +6,41 @@ using System.Text;
 
 namespace Gis.Benchmarks.Tiles;
 
-/// <summary>Asks for random tiles over kept-open connections. Sockets are read by hand: the asker must not cost what is being measured.</summary>
+/// <summary>Asks for tiles over kept-open connections. Sockets are read by hand: the asker must not cost what is being measured.</summary>
 internal sealed class HttpTiles(Uri server, int connections)
 {
-    public async Task<byte[]> GetAsync(int zoom, int x, int y)
-    {
-        using var client = new HttpClient { BaseAddress = server };
-        return await client.GetByteArrayAsync(new Uri(PathOf(zoom, x, y), UriKind.Relative));
-    }
-
-    public async Task<TileRun> RunAsync(TimeSpan duration)
+    /// <param name="headers">lines of the request, each with its line break</param>
+    public async Task<TileRun> RunAsync(TimeSpan duration, Func<Random, FixedTile> pick, Func<FixedTile, string>? headers = null)
     {
         var watch = Stopwatch.StartNew();
-        var asked = await Task.WhenAll(Enumerable.Range(0, connections).Select(seed => Task.Run(() => AskAsync(seed, watch, duration))));
+        var asked = await Task.WhenAll(Enumerable.Range(0, connections).Select(seed => Task.Run(() => AskAsync(seed, watch, duration, pick, headers))));
         var seconds = watch.Elapsed.TotalSeconds;
-        var times = asked.SelectMany(worker => worker.TimesMs).Order().ToList();
-        return new TileRun(times.Count / seconds, asked.Sum(worker => worker.Bytes) / (double)times.Count, times[times.Count / 2], times[(int)(times.Count * 0.99)]);
+        var times = asked.SelectMany(worker => worker.TimesMs).Order().ToArray();
+        return new TileRun(times.Length / seconds, asked.Sum(worker => worker.Bytes) / (double)times.Length, asked.Max(worker => worker.Largest), times.At(0.5), times.At(0.99));
     }
 
-    private async Task<(List<double> TimesMs, long Bytes)> AskAsync(int seed, Stopwatch watch, TimeSpan duration)
+    private async Task<(List<double> TimesMs, long Bytes, int Largest)> AskAsync(
+        int seed, Stopwatch watch, TimeSpan duration, Func<Random, FixedTile> pick, Func<FixedTile, string>? headers)
     {
         var random = new Random(seed);
         var times = new List<double>();
-        var bytes = 0L;
+        var (bytes, largest) = (0L, 0);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 20);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server.Host, server.Port);
         while (watch.Elapsed < duration)
         {
-            var range = ParcelWorld.Ranges[random.Next(ParcelWorld.Ranges.Count)];
+            var tile = pick(random);
             var startedAt = watch.Elapsed;
-            var path = PathOf(range.Zoom, random.Next(range.MinX, range.MaxX + 1), random.Next(range.MinY, range.MaxY + 1));
-            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\n\r\n"));
-            bytes += await ReceiveAsync(socket, buffer);
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {tile.Path} HTTP/1.1\r\nHost: {server.Authority}\r\n{headers?.Invoke(tile)}\r\n"));
+            var length = await ReceiveAsync(socket, buffer);
             times.Add((watch.Elapsed - startedAt).TotalMilliseconds);
+            bytes += length;
+            largest = Math.Max(largest, length);
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
-        return (times, bytes);
+        return (times, bytes, largest);
     }
 
     /// <summary>out: length of the body</summary>
@@ -57,6 +54,11 @@ internal sealed class HttpTiles(Uri server, int connections)
         }
 
         var headers = Encoding.ASCII.GetString(buffer, 0, head);
+        if (headers.StartsWith("HTTP/1.1 304", StringComparison.Ordinal) || headers.StartsWith("HTTP/1.1 204", StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
         if (!headers.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"The server answers {headers}");
@@ -73,7 +75,4 @@ internal sealed class HttpTiles(Uri server, int connections)
 
     private static async Task<int> ReceiveSomeAsync(Socket socket, Memory<byte> room) =>
         await socket.ReceiveAsync(room) is > 0 and var got ? got : throw new InvalidOperationException("The server closed the connection.");
-
-    private static string PathOf(int zoom, int x, int y) =>
-        string.Create(CultureInfo.InvariantCulture, $"/ogc/collections/{ParcelWorld.Layer}/tiles/WebMercatorQuad/{zoom}/{y}/{x}");
 }

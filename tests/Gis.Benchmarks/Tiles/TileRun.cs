@@ -1,4 +1,4 @@
 namespace Gis.Benchmarks.Tiles;
 
 /// <summary>What a turn of asking for tiles came to.</summary>
-internal sealed record TileRun(double TilesPerSecond, double MeanBytes, double P50Ms, double P99Ms);
+internal sealed record TileRun(double TilesPerSecond, double MeanBytes, int LargestBytes, double P50Ms, double P99Ms);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using Gis.Testing;
@@ -8,6 +9,7 @@ namespace Gis.Tiles.Tests.VectorTiles;
 /// <summary>These tests change editions and rights, so they have a system of their own.</summary>
 public sealed class TileCaching_Tests(TilesSystem system) : IClassFixture<TilesSystem>
 {
+    private const string Everywhere = "inspector|130000|";
     private static readonly string Districts = TileClient.Path("districts", "10/394/837");
     private static readonly string Parcels = TileClient.Path("parcels", SmallWorld.ChanganTile);
 
@@ -88,6 +90,37 @@ public sealed class TileCaching_Tests(TilesSystem system) : IClassFixture<TilesS
         Assert.Equal("public, max-age=5", first.Headers.CacheControl!.ToString());
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("br, gzip;q=0.5", true)]
+    [InlineData("br", false)]
+    [InlineData("gzip;q=0", false)]
+    public async Task Compressed_tile_is_for_those_who_take_it_and_has_a_tag_of_its_own(string accept, bool isCompressed)
+    {
+        await (await system.WithAsync(Everywhere)).GetAsync(Parcels);
+        var plain = await (await system.WithAsync(Everywhere)).GetAsync(Parcels);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Parcels);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accept);
+
+        var answer = await (await system.WithAsync(Everywhere)).SendAsync(request);
+
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        Assert.Equal(isCompressed ? ["gzip"] : Array.Empty<string>(), answer.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        Assert.Contains("Accept-Encoding", plain.Headers.Vary);
+        Assert.Equal(isCompressed, answer.Headers.ETag!.Tag != plain.Headers.ETag!.Tag);
+        Assert.Equal(await plain.Content.ReadAsByteArrayAsync(), isCompressed ? await UnfoldAsync(bytes) : bytes);
+        Assert.Equal(HttpStatusCode.NotModified, (await AskAgainAsync(await system.WithAsync(Everywhere), Parcels, answer.Headers.ETag!)).StatusCode);
+    }
+
+    private static async Task<byte[]> UnfoldAsync(byte[] bytes)
+    {
+        await using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        var plain = new MemoryStream();
+        await gzip.CopyToAsync(plain);
+        return plain.ToArray();
     }
 
     private async Task<HttpResponseMessage> WaitForAsync(string code)

@@ -1,0 +1,66 @@
+using Gis.Tiles.VectorTiles.Mvt;
+using Npgsql;
+
+namespace Gis.Tiles.VectorTiles;
+
+/// <summary>Hands the rows of <c>tile.sql</c> to an encoder, column by column as the store sent them, without making strings or arrays of them.</summary>
+internal sealed class FeatureRowReader
+{
+    /// <summary>Attributes that features of every layer have; those that a layer adds are members of the column behind them.</summary>
+    public static readonly string[] Attributes = ["id", "code", "name_zh", "name_en", "area_code"];
+
+    private const int GeometryColumn = 0;
+    private const int IdColumn = 1;
+    private const int RankColumn = 2;
+    private const int FirstTextColumn = 3;
+    private const int PropertiesColumn = 7;
+
+    private byte[] _bytes = new byte[16 * 1024];
+
+    public void Read(NpgsqlDataReader row, TileEncoder encoder)
+    {
+        var id = row.GetInt64(IdColumn);
+        if (row.IsDBNull(GeometryColumn) || !encoder.TryBegin(id, row.GetInt16(RankColumn), BytesOf(row, GeometryColumn)))
+        {
+            return;
+        }
+
+        encoder.Integer(column: 0, id);
+        for (var text = 1; text < Attributes.Length; text++)
+        {
+            if (!row.IsDBNull(FirstTextColumn + text - 1))
+            {
+                encoder.Text(text, BytesOf(row, FirstTextColumn + text - 1));
+            }
+        }
+
+        if (!row.IsDBNull(PropertiesColumn))
+        {
+            // One byte tells the version of jsonb on the wire; the text follows.
+            encoder.Members(BytesOf(row, PropertiesColumn)[1..]);
+        }
+
+        encoder.EndFeature();
+    }
+
+    /// <summary>Lets go of room that one large geometry took.</summary>
+    public void Trim(int keptBytes)
+    {
+        if (_bytes.Length > keptBytes)
+        {
+            _bytes = new byte[keptBytes];
+        }
+    }
+
+    private ReadOnlySpan<byte> BytesOf(NpgsqlDataReader row, int column)
+    {
+        var length = checked((int)row.GetBytes(column, 0, null, 0, 0));
+        if (_bytes.Length < length)
+        {
+            _bytes = new byte[Math.Max(length, 2 * _bytes.Length)];
+        }
+
+        row.GetBytes(column, 0, _bytes, 0, length);
+        return _bytes.AsSpan(0, length);
+    }
+}
