@@ -87,7 +87,7 @@ internal static class FactWriter
 
         if (latest.Count > 0)
         {
-            yield return Latest(latest.After(0));
+            yield return Latest([.. latest.After(0)]);
         }
     }
 

@@ -28,13 +28,18 @@ internal sealed class LatestMemory
         }
     }
 
-    /// <summary>Gives all that was added since the last time, with the numbers of the events that brought it.</summary>
-    public (HashSet<long> Events, LatestValues Values) Take()
+    /// <summary>
+    /// Gives all that was added since the last time, with the numbers of the events that brought it, and goes on with what it is handed: the containers of the
+    /// time before, so that their room is had once and for all.
+    /// </summary>
+    public (HashSet<long> Events, LatestValues Values) Take(HashSet<long> events, LatestValues values)
     {
+        events.Clear();
+        values.Clear();
         lock (_gate)
         {
             var taken = (_events, _values);
-            (_events, _values) = ([], new());
+            (_events, _values) = (events, values);
             return taken;
         }
     }

@@ -16,7 +16,8 @@ internal sealed class LatestValues
     public void Clear() => _newest.Clear();
 
     /// <summary>Those that events after this one brought; by datastream, so that all writers lock rows in one order.</summary>
-    public IReadOnlyList<LatestValue> After(long seq) => [.. _newest.Values.Where(v => v.Seq > seq).Select(v => v.Value).OrderBy(v => v.Datastream)];
+    public IEnumerable<LatestValue> After(long seq) =>
+        _newest.Where(v => v.Value.Seq > seq).Select(v => v.Key).Order().Select(stream => _newest[stream].Value);
 
     /// <summary>Adds a value that the event of this number brought.</summary>
     public void Add(ValueRow row, long seq)

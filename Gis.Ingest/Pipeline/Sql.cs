@@ -39,6 +39,8 @@ internal static class Sql
     public static NpgsqlParameter Times(IEnumerable<DateTimeOffset?> values) =>
         Array(values.Select(v => v?.UtcDateTime).ToArray(), NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Days(IEnumerable<DateOnly> values) => Array(values.ToArray(), NpgsqlDbType.Date);
+
     public static NpgsqlParameter Time(DateTimeOffset value) => new() { Value = value.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     public static NpgsqlParameter Json(byte[] utf8) => new() { Value = utf8, NpgsqlDbType = NpgsqlDbType.Jsonb };

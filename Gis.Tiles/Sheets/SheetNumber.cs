@@ -13,7 +13,7 @@ internal sealed record SheetNumber
     private const int Columns = 60;
     private const int FirstColumn = 31;
 
-    /// <summary>Nearer to an edge than this, in half-seconds, is on it: 1.5 mm, what a degree's last binary digits may be off by many times over.</summary>
+    /// <summary>Nearer to an edge than this, in half-seconds, is on it: 0.8 mm on the ground, what a degree's last binary digits may be off by many times over.</summary>
     private const int EdgeDigits = 4;
 
     private readonly int _south;

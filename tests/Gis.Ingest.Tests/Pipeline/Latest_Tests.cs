@@ -3,7 +3,9 @@ using Gis.Ingest.Lines;
 using Gis.Ingest.Pipeline;
 using Gis.Ingest.Quality;
 using Gis.Ingest.Readings;
+using Gis.Server.Platform.Store;
 using Gis.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Gis.Ingest.Tests.Pipeline;
@@ -105,6 +107,47 @@ public sealed class Latest_Tests(IngestRig rig) : IClassFixture<IngestRig>
             WHERE e.observations IS NOT NULL AND (row ->> 1)::bigint = {stream} ORDER BY (row ->> 2)::numeric DESC, e.seq DESC LIMIT 1
             """), await rig.ListAsync<double>($"SELECT value FROM latest_observation WHERE datastream_id = {stream}"));
     }
+
+    [Fact]
+    public async Task Cursor_never_passes_a_value_that_is_not_among_the_newest_while_two_ingests_work()
+    {
+        const int Streams = 1_000;
+        const int Events = 12;
+        const string BehindCursorSql =
+            """
+            SELECT count(*) FROM live_event e CROSS JOIN jsonb_array_elements(e.observations::jsonb) AS row
+            LEFT JOIN latest_observation l ON l.datastream_id = (row ->> 1)::bigint AND l.phenomenon_time >= to_timestamp((row ->> 2)::numeric / 1000)
+            WHERE e.seq <= (SELECT seq FROM latest_cursor) AND (row ->> 1)::bigint >= 900000 AND l.datastream_id IS NULL
+            """;
+        const string ThereSql = "datastream_id >= 900000 AND value = 12";
+
+        await using var first = new IngestStore(rig.Store.ConnectionString(StoreRole.Ingest));
+        await using var second = new IngestStore(rig.Store.ConnectionString(StoreRole.Ingest));
+        using var one = Keeper(first);
+        using var other = Keeper(second);
+        await one.StartAsync(CancellationToken.None);
+        await other.StartAsync(CancellationToken.None);
+        for (var number = 1; number <= Events; number++)
+        {
+            var rows = Enumerable.Range(900_000, Streams).Select(stream => $"[1,{stream},{1793678400000 + (number * 1000)},{number},null,null,0]");
+            await rig.Store.ExecuteAsync(
+                "SELECT append_live_event('ingest', '{}', '{}', '{\"received\": 1793678400000}', $1)", $"[{string.Join(',', rows)}]");
+            Assert.Equal(0, await rig.Store.ScalarAsync<long>(BehindCursorSql));
+        }
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Assert.Equal(0, await rig.Store.ScalarAsync<long>(BehindCursorSql));
+                return await rig.CountAsync("latest_observation", ThereSql) == Streams;
+            },
+            "all the newest values are there");
+        await one.StopAsync(CancellationToken.None);
+        await other.StopAsync(CancellationToken.None);
+        Assert.Equal(await rig.Store.ScalarAsync<long>("SELECT max(seq) FROM live_event"), await rig.Store.ScalarAsync<long>("SELECT seq FROM latest_cursor"));
+    }
+
+    private static LatestKeeper Keeper(IngestStore of) => new(of, new LatestMemory(), TimeProvider.System, NullLogger<LatestKeeper>.Instance);
 
     /// <summary>Times to the microsecond, as the store keeps them; equal ones now and then.</summary>
     private static ValueRow Row(Random random, ThingEntry thing, Envelope from) => new(
