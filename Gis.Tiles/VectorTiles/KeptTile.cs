@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using Gis.Tiles.Http;
 using Gis.Tiles.VectorTiles.Mvt;
@@ -9,6 +10,13 @@ internal sealed class KeptTile
 {
     /// <summary>Less does not get smaller by gzip.</summary>
     private const int WorthCompressing = 256;
+
+    /// <summary>What can't be compressed grows by this part of it at most (nine bits a byte, by deflate's fixed codes), and by gzip's own head and foot.</summary>
+    private const int MostGrowth = 8;
+    private const int HeadAndFoot = 256;
+
+    /// <summary>The quickest: geometry is numbers, in which there is little to be found by looking longer.</summary>
+    private static readonly ZLibCompressionOptions Quick = new() { CompressionLevel = 1, CompressionStrategy = ZLibCompressionStrategy.Filtered };
 
     private readonly byte[]? _plain;
     private readonly byte[]? _gzip;
@@ -61,12 +69,21 @@ internal sealed class KeptTile
 
     internal static byte[] Compress(byte[] bytes)
     {
-        var compressed = new MemoryStream(bytes.Length / 2);
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        // Room that is kept from tile to tile: growing and giving back some hundred kilobytes would cost a fifth of it.
+        var room = ArrayPool<byte>.Shared.Rent(bytes.Length + (bytes.Length / MostGrowth) + HeadAndFoot);
+        try
         {
-            gzip.Write(bytes);
-        }
+            using var compressed = new MemoryStream(room);
+            using (var gzip = new GZipStream(compressed, Quick, leaveOpen: true))
+            {
+                gzip.Write(bytes);
+            }
 
-        return compressed.ToArray();
+            return room.AsSpan(0, (int)compressed.Position).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class TilesBench : IBench
     private const double CompressionBarMs = 0.5;
     private const double DifferentBar = 0.001;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly int[] Connections = [4, 16];
 
     private readonly List<bool> _met = [];
@@ -58,16 +59,17 @@ internal sealed class TilesBench : IBench
 
     private async Task RaceAsync(StoreFixture store, WebApplication app, TextWriter output)
     {
-        List<TileRange> ranges = [.. ProvinceWorld.Layers.SelectMany(layer => (TileRange[])[ProvinceWorld.RangeOf(layer, 12), ProvinceWorld.RangeOf(layer, 14)])];
+        List<TileRange> ranges = [.. FixedTile.Shares.SelectMany(share => Enumerable.Repeat(
+            (TileRange[])[ProvinceWorld.RangeOf(share.Layer, 12), ProvinceWorld.RangeOf(share.Layer, 14)], share.Tiles)).SelectMany(both => both)];
         FixedTile Pick(Random random) => ranges[random.Next(ranges.Count)].Pick(random);
         foreach (var connections in Connections)
         {
             var http = new HttpTiles(new Uri(app.Urls.First()), connections);
             var libpq = new LibpqTiles(store, connections);
 
-            // Warm both: caches of the store, prepared statements, compiled code.
-            await libpq.RunAsync(TimeSpan.FromSeconds(2), ranges);
-            await http.RunAsync(TimeSpan.FromSeconds(4), Pick);
+            // Warm both: caches of the store, prepared statements, compiled code, which takes the runtime some seconds of work to settle.
+            await libpq.RunAsync(Turn, ranges);
+            await http.RunAsync(WarmUp, Pick);
             PeakMemory.Forget();
             var ratios = new List<double>();
             for (var round = 1; round <= Rounds; round++)

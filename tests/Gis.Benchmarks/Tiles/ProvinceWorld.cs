@@ -29,8 +29,6 @@ internal sealed class ProvinceWorld(StoreFixture store)
 
     private readonly WKBWriter _writer = new(ByteOrder.LittleEndian, handleSRID: true);
 
-    public static IReadOnlyList<string> Layers { get; } = ["parcels", "roads", "points"];
-
     /// <summary>Where tiles of a zoom lie wholly inside the province.</summary>
     public static TileRange RangeOf(string layer, int zoom)
     {
