@@ -50,7 +50,8 @@ internal sealed partial class LibpqTiles(StoreFixture store, int connections)
             var scripts = new List<string>();
             foreach (var (range, weight) in ranges.CountBy(range => range))
             {
-                scripts.AddRange(["-f", string.Create(CultureInfo.InvariantCulture, $"{await WriteScriptAsync(folder, range)}@{weight}")]);
+                var script = await WriteScriptAsync(folder, range);
+                scripts.AddRange(["-f", string.Create(CultureInfo.InvariantCulture, $"{script}@{weight}")]);
             }
 
             var seconds = ((int)duration.TotalSeconds).ToString(CultureInfo.InvariantCulture);
