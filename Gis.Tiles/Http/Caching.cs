@@ -12,6 +12,9 @@ internal static class Caching
         {
             { Scope.IsPublic: false } => "private, no-cache",
             { Info.IsLive: true } => "public, max-age=5",
+            { Info.Past.IsSettled: true } => "public, max-age=86400, immutable",
+            { Info.Past: not null } => "no-cache",
+            { Info.IsEdited: true } => "public, max-age=1",
             _ => "public, max-age=3600, stale-while-revalidate=86400",
         };
         if (!layer.Scope.IsPublic)
