@@ -14,7 +14,9 @@ internal static class Caching
             { Info.IsLive: true } => "public, max-age=5",
             { Info.Past.IsSettled: true } => "public, max-age=86400, immutable",
             { Info.Past: not null } => "no-cache",
-            { Info.IsEdited: true } => "public, max-age=1",
+
+            // Maps would ask for every tile again as soon as an age ran out; so they ask when they draw, and are mostly told that nothing changed.
+            { Info.IsEdited: true } => "public, no-cache",
             _ => "public, max-age=3600, stale-while-revalidate=86400",
         };
         if (!layer.Scope.IsPublic)

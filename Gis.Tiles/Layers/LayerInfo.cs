@@ -55,7 +55,7 @@ internal sealed record LayerInfo
     /// <summary>Roles that may write, beside administrators.</summary>
     public required IReadOnlyList<string> Writers { get; init; }
 
-    /// <summary>People change it, so that it is fresh for a moment only.</summary>
+    /// <summary>People change it, so that nobody knows how long it stays as it is.</summary>
     public bool IsEdited => Changes > 0 || Writers.Count > 0;
 
     /// <summary>Not what is shown now, but what was at a time.</summary>

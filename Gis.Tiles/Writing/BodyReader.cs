@@ -13,7 +13,8 @@ internal static class BodyReader
     /// <summary>What a feature may be written as.</summary>
     public static readonly string[] Features = [Http.MediaTypes.GeoJson, Http.MediaTypes.Json];
 
-    private const int MostBytes = 10 * 1024 * 1024;
+    /// <summary>Room for a geometry of as many vertices as are taken; less than the server takes of any body.</summary>
+    private const int MostBytes = 6 * 1024 * 1024;
     private const int PieceBytes = 64 * 1024;
 
     private static readonly JsonDocumentOptions Rules = new() { MaxDepth = 32, AllowDuplicateProperties = false };

@@ -7,7 +7,11 @@ ALTER TABLE layer
 ALTER TABLE layer_edition
     ADD COLUMN changes    integer NOT NULL DEFAULT 0,   -- made to it since it was imported
     ADD COLUMN changed_at timestamptz,                  -- the last of them
-    ADD COLUMN dropped_at timestamptz;                  -- its features are no longer kept
+    ADD COLUMN dropped_at timestamptz,                  -- its features are no longer kept
+    ADD COLUMN entry      jsonb;                        -- what the catalogue said while it was shown, to be said again when it is taken back
+UPDATE layer_edition e
+SET entry = jsonb_build_object('title_zh', l.title_zh, 'title_en', l.title_en, 'licence', l.licence, 'credit', l.credit, 'source', l.source, 'owner', l.owner, 'approximate', l.approximate)
+FROM layer l WHERE l.id = e.layer AND l.edition = e.edition;
 
 -- By which change of its edition the feature came to be as it is; 0: as imported.
 ALTER TABLE layer_feature ADD COLUMN changed integer NOT NULL DEFAULT 0;

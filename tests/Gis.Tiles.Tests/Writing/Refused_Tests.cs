@@ -61,7 +61,7 @@ public sealed class Refused_Tests(TilesSystem system)
         var ring = string.Join(',', Enumerable.Range(0, 100_001).Select(n => FormattableString.Invariant($"[{114 + n * 1e-6:F6},38]")));
         var members = string.Join(',', Enumerable.Range(0, 257).Select(n => string.Create(CultureInfo.InvariantCulture, $"\"p{n}\":1")));
 
-        var large = await PostAsync(new string(' ', (10 * 1024 * 1024) + 1));
+        var large = await PostAsync(new string(' ', (6 * 1024 * 1024) + 1));
         var deep = await PostAsync(string.Concat(Enumerable.Repeat("""{"a":""", 40)) + "1" + new string('}', 40));
         var wide = await PostAsync($$$"""{"type":"Feature","properties":{{{{members}}}},"geometry":{"type":"Polygon","coordinates":[{{{Square}}}]}}""");
         var fine = await PostAsync($$$"""{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[{{{ring}}},[114,38]]]}}""");
