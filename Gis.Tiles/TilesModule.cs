@@ -3,6 +3,7 @@ using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Gis.Tiles.Sheets;
 using Gis.Tiles.VectorTiles;
+using Gis.Tiles.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,11 +24,13 @@ public static class TilesModule
         return services
             .AddSingleton<TilesMetrics>()
             .AddSingleton<CatalogReader>()
+            .AddSingleton<PastReader>()
             .AddSingleton<LayerContents>()
             .AddSingleton<CutConnections>()
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
             .AddSingleton<ItemReader>()
+            .AddSingleton<FeatureWriter>()
             .AddHostedService<SheetKeeper>();
     }
 
@@ -38,6 +41,7 @@ public static class TilesModule
         LandingEndpoint.Map(ogc);
         CollectionsEndpoint.Map(ogc);
         ItemsEndpoint.Map(ogc);
+        WriteEndpoint.Map(ogc);
         TilesetEndpoints.Map(ogc);
         TileEndpoint.Map(ogc);
         MapLayersEndpoint.Map(endpoints);

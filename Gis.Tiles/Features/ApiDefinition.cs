@@ -31,12 +31,16 @@ internal static class ApiDefinition
     private static JsonNode Items(JsonNode template, string collection, IReadOnlyList<LayerField> fields)
     {
         var path = template.DeepClone();
-        path["get"]!["operationId"] = $"getFeatures_{collection}";
-        path["get"]!["parameters"] = new JsonArray(
-        [
-            .. template["get"]!["parameters"]!.AsArray().Where(parameter => !IsReplaced((string)parameter!["$ref"]!)).Select(parameter => parameter!.DeepClone()),
-            .. fields.Where(Queryables.IsQueryable).Select(Parameter),
-        ]);
+        foreach (var (method, operation) in path.AsObject())
+        {
+            operation!["operationId"] = $"{operation["operationId"]}_{collection}";
+            operation["parameters"] = new JsonArray(
+            [
+                .. template[method]!["parameters"]!.AsArray().Where(parameter => !IsReplaced((string)parameter!["$ref"]!)).Select(parameter => parameter!.DeepClone()),
+                .. method == "get" ? fields.Where(Queryables.IsQueryable).Select(Parameter) : [],
+            ]);
+        }
+
         return path;
     }
 

@@ -21,7 +21,7 @@ internal static class CollectionDocuments
             ["license"] = info.Licence,
             ["owner"] = info.Owner,
             ["edition"] = info.Edition,
-            ["updated"] = info.ChangedAt.UtcDateTime,
+            ["updated"] = (info.EditedAt > info.ChangedAt ? info.EditedAt.Value : info.ChangedAt).UtcDateTime,
             ["itemType"] = "feature",
             ["crs"] = new JsonArray([.. ReferenceSystems.All.Select(system => (JsonNode)system.Uri)]),
             ["storageCrs"] = ReferenceSystems.Storage.Uri,

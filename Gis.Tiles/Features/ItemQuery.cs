@@ -34,7 +34,7 @@ internal sealed record ItemQuery
     /// <summary>The properties that are given; null for all.</summary>
     public required IReadOnlyList<string>? Properties { get; init; }
 
-    public static string[] Names { get; } = ["bbox", "bbox-crs", "datetime", "limit", "after", "crs", "filter", "filter-lang", "filter-crs", "sortby", "properties"];
+    public static string[] Names { get; } = ["bbox", "bbox-crs", "datetime", "limit", "after", "crs", "filter", "filter-lang", "filter-crs", "sortby", "properties", PastReader.Parameter];
 
     /// <summary>Everything of the collection: then its count is known without counting.</summary>
     public bool IsUnfiltered => Box is null && Time is null && Filters.Count == 0;

@@ -71,12 +71,14 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
     public async Task<FeatureRow?> FindAsync(VisibleLayer layer, long id, ReferenceSystem crs, CancellationToken cancellationToken)
     {
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
-        var template = ItemSql.Replace("{properties}", $"{AllProperties}::text", StringComparison.Ordinal).Replace("{geometry}", crs.GeoJsonSql, StringComparison.Ordinal);
+        var template = ItemSql.Replace("{properties}", $"{AllProperties}::text", StringComparison.Ordinal)
+            .Replace("{geometry}", crs.GeoJsonSql, StringComparison.Ordinal)
+            .Replace("{changed}", layer.Info.IsLive ? "0" : "f.changed", StringComparison.Ordinal);
         var sql = layer.Layer.Source.Into(template, !layer.Scope.IsPublic);
         await using var command = ScopedCommand.For(sql, layer, connection, options.Value.ItemsTimeout);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? Read(row, sortKeys: 0) : null;
+        return await row.ReadAsync(cancellationToken) ? Read(row, sortKeys: 0) with { Changed = row.GetInt32(3) } : null;
     }
 
     private NpgsqlCommand Select(string template, VisibleLayer layer, ItemQuery query, NpgsqlConnection connection, SqlParameters parameters)

@@ -17,15 +17,21 @@ internal static class ItemsEndpoint
     public static void Map(IEndpointRouteBuilder ogc)
     {
         ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html]).WithName("getFeatures");
-        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs").WithName("getFeature");
+        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs", PastReader.Parameter).WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(
-        string collectionId, CatalogReader catalog, LayerContents contents, ItemReader items, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, CatalogReader catalog, PastReader pasts, LayerContents contents, ItemReader items, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
-        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
+        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
         {
             return Refusal.NotFound;
+        }
+
+        var (then, whyNot) = await pasts.FindAsync(shown, http.Request, cancellationToken);
+        if (then is not { } layer)
+        {
+            return whyNot!;
         }
 
         IReadOnlyDictionary<string, QueryableProperty> queryables = ItemQuery.NamesProperties(http.Request.Query)
@@ -62,11 +68,17 @@ internal static class ItemsEndpoint
     }
 
     private static async Task<IResult> FindAsync(
-        string collectionId, string featureId, CatalogReader catalog, ItemReader items, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, string featureId, CatalogReader catalog, PastReader pasts, ItemReader items, HttpContext http, CancellationToken cancellationToken)
     {
-        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
+        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
         {
             return Refusal.NotFound;
+        }
+
+        var (then, whyNot) = await pasts.FindAsync(shown, http.Request, cancellationToken);
+        if (then is not { } layer)
+        {
+            return whyNot!;
         }
 
         if (!long.TryParse(featureId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -79,16 +91,16 @@ internal static class ItemsEndpoint
             return why!;
         }
 
-        if (IsKnown(layer, http))
-        {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        }
-
         try
         {
             if (await items.FindAsync(layer, id, crs, cancellationToken) is not { } row)
             {
                 return Refusal.NotFound;
+            }
+
+            if (IsKnown(layer, row, http))
+            {
+                return TypedResults.StatusCode(StatusCodes.Status304NotModified);
             }
 
             ContentCrs.Set(http.Response, crs);
@@ -103,9 +115,17 @@ internal static class ItemsEndpoint
     /// <summary>A stored layer's answer depends on its version, the address and the caller's areas; weak, for the time of the answer stands in it.</summary>
     private static bool IsKnown(VisibleLayer layer, HttpContext http)
     {
-        var etag = layer.Info.IsLive
-            ? null
-            : $"W/{ETag.Of($"{layer.Info.Id}|{layer.Info.Version}|{http.Request.Host}{http.Request.Path}{http.Request.QueryString}|{AnswerForm.IsHtml(http.Request)}|{layer.Scope.Key}")}";
+        return IsKnown(layer, layer.Info.IsLive ? null : $"W/{ETag.Of($"{layer.Info.Id}|{layer.Info.Version}|{FormOf(http.Request)}|{layer.Scope.Key}")}", http);
+    }
+
+    /// <summary>A feature of a stored layer has a tag of its own state, by which it is changed too (Writing/).</summary>
+    private static bool IsKnown(VisibleLayer layer, FeatureRow row, HttpContext http) =>
+        IsKnown(layer, layer.Info.IsLive ? null : FeatureTag.Of(layer.Info.Edition, row.Changed, FormOf(http.Request)), http);
+
+    private static string FormOf(HttpRequest request) => $"{request.Host}{request.Path}{request.QueryString}|{AnswerForm.IsHtml(request)}";
+
+    private static bool IsKnown(VisibleLayer layer, string? etag, HttpContext http)
+    {
         Caching.Describe(http.Response, layer, etag);
         http.Response.Headers.Append("Vary", "Accept");
         return etag is not null && ETag.IsKnownTo(http.Request, etag);

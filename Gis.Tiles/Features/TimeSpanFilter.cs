@@ -35,7 +35,8 @@ internal sealed record TimeSpanFilter(DateTimeOffset? From, DateTimeOffset? To)
 
     private static bool IsOpen(string end) => end is "" or Open;
 
-    private static DateTimeOffset? Instant(string text, bool endOfDay)
+    /// <summary>A time, or a day of UTC: its first moment or its last.</summary>
+    public static DateTimeOffset? Instant(string text, bool endOfDay)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, utc, out var day))

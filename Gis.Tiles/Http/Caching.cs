@@ -12,6 +12,11 @@ internal static class Caching
         {
             { Scope.IsPublic: false } => "private, no-cache",
             { Info.IsLive: true } => "public, max-age=5",
+            { Info.Past.IsSettled: true } => "public, max-age=86400, immutable",
+            { Info.Past: not null } => "no-cache",
+
+            // Maps would ask for every tile again as soon as an age ran out; so they ask when they draw, and are mostly told that nothing changed.
+            { Info.IsEdited: true } => "public, no-cache",
             _ => "public, max-age=3600, stale-while-revalidate=86400",
         };
         if (!layer.Scope.IsPublic)

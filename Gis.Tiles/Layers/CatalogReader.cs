@@ -12,10 +12,12 @@ internal sealed class CatalogReader(
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private static readonly string CatalogSql = EmbeddedText.Read("Layers.catalogue.sql");
+    private static readonly string ChangesSql = EmbeddedText.Read("Layers.changes.sql");
 
     private readonly SemaphoreSlim _reading = new(1);
     private readonly ConcurrentDictionary<string, byte> _unknown = new();
     private volatile Reading? _last;
+    private int _forgotten;
 
     public async ValueTask<Catalog> ReadAsync(CancellationToken cancellationToken)
     {
@@ -32,9 +34,9 @@ internal sealed class CatalogReader(
                 return justRead;
             }
 
-            var startedAt = clock.GetTimestamp();
+            var (startedAt, forgotten) = (clock.GetTimestamp(), Volatile.Read(ref _forgotten));
             var catalog = await LoadAsync(cancellationToken);
-            _last = new Reading(catalog, startedAt);
+            _last = new Reading(catalog, startedAt, forgotten);
             return catalog;
         }
         finally
@@ -43,9 +45,13 @@ internal sealed class CatalogReader(
         }
     }
 
+    /// <summary>Whoever changed something here has the next reader see it.</summary>
+    public void Forget() => Interlocked.Increment(ref _forgotten);
+
     public void Dispose() => _reading.Dispose();
 
-    private Catalog? Fresh() => _last is { } last && clock.GetElapsedTime(last.StartedAt) < Freshness ? last.Catalog : null;
+    private Catalog? Fresh() =>
+        _last is { } last && last.Forgotten == Volatile.Read(ref _forgotten) && clock.GetElapsedTime(last.StartedAt) < Freshness ? last.Catalog : null;
 
     private async Task<Catalog> LoadAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +80,39 @@ internal sealed class CatalogReader(
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var areas = new AreaTree([.. reader.GetFieldValue<string[]>(0)], reader.GetString(1));
+        await reader.DisposeAsync();
+        foreach (var layer in layers.Values.Where(layer => layer.Info.Changes > 0).ToList())
+        {
+            layers[layer.Info.Id] = layer with { Changes = await FollowAsync(layer.Info, cancellationToken) };
+        }
+
         return new Catalog(layers.ToImmutable(), areas);
+    }
+
+    /// <summary>What is known of the edition's changes, and those that came since.</summary>
+    private async Task<LayerChanges> FollowAsync(LayerInfo info, CancellationToken cancellationToken)
+    {
+        var known = _last?.Catalog.Layers.GetValueOrDefault(info.Id) is { } before && before.Info.Edition == info.Edition && before.Changes.Last <= info.Changes
+            ? before.Changes
+            : LayerChanges.None;
+        if (known.Last == info.Changes)
+        {
+            return known;
+        }
+
+        await using var command = store.CreateCommand(ChangesSql);
+        command.Parameters.Add(new() { Value = info.Id });
+        command.Parameters.Add(new() { Value = info.Edition });
+        command.Parameters.Add(new() { Value = Math.Max(known.Last, LayerChanges.FloorOf(info.Changes)) });
+        command.Parameters.Add(new() { Value = info.Changes });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var newer = new List<LayerChange>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            newer.Add(new LayerChange(row.GetInt32(0), row.GetInt16(1), row.GetFieldValue<double[]>(2)));
+        }
+
+        return known.With(newer, info.Changes);
     }
 
     private static LayerInfo ReadInfo(NpgsqlDataReader row) => new()
@@ -97,7 +135,10 @@ internal sealed class CatalogReader(
         FeatureCount = row.IsDBNull(15) ? null : row.GetInt64(15),
         Extent = row.IsDBNull(16) ? null : new LonLatBox(row.GetDouble(16), row.GetDouble(17), row.GetDouble(18), row.GetDouble(19)),
         Generalised = row.GetBoolean(20),
+        Changes = row.GetInt32(21),
+        EditedAt = row.IsDBNull(22) ? null : row.GetFieldValue<DateTimeOffset>(22),
+        Writers = row.GetFieldValue<string[]>(23),
     };
 
-    private sealed record Reading(Catalog Catalog, long StartedAt);
+    private sealed record Reading(Catalog Catalog, long StartedAt, int Forgotten);
 }

@@ -12,6 +12,12 @@ internal sealed class FeatureSource(string sql, params string[] times)
     /// <summary>Good for tiles only: attributes of the feature, geometry of the pyramid; $5 is the zoom.</summary>
     public static FeatureSource Generalised { get; } = new(EmbeddedText.Read("Layers.generalised.sql"));
 
+    /// <summary>As <see cref="Stored"/> after a change that others followed; $2 is an array then: the edition, and the number of the change.</summary>
+    public static FeatureSource StoredThen { get; } = new(EmbeddedText.Read("Layers.stored-then.sql"));
+
+    /// <summary>As <see cref="Generalised"/>, of a state that is past.</summary>
+    public static FeatureSource GeneralisedThen { get; } = new(EmbeddedText.Read("Layers.generalised-then.sql"));
+
     /// <summary>Live layers by catalogue id; each is a file in <c>Live/</c>.</summary>
     public static IReadOnlyDictionary<string, FeatureSource> Live { get; } = new Dictionary<string, FeatureSource>
     {

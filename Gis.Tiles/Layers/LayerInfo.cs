@@ -46,6 +46,24 @@ internal sealed record LayerInfo
     /// <summary>The edition has a pyramid for its low zooms.</summary>
     public required bool Generalised { get; init; }
 
+    /// <summary>Changes that people made to the edition since it was imported.</summary>
+    public required int Changes { get; init; }
+
+    /// <summary>When the last of them was made; null where none was.</summary>
+    public required DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Roles that may write, beside administrators.</summary>
+    public required IReadOnlyList<string> Writers { get; init; }
+
+    /// <summary>People change it, so that nobody knows how long it stays as it is.</summary>
+    public bool IsEdited => Changes > 0 || Writers.Count > 0;
+
+    /// <summary>Not what is shown now, but what was at a time.</summary>
+    public PastState? Past { get; init; }
+
+    /// <summary>Changes whenever the edition is another, or the entry: what tiles go by, beside the changes that touch them.</summary>
+    public string EditionVersion => Past is { } past ? $"{Edition}@{past.Change}" : $"{Edition}.{ChangedAt.UtcTicks:x}";
+
     /// <summary>Changes whenever the content may have changed.</summary>
-    public string Version => $"{Edition}.{ChangedAt.UtcTicks:x}";
+    public string Version => Past is null && Changes > 0 ? $"{EditionVersion}.{Changes}" : EditionVersion;
 }

@@ -12,7 +12,9 @@ internal static class ScopedCommand
     {
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds) };
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = layer.Info.Id });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = layer.Info.Edition });
+        command.Parameters.Add(layer.Info.Past is { IsOver: true } past
+            ? new NpgsqlParameter<int[]> { TypedValue = [layer.Info.Edition, past.Change] }
+            : new NpgsqlParameter<int> { TypedValue = layer.Info.Edition });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. layer.Scope.Roots], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = layer.Scope.WholeTree });
         return command;

@@ -21,15 +21,21 @@ internal static class TileEndpoint
 
     public static void Map(IEndpointRouteBuilder ogc) =>
         ogc.MapGet("/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}", HandleAsync)
-            .WithQuery(["mvt"], VersionParameter)
+            .WithQuery(["mvt"], VersionParameter, PastReader.Parameter)
             .WithName("getTile");
 
     private static async Task<IResult> HandleAsync(
-        string collectionId, string z, string y, string x, CatalogReader catalog, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, string z, string y, string x, CatalogReader catalog, PastReader pasts, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
     {
-        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } layer)
+        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
         {
             return Refusal.NotFound;
+        }
+
+        var (then, whyNot) = await pasts.FindAsync(shown, http.Request, cancellationToken);
+        if (then is not { } layer)
+        {
+            return whyNot!;
         }
 
         if (TileAddress.TryParse(z, y, x, out var why) is not { } address)

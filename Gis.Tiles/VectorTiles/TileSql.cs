@@ -15,7 +15,8 @@ internal static class TileSql
 
     public static string For(VisibleLayer layer, int zoom)
     {
-        var source = layer.Info.Generalised && zoom <= DeepestGeneralisedZoom ? FeatureSource.Generalised : layer.Layer.Source;
+        var generalised = layer.Info.Past is { IsOver: true } ? FeatureSource.GeneralisedThen : FeatureSource.Generalised;
+        var source = layer.Info.Generalised && zoom <= DeepestGeneralisedZoom ? generalised : layer.Layer.Source;
         return Made.GetOrAdd((source, !layer.Scope.IsPublic), key => key.Source.Into(Template, key.Scoped));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Gis.BaseMap;
 using Gis.BaseMap.Import;
 using Gis.BaseMap.Load;
@@ -9,7 +10,9 @@ using Npgsql;
 const string usage = """
     usage: Gis.BaseMap build --work DIR --out DIR
            Gis.BaseMap load --out DIR --tiles CONNECTION --command CONNECTION
-           Gis.BaseMap import LAYER FILE --tiles CONNECTION [--licence TEXT] [--credit TEXT] [--edition TEXT] [--by NAME]
+           Gis.BaseMap import LAYER FILE --tiles CONNECTION [--licence TEXT] [--credit TEXT] [--edition TEXT] [--by NAME] [--crs EPSG:N|gcj02|bd09]
+           Gis.BaseMap editions LAYER --tiles CONNECTION
+           Gis.BaseMap roll-back LAYER EDITION --tiles CONNECTION [--by NAME]
     CONNECTION is an Npgsql connection string of the role gis_tiles or gis_command.
     """;
 
@@ -34,6 +37,12 @@ try
             return 0;
         case ["import", var layer, var file]:
             await ImportAsync(layer, file, arguments);
+            return 0;
+        case ["editions", var layer]:
+            await ListAsync(layer, arguments);
+            return 0;
+        case ["roll-back", var layer, var edition]:
+            await RollBackAsync(layer, edition, arguments);
             return 0;
         default:
             throw new UsageException(usage);
@@ -64,10 +73,29 @@ async Task LoadAsync(Arguments arguments)
     await new BaseMapLoad(tiles, command, Say).RunAsync(new BaseMapFolder(arguments.Option("out")), stopping.Token);
 }
 
+async Task ListAsync(string layer, Arguments arguments)
+{
+    await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
+    Console.WriteLine(LayerEdition.Heads);
+    foreach (var edition in await new EditionStore(tiles).ListAsync(layer, stopping.Token))
+    {
+        Console.WriteLine(edition.ToLine());
+    }
+}
+
+async Task RollBackAsync(string layer, string edition, Arguments arguments)
+{
+    await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
+    var number = int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : throw new UsageException($"'{edition}' is no number of an edition.");
+    var before = await new EditionStore(tiles).RollBackAsync(layer, number, arguments.Optional("by") ?? Environment.UserName, stopping.Token);
+    Say($"{layer}: edition {number} is shown again; edition {before} is kept");
+}
+
 async Task ImportAsync(string layer, string file, Arguments arguments)
 {
     await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
     var terms = new ImportTerms(
-        arguments.Optional("by") ?? Environment.UserName, arguments.Optional("licence"), arguments.Optional("credit"), arguments.Optional("edition"));
+        arguments.Optional("by") ?? Environment.UserName, arguments.Optional("licence"), arguments.Optional("credit"), arguments.Optional("edition"),
+        SourceCrs.Of(arguments.Optional("crs")));
     await new LayerImport(tiles, Say).RunAsync(layer, file, terms, stopping.Token);
 }

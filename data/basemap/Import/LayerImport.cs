@@ -13,9 +13,14 @@ internal sealed class LayerImport(NpgsqlDataSource tiles, Action<string> progres
     {
         var known = await _layers.FindAsync(layer, cancellationToken) ?? throw new InvalidDataException(
             $"there is no stored layer '{layer}'; the catalogue has {string.Join(", ", await _layers.NamesAsync(cancellationToken))}.");
-        var file = await SourceFile.ReadGeoJsonAsync(path, cancellationToken);
+        var file = await SourceFile.ReadGeoJsonAsync(path, terms.Crs, cancellationToken);
         using var document = SourceFile.Parse(file, path);
         var rows = RowReader.Read(document.RootElement, known.GeometryKind);
+        if (terms.Crs is { } crs)
+        {
+            rows = rows with { Rows = [.. rows.Rows.Select(row => row with { Shape = crs.Unshift(row.Shape) })] };
+        }
+
         Report(rows);
         if (rows.Rows.Count == 0)
         {

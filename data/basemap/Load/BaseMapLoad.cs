@@ -43,6 +43,11 @@ internal sealed class BaseMapLoad(NpgsqlDataSource tiles, NpgsqlDataSource comma
             return $"{info.Id}: unchanged, edition {known.Edition}";
         }
 
+        if (known?.Changes > 0)
+        {
+            return $"{info.Id}: kept edition {known.Edition}, which people changed {known.Changes} times";
+        }
+
         using var document = JsonDocument.Parse(file);
         var rows = RowReader.Read(document.RootElement, info.GeometryKind);
         var edition = rows.Refused.Count == 0

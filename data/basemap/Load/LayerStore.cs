@@ -21,7 +21,7 @@ internal sealed class LayerStore(NpgsqlDataSource tiles)
     public async Task<StoredLayer?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var command = tiles.CreateCommand("""
-            SELECT l.geometry_kind, l.title_zh, l.title_en, l.edition, e.imported_by, e.report ->> 'sha256'
+            SELECT l.geometry_kind, l.title_zh, l.title_en, l.edition, e.imported_by, e.report ->> 'sha256', coalesce(e.changes, 0)
             FROM layer l LEFT JOIN layer_edition e ON e.layer = l.id AND e.edition = l.edition
             WHERE l.id = $1 AND l.kind = 'stored'
             """);
@@ -30,7 +30,7 @@ internal sealed class LayerStore(NpgsqlDataSource tiles)
         return await reader.ReadAsync(cancellationToken)
             ? new StoredLayer(
                 id, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5))
+                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt32(6))
             : null;
     }
 
@@ -53,23 +53,29 @@ internal sealed class LayerStore(NpgsqlDataSource tiles)
     {
         await using var connection = await tiles.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await WriteCatalogueAsync(connection, info, cancellationToken);
+        await TakeTurnAsync(connection, info, cancellationToken);
         var edition = await NextEditionAsync(connection, info.Id, cancellationToken);
         await CopyAsync(connection, info.Id, edition, rows.Rows, cancellationToken);
         await GeneraliseAsync(connection, info.Id, edition, cancellationToken);
         await WriteEditionAsync(connection, info, edition, rows, importedBy, sha256, cancellationToken);
-        await ShowAsync(connection, info.Id, edition, importedBy, cancellationToken);
+        await ShowAsync(connection, info, edition, importedBy, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await DropOldAsync(connection, info.Id, cancellationToken);
         return edition;
     }
 
-    private static async Task WriteCatalogueAsync(NpgsqlConnection connection, LayerInfo info, CancellationToken cancellationToken)
+    /// <summary>Two imports of one layer come one after the other; people go on changing the edition that is shown until the new one is whole.</summary>
+    private static async Task TakeTurnAsync(NpgsqlConnection connection, LayerInfo info, CancellationToken cancellationToken)
     {
+        await using (var turn = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtext('layer import'), hashtext($1))", connection) { Parameters = { new() { Value = info.Id } } })
+        {
+            await turn.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         await using var command = new NpgsqlCommand("""
             INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, approximate, published, min_zoom)
             VALUES ($1, $2, $3, 'stored', $4, $5, $6, $7, $8, $9, $10, $11)
-            ON CONFLICT (id) DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, licence = excluded.licence,
-                credit = excluded.credit, source = excluded.source, owner = excluded.owner, approximate = excluded.approximate
+            ON CONFLICT (id) DO NOTHING
             """, connection);
         foreach (var value in (object[])[
             info.Id, info.TitleZh, info.TitleEn, info.GeometryKind, info.Licence, info.Credit, info.Source, info.Owner,
@@ -81,7 +87,6 @@ internal sealed class LayerStore(NpgsqlDataSource tiles)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The row was written just before, so it is locked: two imports of one layer come one after the other.</summary>
     private static async Task<int> NextEditionAsync(NpgsqlConnection connection, string layer, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT coalesce(max(edition), 0) + 1 FROM layer_edition WHERE layer = $1", connection);
@@ -141,19 +146,44 @@ internal sealed class LayerStore(NpgsqlDataSource tiles)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    private static async Task DropOldAsync(NpgsqlConnection connection, string layer, CancellationToken cancellationToken)
+    {
+        await using var drop = new NpgsqlCommand("SELECT drop_layer_editions($1)", connection) { CommandTimeout = 0, Parameters = { new() { Value = layer } } };
+        await drop.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>The event is the last statement: its lock on the log then lasts no longer than COMMIT.</summary>
-    private static async Task ShowAsync(NpgsqlConnection connection, string layer, int edition, string importedBy, CancellationToken cancellationToken)
+    private static async Task ShowAsync(NpgsqlConnection connection, LayerInfo info, int edition, string importedBy, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new("UPDATE layer SET edition = $2, changed_at = clock_timestamp() WHERE id = $1") { Parameters = { new() { Value = layer }, new() { Value = edition } } },
+                new("""
+                    UPDATE layer
+                    SET edition = $2, title_zh = $3, title_en = $4, licence = $5, credit = $6, source = $7, owner = $8, approximate = $9
+                    WHERE id = $1
+                    """)
+                {
+                    Parameters =
+                    {
+                        new() { Value = info.Id },
+                        new() { Value = edition },
+                        new() { Value = info.TitleZh },
+                        new() { Value = info.TitleEn },
+                        new() { Value = info.Licence },
+                        new() { Value = info.Credit },
+                        new() { Value = info.Source },
+                        new() { Value = info.Owner },
+                        new() { Value = info.Approximate },
+                    },
+                },
+                new(EditionStore.KeepEntrySql) { Parameters = { new() { Value = info.Id } } },
                 new("SELECT append_audit(NULL, $1, 'layer.import', 'layer', $2, NULL, jsonb_build_object('edition', $3::integer))")
                 {
-                    Parameters = { new() { Value = importedBy }, new() { Value = layer }, new() { Value = edition } },
+                    Parameters = { new() { Value = importedBy }, new() { Value = info.Id }, new() { Value = edition } },
                 },
-                new("SELECT append_live_event('layer', '{}', '{}', jsonb_build_object('layer', $1::text))") { Parameters = { new() { Value = layer } } },
+                new("SELECT append_live_event('layer', '{}', '{}', jsonb_build_object('layer', $1::text))") { Parameters = { new() { Value = info.Id } } },
             },
         };
         await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -104,6 +104,63 @@ public sealed class BaseMapStore_Tests(StoreFixture store) : IClassFixture<Store
     }
 
     [Fact]
+    public async Task Layer_goes_back_to_an_earlier_edition_with_what_the_catalogue_said_then()
+    {
+        await ImportAsync("provinces", _map.File("better.geojson", Better));
+        await store.ExecuteAsync("SELECT change_feature('provinces', 2, 'delete', 1, NULL, NULL, NULL, NULL, 0::smallint, '{}', NULL, NULL, 'wei')");
+        var editions = new EditionStore(store.Tiles);
+
+        var before = await editions.RollBackAsync("provinces", 1, "li", CancellationToken.None);
+        var listed = await editions.ListAsync("provinces", CancellationToken.None);
+
+        Assert.Equal(2, before);
+        Assert.Equal("1|DCW-GMT|t", await store.ScalarAsync<string>("SELECT concat_ws('|', edition, credit, approximate) FROM layer WHERE id = 'provinces'"));
+        Assert.Equal([(2, false, "wei", 1L, 1, 1, 1), (1, true, "basemap", 1L, 0, 0, 0)], listed.Select(edition =>
+            (edition.Edition, edition.IsShown, edition.ImportedBy, edition.Features, edition.Changes, edition.Repaired, edition.Refused)));
+        Assert.Equal("1,2,1", await store.ScalarAsync<string>("SELECT string_agg(edition::text, ',' ORDER BY shown_at) FROM layer_shown WHERE layer = 'provinces'"));
+        Assert.Equal("li", await store.ScalarAsync<string>("SELECT actor FROM audit_entry WHERE action = 'layer.roll-back'"));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    public async Task Layer_goes_back_only_to_an_edition_that_is_kept_and_not_shown(int edition)
+    {
+        await ImportAsync("provinces", _map.File("better.geojson", Better));
+
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => new EditionStore(store.Tiles).RollBackAsync("provinces", edition, "li", CancellationToken.None));
+
+        Assert.Contains("kept are 1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Editions_beyond_those_a_layer_keeps_are_dropped_when_a_new_one_comes()
+    {
+        await store.ExecuteAsync("UPDATE layer SET editions_kept = 2 WHERE id = 'provinces'");
+
+        await ImportAsync("provinces", _map.File("better.geojson", Better));
+        await ImportAsync("provinces", _map.File("better.geojson", Better));
+
+        Assert.Equal("2,3", await store.ScalarAsync<string>("SELECT string_agg(DISTINCT edition::text, ',') FROM layer_feature WHERE layer = 'provinces'"));
+        Assert.Equal([3, 2], (await new EditionStore(store.Tiles).ListAsync("provinces", CancellationToken.None)).Where(edition => edition.IsKept).Select(edition => edition.Edition));
+    }
+
+    [Fact]
+    public async Task Built_in_layer_that_people_changed_survives_another_base_map()
+    {
+        await store.ExecuteAsync(
+            """
+            UPDATE layer_edition SET report = report || '{"sha256": "of an older base map"}' WHERE layer = 'provinces';
+            SELECT change_feature('provinces', 1, 'update', 1, '130000', 'renamed', NULL, '130000', 0::smallint, '{}', NULL, NULL, 'wei')
+            """);
+
+        await LoadAsync();
+
+        Assert.Contains(_said, line => line.StartsWith("provinces: kept edition 1, which people changed", StringComparison.Ordinal));
+        Assert.Equal(1, await store.ScalarAsync<int>("SELECT edition FROM layer WHERE id = 'provinces'"));
+    }
+
+    [Fact]
     public async Task File_without_a_usable_row_changes_nothing()
     {
         var failure = await Assert.ThrowsAsync<InvalidDataException>(() => ImportAsync("provinces", _map.File("empty.geojson", """{"type":"FeatureCollection","features":[]}""")));

@@ -59,6 +59,7 @@ public sealed partial class Part1_Tests(TilesSystem system)
             .. Words("core geojson html oas30").Select(name => $"{spec}ogcapi-features-1/1.0/conf/{name}"),
             $"{spec}ogcapi-features-2/1.0/conf/crs",
             .. Words("queryables queryables-query-parameters filter features-filter").Select(name => $"{spec}ogcapi-features-3/1.0/conf/{name}"),
+            .. Words("create-replace-delete update optimistic-locking-etags features").Select(name => $"{spec}ogcapi-features-4/1.0/conf/{name}"),
             .. Words("cql2-text cql2-json basic-cql2 advanced-comparison-operators basic-spatial-functions basic-spatial-functions-plus spatial-functions temporal-functions property-property arithmetic").Select(name => $"{spec}cql2/1.0/conf/{name}"),
         ];
 
@@ -336,7 +337,7 @@ public sealed partial class Part1_Tests(TilesSystem system)
         Assert.StartsWith("3.0.", api.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.All(Words("info servers paths components"), name => Assert.True(api.TryGetProperty(name, out _)));
         Assert.All(References(api), reference => Assert.True(Resolves(api, reference), reference));
-        var ids = api.GetProperty("paths").EnumerateObject().Select(path => path.Value.GetProperty("get").GetProperty("operationId").GetString()).ToList();
+        var ids = api.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("operationId").GetString()).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
@@ -360,6 +361,7 @@ public sealed partial class Part1_Tests(TilesSystem system)
             ["sortby"] = "code",
             ["properties"] = "code",
             ["f"] = "json",
+            ["asOf"] = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
         foreach (var given in api.GetProperty("paths").GetProperty("/collections/{collectionId}/items").GetProperty("get").GetProperty("parameters").EnumerateArray())
         {

@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace Gis.BaseMap.Load;
+
+/// <summary>The editions that a stored layer had, and the way back to one.</summary>
+internal sealed class EditionStore(NpgsqlDataSource tiles)
+{
+    /// <summary>Keeps with the edition that is shown what the catalogue says of it. in: $1 layer</summary>
+    public const string KeepEntrySql =
+        """
+        UPDATE layer_edition e
+        SET entry = jsonb_build_object('title_zh', l.title_zh, 'title_en', l.title_en, 'licence', l.licence, 'credit', l.credit, 'source', l.source, 'owner', l.owner, 'approximate', l.approximate)
+        FROM layer l WHERE l.id = $1 AND e.layer = l.id AND e.edition = l.edition
+        """;
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<LayerEdition>> ListAsync(string layer, CancellationToken cancellationToken)
+    {
+        await using var command = tiles.CreateCommand(
+            """
+            SELECT e.edition, e.edition = l.edition, e.dropped_at IS NULL, e.imported_at, e.imported_by, e.feature_count, e.changes,
+                   jsonb_array_length(coalesce(e.report -> 'repaired', '[]')), jsonb_array_length(coalesce(e.report -> 'refused', '[]')), e.source
+            FROM layer l JOIN layer_edition e ON e.layer = l.id
+            WHERE l.id = $1
+            ORDER BY e.edition DESC
+            """);
+        command.Parameters.Add(new() { Value = layer });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var editions = new List<LayerEdition>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            editions.Add(new LayerEdition(
+                row.GetInt32(0), row.GetBoolean(1), row.GetBoolean(2), row.GetDateTime(3), row.GetString(4), row.GetInt64(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetString(9)));
+        }
+
+        return editions.Count > 0 ? editions : throw new InvalidDataException($"there is no stored layer '{layer}' with an edition.");
+    }
+
+    /// <summary>Shows an earlier edition again, with the changes that people made to it and what the catalogue said then. Readers see one or the other.</summary>
+    /// <returns>The edition that was shown until now.</returns>
+    public async Task<int> RollBackAsync(string layer, int edition, string by, CancellationToken cancellationToken)
+    {
+        var editions = await ListAsync(layer, cancellationToken);
+        var before = editions.FirstOrDefault(known => known.IsShown)?.Edition ?? 0;
+        if (editions.FirstOrDefault(known => known.Edition == edition) is not { IsKept: true, IsShown: false })
+        {
+            var choice = string.Join(", ", editions.Where(known => known is { IsKept: true, IsShown: false }).Select(known => known.Edition));
+            throw new InvalidDataException($"{layer} can't go to edition {edition}; it is at {before}, and kept are {(choice.Length > 0 ? choice : "no others")}.");
+        }
+
+        await using var connection = await tiles.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("""
+                    UPDATE layer l
+                    SET edition = e.edition, title_zh = coalesce(e.entry ->> 'title_zh', l.title_zh), title_en = coalesce(e.entry ->> 'title_en', l.title_en),
+                        licence = coalesce(e.entry ->> 'licence', l.licence), credit = coalesce(e.entry ->> 'credit', l.credit), source = coalesce(e.entry ->> 'source', l.source),
+                        owner = coalesce(e.entry ->> 'owner', l.owner), approximate = coalesce((e.entry ->> 'approximate')::boolean, l.approximate)
+                    FROM layer_edition e
+                    WHERE l.id = $1 AND e.layer = l.id AND e.edition = $2 AND e.dropped_at IS NULL
+                    """) { Parameters = { new() { Value = layer }, new() { Value = edition } } },
+                new("SELECT append_audit(NULL, $1, 'layer.roll-back', 'layer', $2, NULL, jsonb_build_object('edition', $3::integer, 'before', $4::integer))")
+                {
+                    Parameters = { new() { Value = by }, new() { Value = layer }, new() { Value = edition }, new() { Value = before } },
+                },
+                new("SELECT append_live_event('layer', '{}', '{}', jsonb_build_object('layer', $1::text))") { Parameters = { new() { Value = layer } } },
+            },
+        };
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return before;
+    }
+}
