@@ -1,6 +1,7 @@
 using Gis.Tiles.Features;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.SensorThings;
 using Gis.Tiles.Sheets;
 using Gis.Tiles.VectorTiles;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,7 @@ public static class TilesModule
         TilesetEndpoints.Map(ogc);
         TileEndpoint.Map(ogc);
         MapLayersEndpoint.Map(endpoints);
+        SensorThingsEndpoint.Map(endpoints);
         return endpoints;
     }
 

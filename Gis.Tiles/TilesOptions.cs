@@ -28,4 +28,8 @@ internal sealed class TilesOptions
     /// <summary>How long it may take to count what matches a filter; what takes longer is answered without the number.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan CountPatience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one answer of SensorThings may take, all its levels together, before it is 503.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan SensorThingsTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }
