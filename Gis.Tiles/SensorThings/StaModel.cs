@@ -62,9 +62,9 @@ internal static class StaModel
                 new("phenomenonTime", StaKind.Instant, "{f}.at", "timestamptz")
                 {
                     IsNeverNull = true,
-                    Json = $"CASE {{f}}.period_s WHEN 0 THEN {TimeJson("{f}.at")} ELSE to_json({TimeText("{f}.at")} || '/' || {TimeText("{f}.at + make_interval(secs => {f}.period_s)")}) END",
+                    Json = $"CASE {{f}}.period_s WHEN 0 THEN {TimeJson("{f}.at")} ELSE to_json({TimeText("{f}.at")} || '/' || {TimeText("({f}.at + make_interval(secs => {f}.period_s))")}) END",
                 },
-                new("result", StaKind.Number, "{f}.result", "float8") { Json = "CASE WHEN {f}.result > '-Infinity' AND {f}.result < 'Infinity' THEN to_json({f}.result) END" },
+                new("result", StaKind.Number, "nullif({f}.result, 'NaN')", "float8") { Json = "CASE WHEN {f}.result > '-Infinity' AND {f}.result < 'Infinity' THEN to_json({f}.result) END" },
                 new("resultTime", StaKind.Instant, "{f}.result_time", "timestamptz"),
                 Text("resultQuality", "{f}.flag"), Members("parameters", "{f}.parameters"),
             ],
