@@ -1,4 +1,5 @@
 using Gis.Tiles.Features;
+using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Gis.Tiles.SensorThings;
@@ -29,6 +30,7 @@ public static class TilesModule
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
             .AddSingleton<ItemReader>()
+            .AddSingleton<GdalExports>()
             .AddHostedService<SheetKeeper>();
     }
 
