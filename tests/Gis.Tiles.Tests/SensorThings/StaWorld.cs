@@ -16,7 +16,23 @@ internal static class StaWorld
 
     private static LayerInfo Info(string id) => new()
     {
-        Id = id, TitleZh = id, TitleEn = id, IsLive = true, GeometryKind = "point", Licence = "", Credit = "", Source = "", Owner = "", Approximate = false, Published = false,
-        MinZoom = 0, MaxZoom = 14, Edition = 0, ChangedAt = default, FeatureCount = null, Extent = null, Generalised = false,
+        Id = id,
+        TitleZh = id,
+        TitleEn = id,
+        IsLive = true,
+        GeometryKind = "point",
+        Licence = "",
+        Credit = "",
+        Source = "",
+        Owner = "",
+        Approximate = false,
+        Published = false,
+        MinZoom = 0,
+        MaxZoom = 14,
+        Edition = 0,
+        ChangedAt = default,
+        FeatureCount = null,
+        Extent = null,
+        Generalised = false,
     };
 }
