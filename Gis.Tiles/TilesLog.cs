@@ -11,6 +11,9 @@ internal static partial class TilesLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue has the live layer {Layer}, which this build does not know; it is left out")]
     public static partial void UnknownLiveLayer(this ILogger logger, string layer);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "GDAL made no file of the features asked for ({ExitCode}): {Words}")]
+    public static partial void ExportFailed(this ILogger logger, int exitCode, string words);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Sheets} map sheets touch {Area} (edition {Edition} of its outline)")]
     public static partial void SheetsRegistered(this ILogger logger, long sheets, string area, int edition);
 

@@ -1,6 +1,8 @@
 using Gis.Tiles.Features;
+using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.SensorThings;
 using Gis.Tiles.Sheets;
 using Gis.Tiles.VectorTiles;
 using Gis.Tiles.Writing;
@@ -31,6 +33,7 @@ public static class TilesModule
             .AddSingleton<TileStore>()
             .AddSingleton<ItemReader>()
             .AddSingleton<FeatureWriter>()
+            .AddSingleton<GdalExports>()
             .AddHostedService<SheetKeeper>();
     }
 
@@ -45,6 +48,7 @@ public static class TilesModule
         TilesetEndpoints.Map(ogc);
         TileEndpoint.Map(ogc);
         MapLayersEndpoint.Map(endpoints);
+        SensorThingsEndpoint.Map(endpoints);
         return endpoints;
     }
 

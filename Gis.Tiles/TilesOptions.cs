@@ -28,4 +28,20 @@ internal sealed class TilesOptions
     /// <summary>How long it may take to count what matches a filter; what takes longer is answered without the number.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan CountPatience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Features that one file (CSV, GeoPackage, FlatGeobuf) holds at most; for more the caller is told to ask for less.</summary>
+    [Range(1, 100_000_000)]
+    public int MostExported { get; init; } = 5_000_000;
+
+    /// <summary>Files that GDAL makes at the same time; it takes a processor each, and room for the features twice in the folder for temporary files.</summary>
+    [Range(1, 64)]
+    public int ConcurrentExports { get; init; } = 2;
+
+    /// <summary>How long the making of a file by GDAL may take before it is given up.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "02:00:00")]
+    public TimeSpan ExportTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long one answer of SensorThings may take, all its levels together, before it is 503.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan SensorThingsTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -23,7 +23,8 @@ internal sealed record ReferenceSystem(string Uri, string Code, int Srid, bool N
         { IsGeographic: true, NorthFirst: false } => "ST_AsGeoJSON(f.geom, 7, 0)",
         { IsGeographic: true } => "ST_AsGeoJSON(ST_FlipCoordinates(f.geom), 7, 0)",
         { Srid: 3857 } => "ST_AsGeoJSON(f.geom_3857, 4, 0)",
-        _ => $"ST_AsGeoJSON(ST_FlipCoordinates(ST_Transform(f.geom, {Srid})), 4, 0)",
+        { NorthFirst: true } => $"ST_AsGeoJSON(ST_FlipCoordinates(ST_Transform(f.geom, {Srid})), 4, 0)",
+        _ => $"ST_AsGeoJSON(ST_Transform(f.geom, {Srid}), 4, 0)",
     };
 
     /// <summary>A pair of coordinates in the order of the axes, as east and north.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gis.Tiles.Crs;
+using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 
@@ -82,9 +83,12 @@ internal static class CollectionDocuments
     }
 
     private static JsonArray Links(LayerInfo info, OgcUrls urls) => OgcLink.Array(
+    [
         new OgcLink("self", urls.Collection(info.Id), MediaTypes.Json, info.TitleEn),
         new OgcLink("items", urls.Items(info.Id), MediaTypes.GeoJson, "Features"),
         new OgcLink("items", $"{urls.Items(info.Id)}?f=html", MediaTypes.Html, "Features as a page"),
+        .. ExportForm.All.Select(form => new OgcLink("items", $"{urls.Items(info.Id)}?f={form.Name}", form.MediaType, form.Title)),
         new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/queryables", urls.Queryables(info.Id), MediaTypes.JsonSchema, "Names and kinds of the properties"),
-        new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.Tilesets(info.Id), MediaTypes.Json, "Vector tiles"));
+        new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.Tilesets(info.Id), MediaTypes.Json, "Vector tiles"),
+    ]);
 }

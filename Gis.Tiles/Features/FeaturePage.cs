@@ -1,3 +1,4 @@
+using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Html;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
@@ -53,6 +54,7 @@ internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, IAsyncEnu
             AnswerForm.Alternate(request, MediaTypes.GeoJson),
             new("collection", urls.Collection(layer.Info.Id), MediaTypes.Json, layer.Info.TitleEn),
         };
+        links.AddRange(ExportForm.Links(request, "alternate"));
         if (next is { } after)
         {
             var parameters = request.Query

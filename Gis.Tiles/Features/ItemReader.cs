@@ -46,6 +46,21 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
         }
     }
 
+    /// <summary>More match than the limit: found out by looking at so many, where the catalogue does not say that there are fewer in all.</summary>
+    public async Task<bool> ExceedsAsync(VisibleLayer layer, ItemQuery query, CancellationToken cancellationToken)
+    {
+        if (layer.Info.FeatureCount <= query.Limit)
+        {
+            return false;
+        }
+
+        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        var parameters = new SqlParameters(ScopedCommand.ParameterCount);
+        var template = CountSql.Replace("{limit}", parameters.Add(query.Limit + 1), StringComparison.Ordinal);
+        await using var command = Select(template, layer, query, connection, parameters);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))! > query.Limit;
+    }
+
     /// <summary>At most one row more than the limit: the sign that another page follows.</summary>
     public async IAsyncEnumerable<FeatureRow> ReadAsync(
         VisibleLayer layer, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -60,7 +75,8 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
             .Replace("{order}", string.Concat(query.Sort.Select(key => $"{key.OrderSql(parameters)}, ")), StringComparison.Ordinal)
             .Replace("{limit}", parameters.Add(query.Limit + 1), StringComparison.Ordinal);
 
-        await using var command = Select(query.MayFail ? Whole(template) : template, layer, query, connection, parameters);
+        // What goes into a file is too much to be computed whole before it is given.
+        await using var command = Select(query.MayFail && query.Limit <= ItemQuery.MaxLimit ? Whole(template) : template, layer, query, connection, parameters);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {

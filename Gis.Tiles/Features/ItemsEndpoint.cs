@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gis.Tiles.Access;
+using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Filters;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
@@ -7,6 +8,7 @@ using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Gis.Tiles.Features;
@@ -16,12 +18,12 @@ internal static class ItemsEndpoint
 {
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html]).WithName("getFeatures");
+        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html, .. ExportForm.Names]).WithName("getFeatures");
         ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs", PastReader.Parameter).WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(
-        string collectionId, CatalogReader catalog, PastReader pasts, LayerContents contents, ItemReader items, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, CatalogReader catalog, PastReader pasts, LayerContents contents, ItemReader items, GdalExports gdal, IOptions<TilesOptions> options, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
         {
@@ -47,13 +49,29 @@ internal static class ItemsEndpoint
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
+        IReadOnlyList<string> columns = [];
+        var form = ExportForm.Of(http.Request);
+        if (form is not null)
+        {
+            var isWhole = !http.Request.Query.ContainsKey("limit");
+            query = query with { Limit = isWhole ? options.Value.MostExported : query.Limit, Crs = form.Driver is null ? query.Crs : query.Crs with { NorthFirst = false } };
+            if (isWhole && await ExceedsAsync(items, layer, query, cancellationToken) is { } tooMuch)
+            {
+                return tooMuch;
+            }
+
+            columns = query.Properties ?? [.. (await contents.FieldsAsync(layer, cancellationToken)).Select(field => field.Name)];
+        }
+
         // The first row is read before the answer begins, so that a store that fails is told by a status.
         var rows = items.ReadAsync(layer, query, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
             var hasFirst = await rows.MoveNextAsync();
             ContentCrs.Set(http.Response, query.Crs);
-            return new FeaturePage(layer, query, rows, hasFirst, items, clock);
+            return form is not null
+                ? new FeatureExport(form, layer, query, columns, rows, hasFirst, gdal)
+                : new FeaturePage(layer, query, rows, hasFirst, items, clock);
         }
         catch (PostgresException e) when (StoreRefusal.Of(e, query) is { } refusal)
         {
@@ -64,6 +82,18 @@ internal static class ItemsEndpoint
         {
             await rows.DisposeAsync();
             throw;
+        }
+    }
+
+    private static async Task<Refusal?> ExceedsAsync(ItemReader items, VisibleLayer layer, ItemQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await items.ExceedsAsync(layer, query, cancellationToken) ? Refusal.BadParameter("f", "accepted-export-size") : null;
+        }
+        catch (PostgresException e) when (StoreRefusal.Of(e, query) is { } refusal)
+        {
+            return refusal;
         }
     }
 

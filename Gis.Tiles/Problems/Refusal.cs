@@ -22,6 +22,9 @@ internal sealed record Refusal(int Status, string Code) : IResult
 
     public static Refusal Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "busy") { RetryAfterSeconds = 3 };
 
+    /// <summary>The form asked for needs GDAL, which is missing or failed.</summary>
+    public static Refusal ExportAway { get; } = new(StatusCodes.Status503ServiceUnavailable, "export-away");
+
     public static Refusal BadParameter(string parameter, string accepted) =>
         new(StatusCodes.Status400BadRequest, "bad-parameter") { Parameter = parameter, Accepted = accepted };
 

@@ -3,6 +3,7 @@ using Gis.Benchmarks;
 IReadOnlyList<IBench> benches =
 [
     new TilesBench(),
+    new FeaturesBench(),
     new IngestBench(),
     new ConnectionsBench(),
     new KillBench(),

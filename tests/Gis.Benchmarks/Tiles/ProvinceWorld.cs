@@ -17,12 +17,12 @@ internal sealed class ProvinceWorld(StoreFixture store)
     public const int Points = 50_000;
 
     private const int Columns = 1_000;
-    private const double West = 113.5;
-    private const double South = 36.1;
+    public const double West = 113.5;
+    public const double South = 36.1;
     private const double Width = 6.3;
     private const double Height = 6.5;
-    private const double CellLon = Width / Columns;
-    private const double CellLat = Height / (Parcels / Columns);
+    public const double CellLon = Width / Columns;
+    public const double CellLat = Height / (Parcels / Columns);
     private const int MostBetween = 48;
 
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), 4490);
@@ -54,8 +54,19 @@ internal sealed class ProvinceWorld(StoreFixture store)
         await LoadAsync("points", Enumerable.Range(0, Points).Select(_ => (Geometry)Factory.CreatePoint(Place(random))));
     }
 
+    /// <summary>The parcels alone, as they lie, for who looks at features and no tiles.</summary>
+    public async Task FillParcelsAsync()
+    {
+        await store.ExecuteAsync(
+            """
+            INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, published) VALUES
+                ('parcels', '地块', 'Parcels', 'stored', 'polygon', 'none', 'none', 'bench', 'bench', true)
+            """);
+        await LoadAsync("parcels", Enumerable.Range(0, Parcels).Select(n => Parcel(n % Columns, n / Columns)), withPyramid: false);
+    }
+
     /// <summary>Indexes are made behind the rows, which is several times as fast.</summary>
-    private async Task LoadAsync(string layer, IEnumerable<Geometry> shapes)
+    private async Task LoadAsync(string layer, IEnumerable<Geometry> shapes, bool withPyramid = true)
     {
         var table = $"layer_feature_{layer}";
         await store.ExecuteAsync($"ALTER TABLE layer_feature DETACH PARTITION {table}");
@@ -77,8 +88,9 @@ internal sealed class ProvinceWorld(StoreFixture store)
             """,
             layer,
             count);
-        await using (var command = store.Owner.CreateCommand("SELECT generalise_layer($1, 1)"))
+        if (withPyramid)
         {
+            await using var command = store.Owner.CreateCommand("SELECT generalise_layer($1, 1)");
             command.CommandTimeout = 300;
             command.Parameters.Add(new() { Value = layer });
             await command.ExecuteScalarAsync();

@@ -115,6 +115,8 @@ internal static class RouteTable
         new("GET /ogc/collections/{collectionId}/tiles", Who.Anyone, "ogc/collections/nothing/tiles"),
         new("GET /ogc/collections/{collectionId}/tiles/{tileMatrixSetId}", Who.Anyone, "ogc/collections/nothing/tiles/WebMercatorQuad"),
         new("GET /ogc/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}", Who.Anyone, "ogc/collections/nothing/tiles/WebMercatorQuad/0/0/0"),
+        new("GET /sta/v1.1", Who.Anyone),
+        new("GET /sta/v1.1/{**path}", Who.Anyone, "sta/v1.1/Things"),
         new("GET /ogc/tileMatrixSets", Who.Anyone),
         new("GET /ogc/tileMatrixSets/{tileMatrixSetId}", Who.Anyone, "ogc/tileMatrixSets/WebMercatorQuad"),
     ];

@@ -125,7 +125,7 @@ public sealed partial class Part1_Tests(TilesSystem system)
     {
         foreach (var collection in (await JsonAsync("/ogc/collections")).GetProperty("collections").EnumerateArray())
         {
-            Assert.Equal("application/geo+json,text/html", string.Join(',', LinksOf(collection, "items").Select(link => link.GetProperty("type").GetString()).Order()));
+            Assert.Equal("application/flatgeobuf,application/geo+json,application/geopackage+sqlite3,text/csv,text/html", string.Join(',', LinksOf(collection, "items").Select(link => link.GetProperty("type").GetString()).Order()));
         }
     }
 
@@ -215,7 +215,7 @@ public sealed partial class Part1_Tests(TilesSystem system)
         var page = await JsonAsync($"{Items}?limit=1");
 
         Assert.Equal("application/geo+json", Assert.Single(LinksOf(page, "self")).GetProperty("type").GetString());
-        Assert.Equal("text/html", Assert.Single(LinksOf(page, "alternate")).GetProperty("type").GetString());
+        Assert.Equal("application/flatgeobuf,application/geopackage+sqlite3,text/csv,text/html", string.Join(',', LinksOf(page, "alternate").Select(link => link.GetProperty("type").GetString()).Order()));
         Assert.Equal([2], (await JsonAsync(page.Link("next")!)).Ids());
     }
 

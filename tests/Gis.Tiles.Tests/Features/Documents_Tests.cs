@@ -22,7 +22,7 @@ public sealed class Documents_Tests(TilesSystem system)
 
             var answer = await system.Anyone.GetAsync(address);
             Assert.True(answer.IsSuccessStatusCode, $"{address} answers {(int)answer.StatusCode}");
-            if (answer.Content.Headers.ContentType?.MediaType == "text/html")
+            if (answer.Content.Headers.ContentType?.MediaType is not { } form || !form.EndsWith("json", StringComparison.Ordinal))
             {
                 continue;
             }
