@@ -1,3 +1,4 @@
+using Gis.Tiles.Access;
 using Gis.Tiles.Layers;
 using Microsoft.AspNetCore.Http;
 
@@ -6,15 +7,17 @@ namespace Gis.Tiles.Http;
 /// <summary>Says who may keep an answer about a layer, and for how long.</summary>
 internal static class Caching
 {
-    public static void Describe(HttpResponse response, VisibleLayer layer, string? etag)
+    public static void Describe(HttpResponse response, VisibleLayer layer, string? etag) => Describe(response, layer.Scope, layer.Info.IsLive, etag);
+
+    public static void Describe(HttpResponse response, LayerScope scope, bool isLive, string? etag)
     {
-        response.Headers.CacheControl = layer switch
+        response.Headers.CacheControl = (scope.IsPublic, isLive) switch
         {
-            { Scope.IsPublic: false } => "private, no-cache",
-            { Info.IsLive: true } => "public, max-age=5",
+            (false, _) => "private, no-cache",
+            (_, true) => "public, max-age=5",
             _ => "public, max-age=3600, stale-while-revalidate=86400",
         };
-        if (!layer.Scope.IsPublic)
+        if (!scope.IsPublic)
         {
             response.Headers.Append("Vary", "Authorization, Cookie");
         }
