@@ -16,7 +16,7 @@ internal static class Stretch
         // Band by band, each with its mask behind it.
         var bands = plan.Bands.SelectMany(band => (string[])["-b", $"{band.Number}", "-b", $"mask,{band.Number}"]);
         await GdalProgram.RunAsync(
-            "gdal_translate", ["-q", "-if", "GTiff", "-of", "ENVI", "-ot", "Float64", "-outsize", $"{width}", $"{height}", .. bands, file.Path, sample], percent: null, cancellationToken);
+            "gdal_translate", ["-q", "-if", "GTiff", "-of", "ENVI", "-co", "INTERLEAVE=BSQ", "-ot", "Float64", "-outsize", $"{width}", $"{height}", .. bands, file.Path, sample], percent: null, cancellationToken);
         var values = MemoryMarshal.Cast<byte, double>(await File.ReadAllBytesAsync(sample, cancellationToken)).ToArray();
         var size = width * height;
         return [.. plan.Bands.Select((band, i) => Limits(values.AsSpan(2 * i * size, size), values.AsSpan(((2 * i) + 1) * size, size), plan.Percentiles!.Value, band.Number))];
