@@ -56,6 +56,18 @@ public sealed class Import_Tests(StoreFixture store) : IClassFixture<StoreFixtur
         Assert.InRange(middle, 115, 140);
     }
 
+    [Fact]
+    public async Task Each_band_is_spread_by_its_own_values_however_the_file_orders_them()
+    {
+        ushort[] Rising(int from, int step) => [.. Enumerable.Range(0, Side * Side).Select(i => (ushort)(from + (i / Side * step)))];
+        var file = await _tiffs.WriteAsync("bands16", Side, [Rising(1000, 10), Rising(5000, 20), Rising(9000, 30)], Corners, "EPSG:4326", "-co", "INTERLEAVE=PIXEL");
+
+        await ImportAsync("bands16", file);
+
+        var stretch = (await MakingAsync("bands16")).GetProperty("stretch").EnumerateArray().Select(Numbers).ToList();
+        Assert.Equal([(1010, 1620), (5020, 6240), (9030, 10860)], stretch.Select(limits => (limits[0], limits[1])));
+    }
+
     [Theory]
     [InlineData("EPSG:4326")]
     [InlineData("EPSG:4490")]
