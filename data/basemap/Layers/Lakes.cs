@@ -45,7 +45,7 @@ internal static class Lakes
                 ["min_zoom"] = (int?)lake.Properties["min_zoom"],
             }))]);
 
-    private static Geometry Within(Geometry lake)
+    private static Point Within(Geometry lake)
     {
         var largest = Enumerable.Range(0, lake.NumGeometries).Select(lake.GetGeometryN).MaxBy(part => part.Area)!;
         return Shapes.Factory.CreatePoint(largest.InteriorPoint.Coordinate);
