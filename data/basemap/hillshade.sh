@@ -50,5 +50,10 @@ cat >"$part/drawn.vrt" <<V
 <VRTRasterBand dataType="Byte" band="2"><ColorInterp>Alpha</ColorInterp>$(sources shade.tif "0:255,60:235,178:6,181:0,184:6,255:200")</VRTRasterBand>
 </VRTDataset>
 V
-gdal_translate -q -of GTiff -co COMPRESS=DEFLATE -srcwin 2 2 $((width - 4)) $((height - 4)) "$part/drawn.vrt" "$part/whole.tif"
+# 6. It fades out over 60 km (120 cells) towards its edges, so that no seam shows on the map.
+cat >"$part/edge.geojson" <<'G'
+{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features":[{"type":"Feature","properties":{},"geometry":
+{"type":"Polygon","coordinates":[[[12570000,4260000],[13420000,4260000],[13420000,5320000],[12570000,5320000],[12570000,4260000]]]}}]}
+G
+gdalwarp -q -cutline "$part/edge.geojson" -cblend 120 -te 12562000 4252000 13428000 5328000 -tr 500 500 -co COMPRESS=DEFLATE "$part/drawn.vrt" "$part/whole.tif"
 mv "$part/whole.tif" "$out"

@@ -34,7 +34,7 @@ internal static class WmtsCapabilities
 
             foreach (var set in TileMatrixSet.All)
             {
-                WriteSet(xml, set);
+                WriteSet(xml, set, Deepest(layers, set));
             }
 
             xml.WriteEndElement();
@@ -156,13 +156,17 @@ internal static class WmtsCapabilities
         xml.WriteEndElement();
     }
 
-    private static void WriteSet(XmlWriter xml, TileMatrixSet set)
+    /// <summary>Clients such as GDAL take the deepest matrix of the set for a layer's own, whatever its limits say: so there is none deeper than the layers.</summary>
+    private static int Deepest(IReadOnlyList<VisibleImage> layers, TileMatrixSet set) =>
+        layers.Select(layer => layer.Layer.Zooms(set).Max).DefaultIfEmpty(TileMatrixSet.MaxZoom).Max();
+
+    private static void WriteSet(XmlWriter xml, TileMatrixSet set, int deepest)
     {
         xml.WriteStartElement("TileMatrixSet", Wmts);
         xml.WriteElementString("Identifier", Ows, set.Id);
         xml.WriteElementString("SupportedCRS", Ows, $"urn:ogc:def:crs:EPSG::{set.EpsgCode}");
         xml.WriteElementString("WellKnownScaleSet", Wmts, set.ScaleSet.Replace("http://www.opengis.net/def/wkss/OGC/1.0/", "urn:ogc:def:wkss:OGC:1.0:", StringComparison.Ordinal));
-        for (var zoom = 0; zoom <= TileMatrixSet.MaxZoom; zoom++)
+        for (var zoom = 0; zoom <= deepest; zoom++)
         {
             xml.WriteStartElement("TileMatrix", Wmts);
             xml.WriteElementString("Identifier", Ows, Text(zoom));

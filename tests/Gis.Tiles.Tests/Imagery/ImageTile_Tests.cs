@@ -231,6 +231,23 @@ public sealed class ImageTile_Tests(ImagesSystem system)
     }
 
     [Fact]
+    public async Task Definition_describes_each_route_of_pictures()
+    {
+        var paths = (await system.Anyone.GetJsonAsync("/ogc/api")).GetProperty("paths").EnumerateObject().Where(path => path.Name.Contains("/map/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(3, paths.Count);
+        foreach (var path in paths)
+        {
+            var address = path.Name.Replace("{collectionId}", "photo", StringComparison.Ordinal).Replace("{tileMatrixSetId}", Mercator, StringComparison.Ordinal)
+                .Replace("{tileMatrix}/{tileRow}/{tileCol}", Middle[Mercator], StringComparison.Ordinal);
+            using var answer = await system.Anyone.GetAsync($"/ogc{address}");
+
+            Assert.Equal((path.Name, HttpStatusCode.OK), (path.Name, answer.StatusCode));
+            Assert.True(path.Value.GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty(answer.Content.Headers.ContentType!.MediaType!, out _));
+        }
+    }
+
+    [Fact]
     public async Task Viewer_learns_where_the_pictures_are()
     {
         var reader = (await system.PersonAsync("inspector", "130200")).Program;
