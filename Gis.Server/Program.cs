@@ -11,6 +11,7 @@ var commands = new CommandLine(
         new MigrateCommand(),
         new PublishLayerCommand(published: true),
         new PublishLayerCommand(published: false),
+        new ImportImageCommand(),
         new StoreAddressCommand(),
         new AdminCreateCommand(),
         new AdminResetPasswordCommand(),

@@ -19,4 +19,7 @@ internal static partial class TilesLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The register of map sheets could not be looked after and will be: {Reason}")]
     public static partial void SheetsNotRegistered(this ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The files of a picture of {Layer} cannot be read (images/{Folder}); import it again, or restore the folder images")]
+    public static partial void PictureUnreadable(this ILogger logger, Exception exception, string layer, string folder);
 }

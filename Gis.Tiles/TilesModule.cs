@@ -1,5 +1,8 @@
 using Gis.Tiles.Features;
 using Gis.Tiles.Features.Exports;
+using Gis.Tiles.Imagery;
+using Gis.Tiles.Imagery.Import;
+using Gis.Tiles.Imagery.Wmts;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Gis.Tiles.SensorThings;
@@ -34,6 +37,8 @@ public static class TilesModule
             .AddSingleton<ItemReader>()
             .AddSingleton<FeatureWriter>()
             .AddSingleton<GdalExports>()
+            .AddSingleton<Pyramids>()
+            .AddSingleton<ImageTiles>()
             .AddHostedService<SheetKeeper>();
     }
 
@@ -47,6 +52,9 @@ public static class TilesModule
         WriteEndpoint.Map(ogc);
         TilesetEndpoints.Map(ogc);
         TileEndpoint.Map(ogc);
+        MapTilesetEndpoints.Map(ogc);
+        ImageTileEndpoint.Map(ogc);
+        WmtsEndpoint.Map(endpoints).AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>();
         MapLayersEndpoint.Map(endpoints);
         SensorThingsEndpoint.Map(endpoints);
         return endpoints;
@@ -55,4 +63,9 @@ public static class TilesModule
     /// <summary>Opens a layer to all without sign-in, or closes it again, in the name of <paramref name="actor"/>; false where there is no such layer.</summary>
     public static Task<bool> PublishLayerAsync(NpgsqlDataSource store, string layer, bool published, string actor, CancellationToken cancellationToken) =>
         LayerPublishing.SetAsync(store, layer, published, actor, cancellationToken);
+
+    /// <summary>Makes a GeoTIFF a picture of an image layer, or throws <see cref="ImageRefusedException"/> with the reason; cancelled or refused it leaves nothing behind.</summary>
+    public static Task<ImageReport> ImportImageAsync(
+        NpgsqlDataSource store, IConfiguration configuration, ImageWish wish, IProgress<ImageProgress> progress, CancellationToken cancellationToken) =>
+        new ImageImport(store, ImageFolder.Of(configuration), new ImageLimits(), progress).RunAsync(wish, cancellationToken);
 }

@@ -28,6 +28,13 @@ internal static class LayerRights
             : new LayerScope(roots, roots.Any(areas.Tops.Contains), $"{viewer.GrantsVersion}|{string.Join(',', roots)}|{areas.Stamp}");
     }
 
+    /// <summary>
+    /// As <see cref="Decide"/> for a layer that cannot be cut by area, such as a picture: who reads it reads all of it. So it takes a grant at the top
+    /// of the area tree, or one that names the layer.
+    /// </summary>
+    public static LayerScope? DecideWhole(LayerInfo layer, Viewer viewer, AreaTree areas) =>
+        Decide(layer, viewer, areas) is { } scope && (scope.IsPublic || scope.WholeTree || viewer.Grants.Any(grant => grant.Layers.Contains(layer.Id))) ? scope : null;
+
     private static bool Reaches(Grant grant, string layer) =>
         grant.Layers.Count > 0 ? grant.Layers.Contains(layer) : !grant.IsGuest || !NamedForGuests.Contains(layer);
 }

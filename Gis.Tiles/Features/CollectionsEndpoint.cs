@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gis.Tiles.Access;
 using Gis.Tiles.Http;
+using Gis.Tiles.Imagery;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -23,9 +24,15 @@ internal static class CollectionsEndpoint
     {
         var urls = new OgcUrls(http.Request);
         var collections = new JsonArray();
-        foreach (var layer in (await catalog.ReadAsync(cancellationToken)).VisibleTo(Viewer.Of(http.User)))
+        var (known, viewer) = (await catalog.ReadAsync(cancellationToken), Viewer.Of(http.User));
+        foreach (var layer in known.VisibleTo(viewer))
         {
             collections.Add((JsonNode)CollectionDocuments.Collection(layer, await contents.ReadAsync(layer, cancellationToken), urls));
+        }
+
+        foreach (var image in known.ImagesVisibleTo(viewer))
+        {
+            collections.Add((JsonNode)ImageDocuments.Collection(image, urls));
         }
 
         Caching.DescribeDocument(http.Response);
@@ -38,9 +45,17 @@ internal static class CollectionsEndpoint
         }, title: "Collections");
     }
 
-    private static Task<IResult> DescribeAsync(
-        string collectionId, CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken) =>
-        GiveAsync(collectionId, catalog, contents, http, MediaTypes.Json, CollectionDocuments.Collection, cancellationToken);
+    private static async Task<IResult> DescribeAsync(
+        string collectionId, CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
+    {
+        if ((await catalog.ReadAsync(cancellationToken)).FindImage(collectionId, Viewer.Of(http.User)) is not { } image)
+        {
+            return await GiveAsync(collectionId, catalog, contents, http, MediaTypes.Json, CollectionDocuments.Collection, cancellationToken);
+        }
+
+        Caching.DescribeDocument(http.Response);
+        return new OgcDocument(ImageDocuments.Collection(image, new OgcUrls(http.Request)));
+    }
 
     private static Task<IResult> DescribeQueryablesAsync(
         string collectionId, CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Gis.Tiles.Imagery;
 using Gis.Tiles.Layers;
+using Gis.Tiles.Matrices;
 using Gis.Tiles.VectorTiles;
 
 namespace Gis.Tiles.Features;
@@ -11,8 +13,8 @@ internal sealed record MapLayer(
     string Id,
     string TitleZh,
     string TitleEn,
-    [property: AllowedValues("point", "line", "polygon")] string GeometryKind,
-    [property: AllowedValues("stored", "live")] string Kind,
+    [property: AllowedValues("point", "line", "polygon", "raster")] string GeometryKind,
+    [property: AllowedValues("stored", "live", "image")] string Kind,
     bool Published,
     bool Approximate,
     string Credit,
@@ -38,4 +40,24 @@ internal sealed record MapLayer(
         layer.Info.MaxZoom,
         content.Extent?.ToArray(),
         $"/ogc/collections/{layer.Info.Id}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}{(layer.Info.IsLive ? "" : $"?{TileEndpoint.VersionParameter}={layer.Info.Version}")}");
+
+    public static MapLayer Of(VisibleImage image)
+    {
+        var zooms = image.Layer.Zooms(TileMatrixSet.WebMercatorQuad);
+        return new(
+            image.Info.Id,
+            image.Info.TitleZh,
+            image.Info.TitleEn,
+            image.Info.GeometryKind,
+            "image",
+            image.Info.Published,
+            image.Info.Approximate,
+            image.Info.Credit,
+            image.Info.Licence,
+            image.Info.Edition,
+            zooms.Min,
+            zooms.Max,
+            image.Info.Extent?.ToArray(),
+            $"/ogc/collections/{image.Info.Id}/map/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}?{TileEndpoint.VersionParameter}={image.Info.Version}");
+    }
 }

@@ -22,11 +22,13 @@ internal static class MapLayersEndpoint
     private static async Task<Ok<MapLayerList>> ListAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
     {
         var items = new List<MapLayer>();
-        foreach (var layer in (await catalog.ReadAsync(cancellationToken)).VisibleTo(Viewer.Of(http.User)))
+        var (known, viewer) = (await catalog.ReadAsync(cancellationToken), Viewer.Of(http.User));
+        foreach (var layer in known.VisibleTo(viewer))
         {
             items.Add(MapLayer.Of(layer, await contents.ReadAsync(layer, cancellationToken)));
         }
 
+        items.AddRange(known.ImagesVisibleTo(viewer).Select(MapLayer.Of));
         Caching.DescribeDocument(http.Response);
         return TypedResults.Ok(new MapLayerList(items, Next: null));
     }

@@ -7,6 +7,8 @@ internal sealed class OgcUrls(HttpRequest request)
 {
     public string Root { get; } = $"{request.Scheme}://{request.Host}{request.PathBase}/ogc";
 
+    public string Wmts { get; } = $"{request.Scheme}://{request.Host}{request.PathBase}/wmts";
+
     public string Api => $"{Root}/api";
 
     public string Conformance => $"{Root}/conformance";
@@ -15,7 +17,7 @@ internal sealed class OgcUrls(HttpRequest request)
 
     public string TileMatrixSets => $"{Root}/tileMatrixSets";
 
-    public string WebMercatorQuad => $"{TileMatrixSets}/WebMercatorQuad";
+    public string TileMatrixSet(string set) => $"{TileMatrixSets}/{set}";
 
     public string Collection(string id) => $"{Collections}/{id}";
 
@@ -28,4 +30,10 @@ internal sealed class OgcUrls(HttpRequest request)
     public string Tileset(string id) => $"{Tilesets(id)}/WebMercatorQuad";
 
     public string TileTemplate(string id, string z, string y, string x) => $"{Tileset(id)}/{{{z}}}/{{{y}}}/{{{x}}}";
+
+    public string MapTilesets(string id) => $"{Collection(id)}/map/tiles";
+
+    public string MapTileset(string id, string set) => $"{MapTilesets(id)}/{set}";
+
+    public string MapTileTemplate(string id, string set, string z, string y, string x) => $"{MapTileset(id, set)}/{{{z}}}/{{{y}}}/{{{x}}}";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Gis.Tiles.Imagery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,6 +14,7 @@ internal sealed class CatalogReader(
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private static readonly string CatalogSql = EmbeddedText.Read("Layers.catalogue.sql");
     private static readonly string ChangesSql = EmbeddedText.Read("Layers.changes.sql");
+    private static readonly string PicturesSql = EmbeddedText.Read("Imagery.pictures.sql");
 
     private readonly SemaphoreSlim _reading = new(1);
     private readonly ConcurrentDictionary<string, byte> _unknown = new();
@@ -62,12 +64,18 @@ internal sealed class CatalogReader(
             SELECT coalesce(array_agg(code) FILTER (WHERE parent_code IS NULL), '{}'), md5(coalesce(string_agg(code || '<' || parent_code, ',' ORDER BY code), ''))
             FROM area WHERE valid_to IS NULL
             """));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PicturesSql));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var imageInfos = new List<LayerInfo>();
         var layers = ImmutableSortedDictionary.CreateBuilder<string, Layer>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))
         {
             var info = ReadInfo(reader);
-            if ((info.IsLive ? FeatureSource.Live.GetValueOrDefault(info.Id) : FeatureSource.Stored) is { } source)
+            if (reader.GetBoolean(24))
+            {
+                imageInfos.Add(info);
+            }
+            else if ((info.IsLive ? FeatureSource.Live.GetValueOrDefault(info.Id) : FeatureSource.Stored) is { } source)
             {
                 layers.Add(info.Id, new Layer(info, source));
             }
@@ -80,13 +88,35 @@ internal sealed class CatalogReader(
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var areas = new AreaTree([.. reader.GetFieldValue<string[]>(0)], reader.GetString(1));
+        await reader.NextResultAsync(cancellationToken);
+        var images = await ReadImagesAsync(imageInfos, reader, cancellationToken);
         await reader.DisposeAsync();
         foreach (var layer in layers.Values.Where(layer => layer.Info.Changes > 0).ToList())
         {
             layers[layer.Info.Id] = layer with { Changes = await FollowAsync(layer.Info, cancellationToken) };
         }
 
-        return new Catalog(layers.ToImmutable(), areas);
+        return new Catalog(layers.ToImmutable(), images, areas);
+    }
+
+    private static async Task<ImmutableSortedDictionary<string, ImageLayer>> ReadImagesAsync(
+        List<LayerInfo> infos, NpgsqlDataReader row, CancellationToken cancellationToken)
+    {
+        var pictures = new List<(string Layer, Picture Picture)>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            pictures.Add((row.GetString(0), new Picture(
+                row.GetInt64(1),
+                row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                row.GetString(3),
+                new ZoomRange(row.GetInt16(4), row.GetInt16(5)),
+                new ZoomRange(row.GetInt16(6), row.GetInt16(7)),
+                new LonLatBox(row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11)))));
+        }
+
+        var byLayer = pictures.ToLookup(picture => picture.Layer, picture => picture.Picture);
+        return infos.Where(info => byLayer.Contains(info.Id))
+            .ToImmutableSortedDictionary(info => info.Id, info => new ImageLayer(info, [.. byLayer[info.Id]]), StringComparer.Ordinal);
     }
 
     /// <summary>What is known of the edition's changes, and those that came since.</summary>

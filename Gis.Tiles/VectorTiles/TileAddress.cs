@@ -1,16 +1,20 @@
 using System.Globalization;
+using Gis.Tiles.Matrices;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Gis.Tiles.VectorTiles;
 
-/// <summary>A tile of WebMercatorQuad: zoom, column from the west, row from the north.</summary>
+/// <summary>A tile of a matrix set: zoom, column from the west, row from the north.</summary>
 internal readonly record struct TileAddress(int Z, int X, int Y)
 {
-    public const int MaxZoom = 18;
+    public const int MaxZoom = TileMatrixSet.MaxZoom;
 
     /// <summary>Null with the reason where the words are no numbers (400) or lie outside the matrix (404).</summary>
-    public static TileAddress? TryParse(string z, string y, string x, out Refusal? why)
+    public static TileAddress? TryParse(string z, string y, string x, out Refusal? why) => TryParse(TileMatrixSet.WebMercatorQuad, z, y, x, out why);
+
+    /// <summary>Null with the reason where the words are no numbers (400) or lie outside the matrix (404).</summary>
+    public static TileAddress? TryParse(TileMatrixSet set, string z, string y, string x, out Refusal? why)
     {
         why = null;
         if (!TryNumber(z, out var zoom))
@@ -21,9 +25,9 @@ internal readonly record struct TileAddress(int Z, int X, int Y)
         {
             why = Refusal.BadParameter(TryNumber(y, out _) ? "tileCol" : "tileRow", "accepted-from-zero");
         }
-        else if (zoom > MaxZoom || row >= 1L << (int)zoom || column >= 1L << (int)zoom)
+        else if (zoom > MaxZoom || row >= set.HeightAt((int)zoom) || column >= set.WidthAt((int)zoom))
         {
-            why = OutOfRange(zoom);
+            why = OutOfRange(set, zoom);
         }
         else
         {
@@ -33,13 +37,17 @@ internal readonly record struct TileAddress(int Z, int X, int Y)
         return null;
     }
 
-    private static Refusal OutOfRange(long zoom) => new(StatusCodes.Status404NotFound, "tile-out-of-range")
+    private static Refusal OutOfRange(TileMatrixSet set, long zoom) => new(StatusCodes.Status404NotFound, "tile-out-of-range")
     {
         Parameter = zoom > MaxZoom ? "tileMatrix" : "tileRow, tileCol",
         Accepted = zoom > MaxZoom
             ? $"tileMatrix 0 … {MaxZoom}"
-            : string.Create(CultureInfo.InvariantCulture, $"tileRow, tileCol 0 … {(1L << (int)zoom) - 1} (tileMatrix {zoom})"),
+            : string.Create(CultureInfo.InvariantCulture, $"{Words(set, (int)zoom)} (tileMatrix {zoom})"),
     };
+
+    private static string Words(TileMatrixSet set, int zoom) => set.HeightAt(zoom) == set.WidthAt(zoom)
+        ? string.Create(CultureInfo.InvariantCulture, $"tileRow, tileCol 0 … {set.HeightAt(zoom) - 1}")
+        : string.Create(CultureInfo.InvariantCulture, $"tileRow 0 … {set.HeightAt(zoom) - 1}, tileCol 0 … {set.WidthAt(zoom) - 1}");
 
     private static bool TryNumber(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
+using Gis.Tiles.Matrices;
 
 namespace Gis.Tiles.VectorTiles;
 
@@ -79,13 +80,13 @@ internal static class TilesetDocuments
     {
         ["title"] = layer.Info.TitleEn,
         ["dataType"] = "vector",
-        ["crs"] = WebMercatorQuad.Crs,
-        ["tileMatrixSetId"] = WebMercatorQuad.Id,
-        ["tileMatrixSetURI"] = WebMercatorQuad.Uri,
+        ["crs"] = TileMatrixSet.WebMercatorQuad.Crs,
+        ["tileMatrixSetId"] = TileMatrixSet.WebMercatorQuad.Id,
+        ["tileMatrixSetURI"] = TileMatrixSet.WebMercatorQuad.Uri,
         ["links"] = OgcLink.Array(
             new OgcLink("self", urls.Tileset(layer.Info.Id), MediaTypes.Json, "This tileset"),
             new OgcLink("alternate", $"{urls.Tileset(layer.Info.Id)}?f=tilejson", MediaTypes.Json, "TileJSON"),
-            new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", urls.WebMercatorQuad, MediaTypes.Json, "WebMercatorQuad"),
+            new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", urls.TileMatrixSet(TileMatrixSet.WebMercatorQuad.Id), MediaTypes.Json, "WebMercatorQuad"),
             new OgcLink("item", urls.TileTemplate(layer.Info.Id, "tileMatrix", "tileRow", "tileCol"), MediaTypes.VectorTile, "Tiles", Templated: true)),
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gis.Tiles.Access;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
+using Gis.Tiles.Matrices;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,7 @@ internal static class TilesetEndpoints
             return Refusal.NotFound;
         }
 
-        if (tileMatrixSetId != WebMercatorQuad.Id)
+        if (tileMatrixSetId != TileMatrixSet.WebMercatorQuad.Id)
         {
             return Refusal.NotFound;
         }
@@ -57,15 +58,15 @@ internal static class TilesetEndpoints
         var urls = new OgcUrls(http.Request);
         return new JsonDocumentResult(new JsonObject
         {
-            ["tileMatrixSets"] = new JsonArray(new JsonObject
+            ["tileMatrixSets"] = new JsonArray([.. TileMatrixSet.All.Select(set => (JsonNode)new JsonObject
             {
-                ["id"] = WebMercatorQuad.Id,
-                ["uri"] = WebMercatorQuad.Uri,
-                ["links"] = OgcLink.Array(new OgcLink("self", urls.WebMercatorQuad, MediaTypes.Json, WebMercatorQuad.Id)),
-            }),
+                ["id"] = set.Id,
+                ["uri"] = set.Uri,
+                ["links"] = OgcLink.Array(new OgcLink("self", urls.TileMatrixSet(set.Id), MediaTypes.Json, set.Id)),
+            })]),
         });
     }
 
     private static IResult DescribeMatrixSet(string tileMatrixSetId) =>
-        tileMatrixSetId == WebMercatorQuad.Id ? new JsonDocumentResult(WebMercatorQuad.Document()) : Refusal.NotFound;
+        TileMatrixSet.Find(tileMatrixSetId) is { } set ? new JsonDocumentResult(set.Document()) : Refusal.NotFound;
 }

@@ -50,11 +50,13 @@ internal sealed class BaseMapBuild(RawInputs inputs, Action<string> progress)
         var land = Shapes.Areal(Shapes.Factory.BuildGeometry(provinces.Select(province => Simple(province.Shape))).Union());
         var roads = RoadNoding.Graph(new RoadLinks(places, land).Choose());
         Say("road edges", roads.Edges.Count);
+        var railways = new Railways(places, land).Layer();
+        Say("railway lines", railways.Features.Count);
 
         output.Write(
             [
                 Provinces.Layer(provinces, inputs.Edition("gmt-dcw")), Prefectures.Layer(prefectures), Counties.Layer(counties),
-                RiverBuild.Layer(reaches, inputs.Edition("gmt-gshhg-full")), lakes, coast, RoadLayer.Of(roads), Places.Layer(places),
+                RiverBuild.Layer(reaches, inputs.Edition("gmt-gshhg-full")), lakes, Lakes.Names(lakes), coast, RoadLayer.Of(roads), railways, Places.Layer(places),
             ],
             AreaTree.Nodes(hebei, prefectures, counties),
             roads.Nodes);

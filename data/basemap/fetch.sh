@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fetches what the base map of Hebei is built from into WORKDIR. Needs gmt with gmt-dcw and gmt-gshhg-full, npm, node, tar.
-# What is already there is not fetched again; with everything there no network is needed.
+# What is already there is not fetched again; with everything there no network is needed. The relief alone may be lacking in the end.
 # usage: fetch.sh WORKDIR
 set -euo pipefail
 
@@ -66,3 +66,20 @@ if [ ! -s pinyin.tsv ]; then
   mv pinyin.tsv.part pinyin.tsv
   echo "computed pinyin.tsv"
 fi
+
+# The relief, of which the hill-shade is made: one file of a Debian package, which is unpacked and not installed. The map does without it.
+relief() { # package path-in-package sha256
+  [ -s relief/relief.jpg ] && return
+  command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || { echo "apt-get and dpkg-deb are missing"; return 1; }
+  local staging; staging=$(mktemp -d "$work/.fetch-XXXXXX")
+  (cd "$staging" && apt-get download "$1" >apt.out 2>&1 && dpkg-deb -x ./*.deb unpacked) || { tail -n 2 "$staging/apt.out"; rm -rf "$staging"; return 1; }
+  echo "$3  $staging/unpacked/$2" | sha256sum --check --status || { echo "$2 is not the file that is known"; rm -rf "$staging"; return 1; }
+  mkdir "$staging/relief"
+  mv "$staging/unpacked/$2" "$staging/relief/relief.jpg"
+  rm -rf relief
+  mv "$staging/relief" relief
+  rm -rf "$staging"
+  echo "fetched the relief of $1"
+}
+relief marble-qt-data usr/share/marble/data/maps/earth/srtm/3/000002/000002_000013.jpg \
+  4202e7834558b6e9d0ec23c4fe7fe007df75970d85e11c1a3d397e1b3cf79279 || echo "base map: the relief could not be had; the map goes without hill-shade." >&2

@@ -10,9 +10,18 @@ internal static class Gdal
     /// <summary>The addresses that a program asks, too: it tells them when it is told to.</summary>
     public static Task<(string Output, string Log)> DebugAsync(string program, params string[] arguments) => RunWithLogAsync(program, ["--debug", "on", .. arguments]);
 
-    private static async Task<(string Output, string Log)> RunWithLogAsync(string program, string[] arguments)
+    /// <summary>A program that reads this text from its input.</summary>
+    public static async Task<string> PipeAsync(string program, string input, params string[] arguments) => (await RunWithLogAsync(program, arguments, input)).Output;
+
+    private static async Task<(string Output, string Log)> RunWithLogAsync(string program, string[] arguments, string? input = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input is not null })!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteLineAsync(input);
+            process.StandardInput.Close();
+        }
+
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -6,12 +6,16 @@ import type { Palette } from './palette';
 /** A GeoJSON source before anything is known. */
 export const emptyCollection: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
+/** Lies under everything but the ground; it is clear where the land is flat. */
+const hillshadeId = 'hillshade';
+
 /** Base layers this style knows how to draw; any other stored layer is drawn plainly. */
 export const baseLayerIds = [
   'provinces',
   'prefectures',
   'counties',
   'lakes',
+  'lake_names',
   'rivers',
   'coast',
   'roads',
@@ -42,12 +46,30 @@ export function buildStyle(wish: StyleWish): StyleSpecification {
       ...(layer.bbox ? { bounds: [...layer.bbox] as [number, number, number, number] } : {}),
     };
   }
-  const known = new Set(stored.map((layer) => layer.id));
+  const images = wish.layers.filter((layer) => layer.kind === 'image');
+  for (const layer of images) {
+    sources[layer.id] = {
+      type: 'raster',
+      tiles: [layer.tiles.startsWith('http') ? layer.tiles : wish.origin + layer.tiles],
+      tileSize: 256,
+      minzoom: layer.minZoom,
+      maxzoom: layer.maxZoom,
+      ...(layer.bbox ? { bounds: [...layer.bbox] as [number, number, number, number] } : {}),
+    };
+  }
+  const known = new Set([...stored, ...images].map((layer) => layer.id));
   const base = baseLayers(wish).filter(
     (layer) => 'source' in layer && typeof layer.source === 'string' && known.has(layer.source),
   );
   const extra = stored.filter((layer) => !baseLayerIds.includes(layer.id)).map((layer) => plainLayer(layer, wish));
-  const ground = [...base, ...extra].map((layer) => hide(layer, wish));
+  // A picture covers the ground and lies under lines and names.
+  const pictures: LayerSpecification[] = images
+    .filter((layer) => layer.id !== hillshadeId)
+    .map((layer) => ({ id: layer.id, type: 'raster', source: layer.id }));
+  const isSurface = (layer: LayerSpecification): boolean => layer.type === 'fill' || layer.type === 'raster';
+  const surfaces = base.filter(isSurface);
+  const lines = base.filter((layer) => !isSurface(layer));
+  const ground = [...surfaces, ...pictures, ...lines, ...extra].map((layer) => hide(layer, wish));
   return {
     version: 8,
     sources,
@@ -78,7 +100,7 @@ function plainLayer(layer: MapLayer, { palette }: StyleWish): LayerSpecification
   };
 }
 
-function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
+function baseLayers({ palette, language, layers }: StyleWish): LayerSpecification[] {
   const c = palette.colour;
   const name = language === 'zh' ? 'name_zh' : 'name_en';
   const label = ['coalesce', ['get', name], ['get', 'name_en'], ['get', 'name_zh']] as const;
@@ -93,6 +115,13 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
       type: 'fill',
       ...on('provinces'),
       paint: { 'fill-color': ['case', isOwn, c['map-own'], c['map-neighbour']], 'fill-antialias': false },
+    },
+    {
+      id: 'hillshade',
+      type: 'raster',
+      source: hillshadeId,
+      // The light comes from the north-west; on dark ground the same light is seen more.
+      paint: { 'raster-opacity': palette.isDark ? 0.3 : 0.42, 'raster-fade-duration': 0 },
     },
     {
       id: 'lakes-fill',
@@ -137,7 +166,7 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
       id: 'railways-line',
       type: 'line',
       ...on('railways'),
-      paint: { 'line-color': c['map-road'], 'line-width': 1.2, 'line-dasharray': [4, 3] },
+      paint: { 'line-color': c['map-border-prefecture'], 'line-width': 0.9, 'line-dasharray': [5, 3] },
     },
     {
       id: 'counties-line',
@@ -184,7 +213,8 @@ function baseLayers({ palette, language }: StyleWish): LayerSpecification[] {
     {
       id: 'lakes-label',
       type: 'symbol',
-      ...on('lakes'),
+      // One point a lake: a tile holds a piece of a lake, and each piece would be named. An own layer of lakes may have no such points.
+      ...on(layers.some((layer) => layer.id === 'lake_names') ? 'lake_names' : 'lakes'),
       minzoom: 8,
       filter: ['has', 'name_zh'],
       layout: { ...text, 'text-size': 11 },

@@ -31,6 +31,7 @@ export interface Palette {
   readonly colour: Readonly<Record<ColourName, string>>;
   readonly severity: Readonly<Record<Severity, { readonly fill: string; readonly edge: string }>>;
   readonly font: string;
+  readonly isDark: boolean;
 }
 
 /** The colours of the theme in force, read from the style sheet: one table for page and map. */
@@ -48,5 +49,6 @@ export function readPalette(element: Element = document.documentElement): Palett
       notice: { fill: token('normal'), edge: token('t2') },
     },
     font: token('font'),
+    isDark: !element.classList.contains('light'),
   };
 }

@@ -33,6 +33,6 @@ export function layersOffFrom(place: Place, off: readonly string[], on: readonly
   return set;
 }
 
-/** Stored layers of the catalogue that can be switched; the province itself is the ground and stays. */
+/** Stored layers and pictures of the catalogue that can be switched; the province itself is the ground and stays. */
 export const switchable = (layers: readonly MapLayer[]): readonly MapLayer[] =>
-  layers.filter((layer) => layer.kind === 'stored' && layer.id !== 'provinces');
+  layers.filter((layer) => layer.kind !== 'live' && layer.id !== 'provinces');

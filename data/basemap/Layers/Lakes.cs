@@ -32,6 +32,25 @@ internal static class Lakes
             [.. named.Concat(unnamed).OrderByDescending(lake => Earth.AreaKm2(lake.Shape)).Select(Feature)]);
     }
 
+    /// <summary>A point a named lake, within its largest part: a tile holds a piece of a lake, and a name on each piece would be too many.</summary>
+    public static Layer Names(Layer lakes) => new(
+        lakes.Info with { Id = "lake_names", TitleZh = "湖泊水库名称", TitleEn = "Names of lakes and reservoirs", GeometryKind = "point" },
+        [.. lakes.Features.Where(lake => lake.Properties["name_zh"] is not null).Select(lake => new Feature(
+            lake.Id,
+            Within(lake.Geometry),
+            new JsonObject
+            {
+                ["name_zh"] = (string?)lake.Properties["name_zh"],
+                ["name_en"] = (string?)lake.Properties["name_en"],
+                ["min_zoom"] = (int?)lake.Properties["min_zoom"],
+            }))]);
+
+    private static Point Within(Geometry lake)
+    {
+        var largest = Enumerable.Range(0, lake.NumGeometries).Select(lake.GetGeometryN).MaxBy(part => part.Area)!;
+        return Shapes.Factory.CreatePoint(largest.InteriorPoint.Coordinate);
+    }
+
     private static Feature Feature((NamedPoint? Name, Geometry Shape) lake, int index) => new(
         (index + 1).ToString(CultureInfo.InvariantCulture),
         Shapes.Multi(Shapes.OnGrid(lake.Shape)),

@@ -1,15 +1,12 @@
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Prepared;
 
 namespace Gis.BaseMap.Roads;
 
 /// <summary>Chooses which places are joined by which class of road, over land.</summary>
 internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
 {
-    private const double OverWaterAllowedDeg = 0.02;
-
     private static readonly (RoadClass Class, PlaceClass Down, double LongestM)[] Levels =
     [
         (RoadClass.Motorway, PlaceClass.Prefecture, 280_000),
@@ -17,7 +14,7 @@ internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
         (RoadClass.Secondary, PlaceClass.Town, 60_000),
     ];
 
-    private readonly IPreparedGeometry _ground = PreparedGeometryFactory.Prepare(land);
+    private readonly Ground _ground = new(land);
 
     public IReadOnlyList<RoadLink> Choose()
     {
@@ -31,7 +28,7 @@ internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
             foreach (var (a, b) in Pairs(members))
             {
                 var line = Bend.Between(places[a].At, places[b].At);
-                if (Earth.LengthM(line) > longestM || !IsOverLand(line))
+                if (Earth.LengthM(line) > longestM || !_ground.Carries(line))
                 {
                     refused.Add((a, b));
                     continue;
@@ -57,15 +54,7 @@ internal sealed class RoadLinks(IReadOnlyList<Place> places, Geometry land)
     }
 
     /// <summary>Neighbours among the members, nearest pair first.</summary>
-    private IEnumerable<(int A, int B)> Pairs(List<int> members) => GabrielGraph.Edges([.. members.Select(i => Flat(places[i].At))])
+    private IEnumerable<(int A, int B)> Pairs(List<int> members) => GabrielGraph.Edges([.. members.Select(i => Ground.Flat(places[i].At))])
         .Select(pair => (A: members[pair.A], B: members[pair.B]))
         .OrderBy(pair => Earth.MetresBetween(places[pair.A].At, places[pair.B].At));
-
-    private bool IsOverLand(Coordinate[] points)
-    {
-        var line = Shapes.Factory.CreateLineString(points);
-        return _ground.Covers(line) || line.Difference(land).Length < OverWaterAllowedDeg;
-    }
-
-    private static Coordinate Flat(Coordinate at) => new(at.X * Math.Cos(double.DegreesToRadians(39)), at.Y);
 }

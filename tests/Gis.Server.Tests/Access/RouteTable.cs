@@ -117,6 +117,10 @@ internal static class RouteTable
         new("GET /ogc/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}", Who.Anyone, "ogc/collections/nothing/tiles/WebMercatorQuad/0/0/0"),
         new("GET /sta/v1.1", Who.Anyone),
         new("GET /sta/v1.1/{**path}", Who.Anyone, "sta/v1.1/Things"),
+        new("GET /ogc/collections/{collectionId}/map/tiles", Who.Anyone, "ogc/collections/nothing/map/tiles"),
+        new("GET /ogc/collections/{collectionId}/map/tiles/{tileMatrixSetId}", Who.Anyone, "ogc/collections/nothing/map/tiles/WebMercatorQuad"),
+        new("GET /ogc/collections/{collectionId}/map/tiles/{tileMatrixSetId}/{z}/{y}/{x}", Who.Anyone, "ogc/collections/nothing/map/tiles/WebMercatorQuad/0/0/0"),
+        new("GET /wmts", Who.Anyone, "wmts?SERVICE=WMTS&REQUEST=GetCapabilities"),
         new("GET /ogc/tileMatrixSets", Who.Anyone),
         new("GET /ogc/tileMatrixSets/{tileMatrixSetId}", Who.Anyone, "ogc/tileMatrixSets/WebMercatorQuad"),
     ];

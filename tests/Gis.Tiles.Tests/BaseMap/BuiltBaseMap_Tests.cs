@@ -14,14 +14,14 @@ public sealed class BuiltBaseMap_Tests(BuiltBaseMap map, StoreFixture store) : I
     {
         var layers = map.Output.Catalogue();
 
-        Assert.Equal(["coast", "counties", "lakes", "places", "prefectures", "provinces", "rivers", "roads"], layers.Select(layer => layer.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["coast", "counties", "lake_names", "lakes", "places", "prefectures", "provinces", "railways", "rivers", "roads"], layers.Select(layer => layer.Id).Order(StringComparer.Ordinal));
         Assert.All(layers, layer =>
         {
             Assert.NotEmpty(layer.Licence);
             Assert.NotEmpty(layer.Credit);
             Assert.True(File.Exists(map.Output.LayerFile(layer.Id)));
         });
-        Assert.Equal(["counties", "prefectures", "provinces", "rivers", "roads"], layers.Where(layer => layer.Approximate).Select(layer => layer.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["counties", "prefectures", "provinces", "railways", "rivers", "roads"], layers.Where(layer => layer.Approximate).Select(layer => layer.Id).Order(StringComparer.Ordinal));
     }
 
     [RawDataFact]
@@ -82,6 +82,30 @@ public sealed class BuiltBaseMap_Tests(BuiltBaseMap map, StoreFixture store) : I
         Assert.Equal(map.Output.RoadNodes().Select(node => node.Id), seen.Order());
         Assert.All(map.Features("places"), place => Assert.Contains(
             map.Output.RoadNodes(), node => Math.Abs(node.Lon - place.Shape.Coordinate.X) < 1e-5 && Math.Abs(node.Lat - place.Shape.Coordinate.Y) < 1e-5));
+    }
+
+    [RawDataFact]
+    public void Every_prefecture_is_reached_by_railway_over_land()
+    {
+        var lines = map.Features("railways");
+        var ends = lines.SelectMany(line => new[] { line.Shape.Coordinates[0], line.Shape.Coordinates[^1] }).ToList();
+
+        var cities = map.Features("places").Where(place => (string?)place.Properties["class"] is "prefecture" or "province_capital").ToList();
+
+        Assert.True(cities.Count >= 11, $"only {cities.Count} cities");
+        Assert.All(cities, city => Assert.Contains(ends, end => end.Distance(city.Shape.Coordinate) < 1e-4));
+        Assert.InRange(lines.Sum(line => Earth.LengthM(line.Shape.Coordinates)) / 1000, 1_500, 8_000);
+    }
+
+    [RawDataFact]
+    public void Each_named_lake_is_named_once_and_within_it()
+    {
+        var lakes = map.Features("lakes").Where(lake => (string?)lake.Properties["name_zh"] is not null).ToDictionary(lake => (string)lake.Properties["name_zh"]!, lake => lake.Shape);
+
+        var names = map.Features("lake_names");
+
+        Assert.Equal(lakes.Keys.Order(StringComparer.Ordinal), names.Select(name => (string)name.Properties["name_zh"]!).Order(StringComparer.Ordinal));
+        Assert.All(names, name => Assert.True(lakes[(string)name.Properties["name_zh"]!].Contains(name.Shape), (string)name.Properties["name_zh"]!));
     }
 
     [RawDataFact]

@@ -43,7 +43,8 @@ public sealed class Documents_Tests(TilesSystem system)
         var api = await system.Anyone.GetJsonAsync("/ogc/api");
 
         Assert.StartsWith("3.0", api.GetProperty("openapi").GetString(), StringComparison.Ordinal);
-        foreach (var path in api.GetProperty("paths").EnumerateObject())
+        // Those of pictures: ImageTile_Tests.
+        foreach (var path in api.GetProperty("paths").EnumerateObject().Where(path => !path.Name.Contains("/map/", StringComparison.Ordinal)))
         {
             var address = path.Name
                 .Replace("{collectionId}", "districts", StringComparison.Ordinal).Replace("{featureId}", "1", StringComparison.Ordinal)
@@ -87,7 +88,7 @@ public sealed class Documents_Tests(TilesSystem system)
 
     [Theory]
     [InlineData("/ogc/collections/districts/tiles/CGCS2000Quad")]
-    [InlineData("/ogc/tileMatrixSets/CGCS2000Quad")]
+    [InlineData("/ogc/tileMatrixSets/WorldCRS84Quad")]
     [InlineData("/ogc/collections/nowhere")]
     [InlineData("/ogc/collections/nowhere/queryables")]
     public async Task What_is_not_offered_is_not_found(string path)
