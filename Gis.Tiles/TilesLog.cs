@@ -16,4 +16,7 @@ internal static partial class TilesLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The register of map sheets could not be looked after and will be: {Reason}")]
     public static partial void SheetsNotRegistered(this ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The use of layers could not be stored and is counted further: {Reason}")]
+    public static partial void UsageNotStored(this ILogger logger, string reason);
 }

@@ -1,7 +1,9 @@
 using Gis.Tiles.Features;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Records;
 using Gis.Tiles.Sheets;
+using Gis.Tiles.Usage;
 using Gis.Tiles.VectorTiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +30,13 @@ public static class TilesModule
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
             .AddSingleton<ItemReader>()
+            .AddSingleton<RecordReader>()
+            .AddSingleton<RecordCatalogue>()
+            .AddSingleton<RecordWriter>()
+            .AddSingleton<UseCounter>()
+            .AddSingleton<UseStore>()
+            .AddSingleton<UsageReader>()
+            .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
     }
 
@@ -37,10 +46,14 @@ public static class TilesModule
         var ogc = endpoints.MapGroup("/ogc").AllowAnonymous().WithTags("OGC API").AddEndpointFilter<BusyStore>();
         LandingEndpoint.Map(ogc);
         CollectionsEndpoint.Map(ogc);
+        RecordsEndpoint.Map(ogc);
         ItemsEndpoint.Map(ogc);
         TilesetEndpoints.Map(ogc);
         TileEndpoint.Map(ogc);
         MapLayersEndpoint.Map(endpoints);
+        CatalogueEndpoint.Map(endpoints);
+        EditRecord.Map(endpoints);
+        UsageEndpoint.Map(endpoints);
         return endpoints;
     }
 

@@ -28,4 +28,8 @@ internal sealed class TilesOptions
     /// <summary>How long it may take to count what matches a filter; what takes longer is answered without the number.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan CountPatience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often what was counted of the use of layers is stored; a process that is killed loses what it counted since.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan UsageEvery { get; init; } = TimeSpan.FromSeconds(10);
 }

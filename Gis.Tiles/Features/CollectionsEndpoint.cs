@@ -3,6 +3,7 @@ using Gis.Tiles.Access;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,7 @@ internal static class CollectionsEndpoint
         ogc.MapGet("/collections/{collectionId}/queryables", DescribeQueryablesAsync).WithQuery(["json", AnswerForm.Html]).WithName("getQueryables");
     }
 
-    private static async Task<IResult> ListAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(CatalogReader catalog, LayerContents contents, RecordCatalogue records, HttpContext http, CancellationToken cancellationToken)
     {
         var urls = new OgcUrls(http.Request);
         var collections = new JsonArray();
@@ -28,6 +29,7 @@ internal static class CollectionsEndpoint
             collections.Add((JsonNode)CollectionDocuments.Collection(layer, await contents.ReadAsync(layer, cancellationToken), urls));
         }
 
+        collections.Add((JsonNode)await RecordsEndpoint.CollectionAsync(records, http, cancellationToken));
         Caching.DescribeDocument(http.Response);
         return new OgcDocument(new JsonObject
         {

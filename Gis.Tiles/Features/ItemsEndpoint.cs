@@ -4,6 +4,7 @@ using Gis.Tiles.Filters;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,8 +17,8 @@ internal static class ItemsEndpoint
 {
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html]).WithName("getFeatures");
-        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs").WithName("getFeature");
+        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html]).CountUse().WithName("getFeatures");
+        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs").CountUse().WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(

@@ -98,10 +98,17 @@ internal static class RouteTable
 
         // Layers: the door is open, what a layer shows is decided by the layer (Layers_Tests)
         new("GET /api/map/layers", Who.Readers),
+        new("GET /api/layers", Who.SignedIn),
+        new("GET /api/layers/{id}/usage", Who.SignedIn, "api/layers/nothing/usage"),
+        new("PUT /api/layers/{id}/record", Who.Administrator, "api/layers/nothing/record", new { titleZh = "z", titleEn = "e", licence = "l", words = new { } }),
         new("GET /ogc", Who.Anyone),
         new("GET /ogc/conformance", Who.Anyone),
         new("GET /ogc/api", Who.Anyone),
         new("GET /ogc/collections", Who.Anyone),
+        new("GET /ogc/collections/records", Who.Anyone),
+        new("GET /ogc/collections/records/queryables", Who.Anyone),
+        new("GET /ogc/collections/records/items", Who.Anyone),
+        new("GET /ogc/collections/records/items/{recordId}", Who.Anyone, "ogc/collections/records/items/nothing"),
         new("GET /ogc/collections/{collectionId}", Who.Anyone, "ogc/collections/nothing"),
         new("GET /ogc/collections/{collectionId}/queryables", Who.Anyone, "ogc/collections/nothing/queryables"),
         new("GET /ogc/collections/{collectionId}/items", Who.Anyone, "ogc/collections/nothing/items"),
