@@ -89,6 +89,15 @@ internal static class RouteTable
         new("POST /api/orders/{id:long}/cancel", Who.Commander, "api/orders/{order}/cancel", Text),
         new("POST /api/orders/{id:long}/state", Who.Commander, "api/orders/{order}/state", new { state = "en_route", text = "by radio" }),
 
+        // Requests for layers: whoever asked and whoever may decide find them (AccessRequests_Tests)
+        new("GET /api/findable-layers", Who.SignedIn),
+        new("GET /api/layer-requests", Who.SignedIn),
+        new("POST /api/layer-requests", Who.SignedIn, Body: new { layer = "nothing", areaCode = "130102", reason = "by test", days = 1 }),
+        new("POST /api/layer-requests/{id:long}/grant", Who.SignedIn, "api/layer-requests/{access-request}/grant", new { }, InsideAnswers: false),
+        new("POST /api/layer-requests/{id:long}/refuse", Who.SignedIn, "api/layer-requests/{access-request}/refuse", Text, InsideAnswers: false),
+        new("POST /api/layer-requests/{id:long}/revoke", Who.SignedIn, "api/layer-requests/{access-request}/revoke", Text, InsideAnswers: false),
+        new("POST /api/layer-requests/{id:long}/withdraw", Who.SignedIn, "api/layer-requests/{access-request}/withdraw", InsideAnswers: false),
+
         // Ingest
         new("GET /api/ingest/rejected", Who.Administrator),
         new("POST /api/ingest/lab-results", Who.Operators),
