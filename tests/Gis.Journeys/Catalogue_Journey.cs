@@ -7,7 +7,7 @@ namespace Gis.Journeys;
 /// <summary>Another desk finds a layer in the catalogue, asks for it, reads it once it is granted, and finds it gone once that is taken back.</summary>
 public sealed class Catalogue_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
 {
-    private const string Layer = "noise_stations";
+    private const string Layer = "water_meters";
     private const string Items = $"/ogc/collections/{Layer}/items?limit=5";
     private const string Records = "/ogc/collections/records/items";
 
@@ -27,7 +27,7 @@ public sealed class Catalogue_Journey(Chromium chromium, DemoSystem demo) : ICla
         await Assertions.Expect(asking.Page.Locator($"[data-layer={Layer}]")).ToHaveCountAsync(0);
         await asking.Hand.UseAsync(asking.Get($"findable-{Layer}"));
         await asking.Hand.UseAsync(asking.Get("ask-layer"));
-        await asking.Hand.WriteAsync(asking.Get("ask-reason"), "规划道路隔声设施");
+        await asking.Hand.WriteAsync(asking.Get("ask-reason"), "核对道路沿线水表");
         await asking.PictureAsync("catalogue-ask");
         Assert.Empty(await asking.BarriersAsync());
         await asking.Hand.UseAsync(asking.Get("dialog-confirm"));

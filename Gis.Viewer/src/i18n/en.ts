@@ -47,6 +47,7 @@ export const en: Dictionary = {
     fresh: 'Updated {age}',
     overdueSince: 'To be updated every {n} days; was due on {day}',
     dueBy: 'Updated every {n} days; next by {day}',
+    zoomIn: 'Zoom in to see this layer',
     links: 'Addresses',
     link: { qgis: 'QGIS', items: 'Features', tilejson: 'TileJSON', record: 'Record' },
     copy: 'Copy address: {what}',

@@ -45,6 +45,7 @@ export const zh = {
     fresh: '{age}更新',
     overdueSince: '应每 {n} 天更新，{day} 已到期',
     dueBy: '每 {n} 天更新，下次不晚于 {day}',
+    zoomIn: '放大后显示该图层',
     links: '服务地址',
     link: { qgis: 'QGIS', items: '要素', tilejson: 'TileJSON', record: '目录记录' },
     copy: '复制{what}地址',
