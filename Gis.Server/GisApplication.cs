@@ -5,6 +5,7 @@ using Gis.Server.Deliveries;
 using Gis.Server.Devices;
 using Gis.Server.Dispatch;
 using Gis.Server.Incidents;
+using Gis.Server.Layers;
 using Gis.Server.Live;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Broker;
@@ -101,6 +102,7 @@ public static class GisApplication
         builder.Services.AddAlarms();
         builder.Services.AddIncidents();
         builder.Services.AddDispatch(builder.Configuration);
+        builder.Services.AddLayers();
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
@@ -132,5 +134,6 @@ public static class GisApplication
         app.MapAlarms();
         app.MapIncidents();
         app.MapDispatch();
+        app.MapLayers();
     }
 }

@@ -22,4 +22,7 @@ internal static partial class TilesLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The files of a picture of {Layer} cannot be read (images/{Folder}); import it again, or restore the folder images")]
     public static partial void PictureUnreadable(this ILogger logger, Exception exception, string layer, string folder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The use of layers could not be stored and is counted further: {Reason}")]
+    public static partial void UsageNotStored(this ILogger logger, string reason);
 }

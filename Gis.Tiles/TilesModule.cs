@@ -5,8 +5,10 @@ using Gis.Tiles.Imagery.Import;
 using Gis.Tiles.Imagery.Wmts;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Records;
 using Gis.Tiles.SensorThings;
 using Gis.Tiles.Sheets;
+using Gis.Tiles.Usage;
 using Gis.Tiles.VectorTiles;
 using Gis.Tiles.Writing;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +41,13 @@ public static class TilesModule
             .AddSingleton<GdalExports>()
             .AddSingleton<Pyramids>()
             .AddSingleton<ImageTiles>()
+            .AddSingleton<RecordReader>()
+            .AddSingleton<RecordCatalogue>()
+            .AddSingleton<RecordWriter>()
+            .AddSingleton<UseCounter>()
+            .AddSingleton<UseStore>()
+            .AddSingleton<UsageReader>()
+            .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
     }
 
@@ -48,6 +57,7 @@ public static class TilesModule
         var ogc = endpoints.MapGroup("/ogc").AllowAnonymous().WithTags("OGC API").AddEndpointFilter<BusyStore>();
         LandingEndpoint.Map(ogc);
         CollectionsEndpoint.Map(ogc);
+        RecordsEndpoint.Map(ogc);
         ItemsEndpoint.Map(ogc);
         WriteEndpoint.Map(ogc);
         TilesetEndpoints.Map(ogc);
@@ -57,6 +67,9 @@ public static class TilesModule
         WmtsEndpoint.Map(endpoints).AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>();
         MapLayersEndpoint.Map(endpoints);
         SensorThingsEndpoint.Map(endpoints);
+        CatalogueEndpoint.Map(endpoints);
+        EditRecord.Map(endpoints);
+        UsageEndpoint.Map(endpoints);
         return endpoints;
     }
 

@@ -44,4 +44,8 @@ internal sealed class TilesOptions
     /// <summary>How long one answer of SensorThings may take, all its levels together, before it is 503.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SensorThingsTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often what was counted of the use of layers is stored; a process that is killed loses what it counted since.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan UsageEvery { get; init; } = TimeSpan.FromSeconds(10);
 }

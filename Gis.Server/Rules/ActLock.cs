@@ -9,4 +9,5 @@ internal enum ActLock
     IncidentNumber = 4494,
     Registration = 4495,
     Device = 4496,
+    AccessRequest = 4535,
 }

@@ -4,6 +4,7 @@ using Gis.Tiles.Http;
 using Gis.Tiles.Imagery;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ internal static class CollectionsEndpoint
         ogc.MapGet("/collections/{collectionId}/queryables", DescribeQueryablesAsync).WithQuery(["json", AnswerForm.Html]).WithName("getQueryables");
     }
 
-    private static async Task<IResult> ListAsync(CatalogReader catalog, LayerContents contents, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(CatalogReader catalog, LayerContents contents, RecordCatalogue records, HttpContext http, CancellationToken cancellationToken)
     {
         var urls = new OgcUrls(http.Request);
         var collections = new JsonArray();
@@ -35,6 +36,7 @@ internal static class CollectionsEndpoint
             collections.Add((JsonNode)ImageDocuments.Collection(image, urls));
         }
 
+        collections.Add((JsonNode)await RecordsEndpoint.CollectionAsync(records, http, cancellationToken));
         Caching.DescribeDocument(http.Response);
         return new OgcDocument(new JsonObject
         {

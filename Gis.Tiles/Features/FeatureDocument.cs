@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
+using Gis.Tiles.Usage;
 using Microsoft.AspNetCore.Http;
 
 namespace Gis.Tiles.Features;
@@ -13,6 +14,7 @@ internal sealed class FeatureDocument(VisibleLayer layer, FeatureRow row) : IRes
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var request = httpContext.Request;
+        LayerUse.Of(httpContext)?.Gave(1);
         if (AnswerForm.IsHtml(request))
         {
             await PageAsync(httpContext);

@@ -2,6 +2,7 @@ using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Html;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
+using Gis.Tiles.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -15,6 +16,7 @@ internal sealed class FeaturePage(VisibleLayer layer, ItemQuery query, IAsyncEnu
         await using IFeatureForm form = AnswerForm.IsHtml(httpContext.Request) ? new HtmlFeatures(httpContext.Response, layer) : new GeoJsonFeatures(httpContext.Response, clock);
         form.Begin();
         var (returned, next) = await WriteRowsAsync(form, httpContext.RequestAborted);
+        LayerUse.Of(httpContext)?.Gave(returned);
         var matched = await MatchedAsync(returned, next, httpContext.RequestAborted);
         await form.EndAsync(returned, matched, Links(httpContext.Request, next), httpContext.RequestAborted);
     }

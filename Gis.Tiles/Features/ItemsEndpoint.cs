@@ -5,6 +5,7 @@ using Gis.Tiles.Filters;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,8 +19,8 @@ internal static class ItemsEndpoint
 {
     public static void Map(IEndpointRouteBuilder ogc)
     {
-        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html, .. ExportForm.Names]).WithName("getFeatures");
-        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs", PastReader.Parameter).WithName("getFeature");
+        ogc.MapGet("/collections/{collectionId}/items", ListAsync).WithOwnQuery(["json", "geojson", AnswerForm.Html, .. ExportForm.Names]).CountUse().WithName("getFeatures");
+        ogc.MapGet("/collections/{collectionId}/items/{featureId}", FindAsync).WithQuery(["json", "geojson", AnswerForm.Html], "crs", PastReader.Parameter).CountUse().WithName("getFeature");
     }
 
     private static async Task<IResult> ListAsync(

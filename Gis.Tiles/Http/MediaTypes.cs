@@ -5,6 +5,7 @@ internal static class MediaTypes
 {
     public const string Json = "application/json";
     public const string GeoJson = "application/geo+json";
+    public const string OgcCatalog = "application/ogc-catalog+json";
     public const string Html = "text/html";
     public const string JsonSchema = "application/schema+json";
     public const string OpenApi = "application/vnd.oai.openapi+json;version=3.0";

@@ -3,6 +3,7 @@ using Gis.Tiles.Access;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,6 +23,7 @@ internal static class TileEndpoint
     public static void Map(IEndpointRouteBuilder ogc) =>
         ogc.MapGet("/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}", HandleAsync)
             .WithQuery(["mvt"], VersionParameter, PastReader.Parameter)
+            .CountUse(isTile: true)
             .WithName("getTile");
 
     private static async Task<IResult> HandleAsync(

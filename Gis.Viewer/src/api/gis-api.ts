@@ -2,14 +2,18 @@ import { get, post, put, remove, withQuery, type Query } from './http';
 import type {
   Alarm,
   Area,
+  CatalogueEntry,
   Consumption,
   Deliveries,
   Device,
   DeviceCommand,
+  FindableLayer,
   GapsAsked,
   Incident,
   IncidentCard,
   IncidentType,
+  LayerRequest,
+  LayerUsage,
   MapLayer,
   Me,
   NewDeviceCommand,
@@ -41,6 +45,18 @@ export const gisApi = {
   properties: () => get<Page<Property>>('/api/properties'),
   incidentTypes: () => get<Page<IncidentType>>('/api/incident-types'),
   mapLayers: () => get<Page<MapLayer>>('/api/map/layers'),
+
+  layers: (query: Query, signal?: AbortSignal) => get<Page<CatalogueEntry>>('/api/layers', query, signal),
+  layerUsage: (id: string, signal?: AbortSignal) => get<LayerUsage>(`/api/layers/${id}/usage`, {}, signal),
+  findableLayers: (signal?: AbortSignal) => get<Page<FindableLayer>>('/api/findable-layers', {}, signal),
+  layerRequests: (signal?: AbortSignal) => get<Page<LayerRequest>>('/api/layer-requests', { limit: 500 }, signal),
+  askForLayer: (layer: string, areaCode: string, reason: string, days: number) =>
+    post<LayerRequest>('/api/layer-requests', { layer, areaCode, reason, days }),
+  grantLayer: (id: number, days: number, text: string) =>
+    post<LayerRequest>(`/api/layer-requests/${id}/grant`, { days, text: text || null }),
+  refuseLayer: (id: number, text: string) => post<LayerRequest>(`/api/layer-requests/${id}/refuse`, { text }),
+  revokeLayer: (id: number, text: string) => post<LayerRequest>(`/api/layer-requests/${id}/revoke`, { text }),
+  withdrawLayer: (id: number) => post<LayerRequest>(`/api/layer-requests/${id}/withdraw`),
 
   thing: (id: number, signal?: AbortSignal) => get<Thing>(`/api/things/${id}`, {}, signal),
   series: (id: number, query: Query, signal?: AbortSignal) => get<Series>(`/api/things/${id}/series`, query, signal),

@@ -84,22 +84,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/wmts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["wmts"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/map/layers": {
         readonly parameters: {
             readonly query?: never;
@@ -108,6 +92,54 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["getMapLayers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLayers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/record": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["EditRecord"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/usage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetLayerUsage"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -916,6 +948,102 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/findable-layers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListFindableLayers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLayerRequests"];
+        readonly put?: never;
+        readonly post: operations["AskForLayer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-requests/{id}/grant": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["GrantLayerRequest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-requests/{id}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["RefuseLayerRequest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-requests/{id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["RevokeLayerRequest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-requests/{id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["WithdrawLayerRequest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -1004,6 +1132,70 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["getQueryables"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/records": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["describeRecords"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/records/queryables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getRecordQueryables"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/records/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getRecords"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/records/items/{recordId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getRecord"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1124,54 +1316,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/ogc/collections/{collectionId}/map/tiles": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["getMapTilesets"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/ogc/collections/{collectionId}/map/tiles/{tileMatrixSetId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["getMapTileset"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/ogc/collections/{collectionId}/map/tiles/{tileMatrixSetId}/{z}/{y}/{x}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["getMapTile"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1179,6 +1323,39 @@ export interface components {
         readonly AccessItem: {
             readonly hasPassword: boolean;
             readonly sources: null | readonly string[];
+        };
+        readonly AccessRequestRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly name: string;
+            readonly displayName: string;
+            readonly areaCode: string;
+            readonly reason: string;
+            /** Format: int32 */
+            readonly days: number;
+            /** Format: date-time */
+            readonly askedAt: string;
+            /** @enum {string} */
+            readonly state: "asked" | "granted" | "refused" | "revoked" | "withdrawn" | "ended";
+            /** Format: date-time */
+            readonly decidedAt: null | string;
+            readonly decidedBy: null | string;
+            readonly text: null | string;
+            readonly grantedAreaCode: null | string;
+            /** Format: date-time */
+            readonly validTo: null | string;
+            readonly isMine: boolean;
+            readonly mayDecide: boolean;
+        };
+        readonly AccessWish: {
+            readonly layer: null | string;
+            readonly areaCode: null | string;
+            readonly reason: null | string;
+            /** Format: int32 */
+            readonly days: number;
         };
         readonly AccountRow: {
             /** Format: int64 */
@@ -1294,6 +1471,47 @@ export interface components {
         };
         readonly CancelOrderRequest: {
             readonly text: null | string;
+        };
+        readonly CatalogueEntry: {
+            readonly id: string;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            /** @enum {string} */
+            readonly kind: "stored" | "live";
+            /** @enum {string} */
+            readonly geometryKind: "point" | "line" | "polygon";
+            readonly licence: string;
+            readonly source: string;
+            readonly ownerZh: string;
+            readonly ownerEn: string;
+            /** Format: int32 */
+            readonly edition: number;
+            readonly published: boolean;
+            readonly approximate: boolean;
+            readonly findable: boolean;
+            readonly bbox: null | [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Format: int64 */
+            readonly count: number;
+            /** Format: date-time */
+            readonly freshAt: null | string;
+            /** Format: date-time */
+            readonly dueAt: null | string;
+            readonly overdue: boolean;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            readonly words: components["schemas"]["RecordWords"];
+            readonly ownerAccount: null | string;
+            readonly mayEdit: boolean;
+            readonly maySeeUse: boolean;
+        };
+        readonly CatalogueList: {
+            readonly items: readonly components["schemas"]["CatalogueEntry"][];
+            readonly next: null | string;
         };
         readonly CloseIncidentRequest: {
             readonly text: null | string;
@@ -1478,6 +1696,13 @@ export interface components {
             /** Format: date-time */
             readonly hoursDay: null | string;
         };
+        readonly FindableLayer: {
+            readonly layer: string;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly ownerZh: string;
+            readonly ownerEn: string;
+        };
         readonly GapAsk: {
             readonly cn: string;
             /** Format: date-time */
@@ -1532,6 +1757,12 @@ export interface components {
             /** Format: int32 */
             readonly grade: null | number;
             readonly ground: null | string;
+        };
+        readonly GrantAccessRequest: {
+            readonly areaCode?: null | string;
+            /** Format: int32 */
+            readonly days?: null | number;
+            readonly text?: null | string;
         };
         readonly GrantRow: {
             /** Format: int64 */
@@ -1718,6 +1949,16 @@ export interface components {
             /** Format: int64 */
             readonly seq: number;
         };
+        readonly LayerUsage: {
+            readonly layer: string;
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            readonly total: components["schemas"]["UsageSum"];
+            readonly days: readonly components["schemas"]["UsageDay"][];
+            readonly accounts: readonly components["schemas"]["UsageAccount"][];
+        };
         readonly LimitItem: {
             readonly property: string;
             /** Format: int32 */
@@ -1751,9 +1992,9 @@ export interface components {
             readonly titleZh: string;
             readonly titleEn: string;
             /** @enum {string} */
-            readonly geometryKind: "point" | "line" | "polygon" | "raster";
+            readonly geometryKind: "point" | "line" | "polygon";
             /** @enum {string} */
-            readonly kind: "stored" | "live" | "image";
+            readonly kind: "stored" | "live";
             readonly published: boolean;
             readonly approximate: boolean;
             readonly credit: string;
@@ -1880,6 +2121,10 @@ export interface components {
             readonly etaS: null | number;
             readonly events: readonly components["schemas"]["OrderEventRow"][];
         };
+        readonly PageOfAccessRequestRow: {
+            readonly items: readonly components["schemas"]["AccessRequestRow"][];
+            readonly next: null | string;
+        };
         readonly PageOfAccountRow: {
             readonly items: readonly components["schemas"]["AccountRow"][];
             readonly next: null | string;
@@ -1894,6 +2139,10 @@ export interface components {
         };
         readonly PageOfCommandRow: {
             readonly items: readonly components["schemas"]["CommandRow"][];
+            readonly next: null | string;
+        };
+        readonly PageOfFindableLayer: {
+            readonly items: readonly components["schemas"]["FindableLayer"][];
             readonly next: null | string;
         };
         readonly PageOfIncidentRow: {
@@ -1927,6 +2176,14 @@ export interface components {
         readonly PageOfVideoItem: {
             readonly items: readonly components["schemas"]["VideoItem"][];
             readonly next: null | string;
+        };
+        readonly ProblemDetails: {
+            readonly type: null | string;
+            readonly title: null | string;
+            /** Format: int32 */
+            readonly status: null | number;
+            readonly detail: null | string;
+            readonly instance: null | string;
         };
         readonly PropertyItem: {
             readonly code: string;
@@ -2016,8 +2273,55 @@ export interface components {
             /** Format: int32 */
             readonly offDuty: number;
         };
+        readonly RecordEdit: {
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly licence: string;
+            readonly words: components["schemas"]["RecordWords"];
+            readonly ownerAccount?: null | string;
+            /** @default false */
+            readonly findable: boolean;
+            /** @default false */
+            readonly confirm: boolean;
+        };
         readonly RecordOrderStateRequest: {
             readonly state: null | string;
+            readonly text: null | string;
+        };
+        readonly RecordWords: {
+            /** @default  */
+            readonly descriptionZh: string;
+            /** @default  */
+            readonly descriptionEn: string;
+            /** @default  */
+            readonly ownerZh: string;
+            /** @default  */
+            readonly ownerEn: string;
+            /** Format: int32 */
+            readonly updateEveryDays?: null | number;
+            /** @default  */
+            readonly contactName: string;
+            /** @default  */
+            readonly contactEmail: string;
+            /** @default  */
+            readonly contactPhone: string;
+            /** @default  */
+            readonly lineageZh: string;
+            /** @default  */
+            readonly lineageEn: string;
+            /** @default  */
+            readonly qualityZh: string;
+            /** @default  */
+            readonly qualityEn: string;
+            readonly keywordsZh?: null | readonly string[];
+            readonly keywordsEn?: null | readonly string[];
+            readonly externalIds?: null | readonly string[];
+            /** Format: date */
+            readonly timeFrom?: null | string;
+            /** Format: date */
+            readonly timeTo?: null | string;
+        };
+        readonly RefuseAccessRequest: {
             readonly text: null | string;
         };
         readonly Registered: {
@@ -2222,6 +2526,32 @@ export interface components {
             /** @enum {string} */
             readonly origin: "real" | "demo";
         };
+        readonly UsageAccount: {
+            /** Format: int64 */
+            readonly account: null | number;
+            readonly name: null | string;
+            readonly displayName: null | string;
+            readonly sum: components["schemas"]["UsageSum"];
+            /** Format: int32 */
+            readonly lastEdition: number;
+            /** Format: date-time */
+            readonly lastAt: string;
+        };
+        readonly UsageDay: {
+            /** Format: date */
+            readonly day: string;
+            readonly sum: components["schemas"]["UsageSum"];
+        };
+        readonly UsageSum: {
+            /** Format: int64 */
+            readonly requests: number;
+            /** Format: int64 */
+            readonly tiles: number;
+            /** Format: int64 */
+            readonly features: number;
+            /** Format: int64 */
+            readonly bytes: number;
+        };
         readonly VideoItem: {
             /** Format: int64 */
             readonly id: number;
@@ -2302,6 +2632,8 @@ export interface components {
     pathItems: never;
 }
 export type AccessItem = components['schemas']['AccessItem'];
+export type AccessRequestRow = components['schemas']['AccessRequestRow'];
+export type AccessWish = components['schemas']['AccessWish'];
 export type AccountRow = components['schemas']['AccountRow'];
 export type AcknowledgeAlarmRequest = components['schemas']['AcknowledgeAlarmRequest'];
 export type AlarmRow = components['schemas']['AlarmRow'];
@@ -2312,6 +2644,8 @@ export type ArrivedCounts = components['schemas']['ArrivedCounts'];
 export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
+export type CatalogueEntry = components['schemas']['CatalogueEntry'];
+export type CatalogueList = components['schemas']['CatalogueList'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
 export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
@@ -2331,12 +2665,14 @@ export type DeviceCard = components['schemas']['DeviceCard'];
 export type EntityId = components['schemas']['EntityId'];
 export type ExpectedSpan = components['schemas']['ExpectedSpan'];
 export type FacilityItem = components['schemas']['FacilityItem'];
+export type FindableLayer = components['schemas']['FindableLayer'];
 export type GapAsk = components['schemas']['GapAsk'];
 export type GapAsked = components['schemas']['GapAsked'];
 export type GapItem = components['schemas']['GapItem'];
 export type GapRequested = components['schemas']['GapRequested'];
 export type GapsAsked = components['schemas']['GapsAsked'];
 export type GradeIncidentRequest = components['schemas']['GradeIncidentRequest'];
+export type GrantAccessRequest = components['schemas']['GrantAccessRequest'];
 export type GrantRow = components['schemas']['GrantRow'];
 export type GrantWish = components['schemas']['GrantWish'];
 export type HoleItem = components['schemas']['HoleItem'];
@@ -2351,6 +2687,7 @@ export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LatestValues = components['schemas']['LatestValues'];
+export type LayerUsage = components['schemas']['LayerUsage'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -2367,10 +2704,12 @@ export type NoteItem = components['schemas']['NoteItem'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
+export type PageOfAccessRequestRow = components['schemas']['PageOfAccessRequestRow'];
 export type PageOfAccountRow = components['schemas']['PageOfAccountRow'];
 export type PageOfAlarmRow = components['schemas']['PageOfAlarmRow'];
 export type PageOfAreaItem = components['schemas']['PageOfAreaItem'];
 export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
+export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
@@ -2379,13 +2718,17 @@ export type PageOfThingRow = components['schemas']['PageOfThingRow'];
 export type PageOfTokenRow = components['schemas']['PageOfTokenRow'];
 export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
+export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
 export type RankedArea = components['schemas']['RankedArea'];
 export type RankedThing = components['schemas']['RankedThing'];
 export type Reason = components['schemas']['Reason'];
 export type RecommendationItem = components['schemas']['RecommendationItem'];
 export type RecommendationList = components['schemas']['RecommendationList'];
+export type RecordEdit = components['schemas']['RecordEdit'];
 export type RecordOrderStateRequest = components['schemas']['RecordOrderStateRequest'];
+export type RecordWords = components['schemas']['RecordWords'];
+export type RefuseAccessRequest = components['schemas']['RefuseAccessRequest'];
 export type Registered = components['schemas']['Registered'];
 export type RegisteredItem = components['schemas']['RegisteredItem'];
 export type RejectedItem = components['schemas']['RejectedItem'];
@@ -2405,6 +2748,9 @@ export type ThingRow = components['schemas']['ThingRow'];
 export type TimelineItem = components['schemas']['TimelineItem'];
 export type TokenRow = components['schemas']['TokenRow'];
 export type UnitRow = components['schemas']['UnitRow'];
+export type UsageAccount = components['schemas']['UsageAccount'];
+export type UsageDay = components['schemas']['UsageDay'];
+export type UsageSum = components['schemas']['UsageSum'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type WhyAction = components['schemas']['WhyAction'];
 export type WhyEvent = components['schemas']['WhyEvent'];
@@ -2537,24 +2883,6 @@ export interface operations {
             };
         };
     };
-    readonly wmts: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     readonly getMapLayers: {
         readonly parameters: {
             readonly query?: never;
@@ -2571,6 +2899,117 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["MapLayerList"];
+                };
+            };
+        };
+    };
+    readonly ListLayers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CatalogueList"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly EditRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecordEdit"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly GetLayerUsage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerUsage"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -4132,6 +4571,209 @@ export interface operations {
             };
         };
     };
+    readonly ListFindableLayers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfFindableLayer"];
+                };
+            };
+        };
+    };
+    readonly ListLayerRequests: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: string;
+                readonly limit?: number;
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfAccessRequestRow"];
+                };
+            };
+        };
+    };
+    readonly AskForLayer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccessWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessRequestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GrantLayerRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantAccessRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessRequestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RefuseLayerRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefuseAccessRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessRequestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RevokeLayerRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefuseAccessRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessRequestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly WithdrawLayerRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessRequestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getLandingPage: {
         readonly parameters: {
             readonly query?: never;
@@ -4230,6 +4872,80 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly collectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly describeRecords: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getRecordQueryables: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getRecords: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly recordId: string;
             };
             readonly cookie?: never;
         };
@@ -4370,71 +5086,6 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly collectionId: string;
-                readonly z: string;
-                readonly y: string;
-                readonly x: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly getMapTilesets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly collectionId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly getMapTileset: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly collectionId: string;
-                readonly tileMatrixSetId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly getMapTile: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly collectionId: string;
-                readonly tileMatrixSetId: string;
                 readonly z: string;
                 readonly y: string;
                 readonly x: string;

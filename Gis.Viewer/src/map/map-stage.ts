@@ -6,6 +6,7 @@ import type { Position } from '../geo/position';
 import type { MapView, Selection } from '../state/view-link';
 import { buildStyle, type StyleWish } from './base-style';
 import { OverlayLayer } from './overlay-layer';
+import { PreviewLayer } from './preview-layer';
 import { StationsLayer } from './stations-layer';
 import { bindSymbols } from './symbol-book';
 import { UnitsLayer } from './units-layer';
@@ -35,6 +36,7 @@ export class MapStage {
   readonly stations: StationsLayer;
   readonly units: UnitsLayer;
   readonly overlay: OverlayLayer;
+  readonly preview: PreviewLayer;
   #isDrawn = false;
   #padding: Padding = { left: 0, right: 0, top: 0, bottom: 0 };
 
@@ -66,6 +68,7 @@ export class MapStage {
     this.stations = new StationsLayer(this.map);
     this.units = new UnitsLayer(this.map, isCalm);
     this.overlay = new OverlayLayer(this.map);
+    this.preview = new PreviewLayer(this.map);
     bindSymbols(this.map, () => this.wish.palette);
     this.map.on('style.load', () => this.#addData());
     this.map.on('moveend', () => this.#tellView());
@@ -175,6 +178,7 @@ export class MapStage {
   }
 
   #addData(): void {
+    this.preview.add(this.wish.palette);
     this.overlay.addRoutes(this.wish.palette);
     this.stations.add(this.wish.palette);
     this.overlay.add(this.wish.palette);

@@ -13,10 +13,11 @@ export const liveLayers = [
   'units',
 ] as const;
 
-/** A quiet start: Command shows only what is wrong, Monitor no field units. */
+/** A quiet start: Data shows the ground alone, for the layer that is looked at, Command shows only what is wrong, Monitor no field units. */
 const offAtStart: Readonly<Record<Place, readonly string[]>> = {
   monitor: ['units', 'incidents'],
   command: ['quiet_stations'],
+  data: [...liveLayers, 'quiet_stations'],
 };
 
 export const startingOff = (place: Place): ReadonlySet<string> => new Set(offAtStart[place]);

@@ -8,6 +8,7 @@ describe('a link', () => {
       view: { centre: [115.045, 37.955], zoom: 9.25 },
       selection: { kind: 'incident', id: 4 },
       rail: 'deliveries',
+      layer: 'roads',
       layersOff: ['roads'],
       layersOn: ['counties'],
     } as const;
@@ -16,11 +17,12 @@ describe('a link', () => {
   });
 
   it('from a stranger does no harm', () => {
-    expect(readLink('#/land?map=900,1,2&sel=thing:x&rail=x&off=<b>')).toEqual({
+    expect(readLink('#/land?map=900,1,2&sel=thing:x&rail=x&layer=%27--&off=<b>')).toEqual({
       place: null,
       view: null,
       selection: null,
       rail: 'alarms',
+      layer: null,
       layersOff: [],
       layersOn: [],
     });

@@ -1,6 +1,7 @@
 import type { Position } from '../geo/position';
 
-export type Place = 'monitor' | 'command';
+export type Place = 'monitor' | 'command' | 'data';
+export const places: readonly Place[] = ['monitor', 'command', 'data'];
 /** Which list stands beside the map of the monitoring workplace. */
 export type MonitorRail = 'alarms' | 'deliveries';
 export type SelectionKind = 'thing' | 'incident' | 'unit';
@@ -21,6 +22,8 @@ export interface ViewLink {
   readonly view: MapView | null;
   readonly selection: Selection | null;
   readonly rail: MonitorRail;
+  /** The layer whose record is open in the Data workplace. */
+  readonly layer: string | null;
   readonly layersOff: readonly string[];
   readonly layersOn: readonly string[];
 }
@@ -35,6 +38,7 @@ export function writeLink(link: ViewLink): string {
   }
   if (link.selection) params.push(`sel=${link.selection.kind}:${link.selection.id}`);
   if (link.rail !== 'alarms') params.push(`rail=${link.rail}`);
+  if (link.layer !== null) params.push(`layer=${link.layer}`);
   if (link.layersOff.length > 0) params.push(`off=${[...link.layersOff].sort().join(',')}`);
   if (link.layersOn.length > 0) params.push(`on=${[...link.layersOn].sort().join(',')}`);
   const query = params.join('&');
@@ -47,10 +51,11 @@ export function readLink(hash: string): ViewLink {
   const names = (key: string): string[] =>
     (params.get(key) ?? '').split(',').filter((name) => /^[a-z][a-z0-9_]*$/.test(name));
   return {
-    place: path === 'monitor' || path === 'command' ? path : null,
+    place: places.find((one) => one === path) ?? null,
     view: readView(params.get('map')),
     selection: readSelection(params.get('sel')),
     rail: params.get('rail') === 'deliveries' ? 'deliveries' : 'alarms',
+    layer: names('layer')[0] ?? null,
     layersOff: names('off'),
     layersOn: names('on'),
   };

@@ -6,6 +6,7 @@ import { openFilter, type AlarmFilter } from './alarm-list';
 import { AreaTree } from './area-tree';
 import { connectionOf, noLink, type LinkFacts } from './connection';
 import { emptyModel, type LiveModel } from './live-model';
+import type { PreviewWish } from './preview';
 import type { MapView, MonitorRail, Place, Selection } from './view-link';
 
 /** What the whole page shares: who looks, what is known, what is looked at. */
@@ -33,6 +34,9 @@ export function tickClock(clockOffsetMs: number): void {
 
 export const place = ref<Place>('monitor');
 export const monitorRail = ref<MonitorRail>('alarms');
+/** The layer whose record is open in the Data workplace, and the one drawn from its tiles for a look. */
+export const dataLayer = ref<string | null>(null);
+export const preview = shallowRef<PreviewWish | null>(null);
 export const selection = shallowRef<Selection | null>(null);
 export const mapView = shallowRef<MapView | null>(null);
 export const mapBounds = shallowRef<BoundingBox | null>(null);

@@ -6,6 +6,7 @@ import { language, sound, theme } from '../state/preferences';
 import { mayActAnywhere } from '../state/rights';
 import { me, monitorRail, picking, place } from '../state/workspace';
 import type CommandPlace from './CommandPlace.vue';
+import type DataPlace from './DataPlace.vue';
 import type MonitorPlace from './MonitorPlace.vue';
 import type { KeyTable } from './keys';
 import { goHome, goPlace } from './navigation';
@@ -13,6 +14,7 @@ import { goHome, goPlace } from './navigation';
 export interface FrameParts {
   readonly monitor: Ref<InstanceType<typeof MonitorPlace> | null>;
   readonly command: Ref<InstanceType<typeof CommandPlace> | null>;
+  readonly data: Ref<InstanceType<typeof DataPlace> | null>;
   readonly isFinding: Ref<boolean>;
   readonly isHelping: Ref<boolean>;
   readonly toggleLayers: () => void;
@@ -20,7 +22,7 @@ export interface FrameParts {
 }
 
 /** What can be done from anywhere in the frame: by name in the command bar, by one key, and as the list of keys tells it. */
-export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLayers, signOut }: FrameParts) {
+export function useFrameActs({ monitor, command, data, isFinding, isHelping, toggleLayers, signOut }: FrameParts) {
   const { t } = useWords();
   const mayReport = computed(() => me.value !== null && mayActAnywhere(me.value, 'incident'));
 
@@ -45,7 +47,8 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
   function back(): void {
     if (picking.value) picking.value = null;
     else if (place.value === 'monitor') monitor.value?.back();
-    else command.value?.back();
+    else if (place.value === 'command') command.value?.back();
+    else data.value?.back();
   }
   function switchSound(): void {
     sound.value = sound.value === 'on' ? 'off' : 'on';
@@ -74,6 +77,7 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
     },
     { id: 'monitor', title: t('app.monitor'), key: '1', run: () => goPlace('monitor') },
     { id: 'command', title: t('app.command'), key: '2', run: () => goPlace('command') },
+    { id: 'data', title: t('app.data'), key: '3', run: () => goPlace('data') },
     { id: 'deliveries', title: t('delivery.title'), run: showDeliveries },
     { id: 'keys', title: t('find.actions.keys'), key: '?', run: () => (isHelping.value = true) },
     { id: 'out', title: t('find.actions.signOut'), run: signOut },
@@ -85,6 +89,7 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
     Escape: back,
     '1': () => goPlace('monitor'),
     '2': () => goPlace('command'),
+    '3': () => goPlace('data'),
     h: goHome,
     l: toggleLayers,
     m: switchSound,
@@ -96,7 +101,9 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
           i: () => monitor.value?.makeIncident(),
           v: () => monitor.value?.outside(),
         }
-      : { d: () => command.value?.dispatch(), g: () => command.value?.grade(), t: () => command.value?.note() }),
+      : place.value === 'command'
+        ? { d: () => command.value?.dispatch(), g: () => command.value?.grade(), t: () => command.value?.note() }
+        : { r: () => data.value?.ask(), s: () => data.value?.search() }),
   }));
 
   const helpKeys = computed(() => [
@@ -105,7 +112,7 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
     { key: 'Esc', word: t('keys.escape') },
     { key: '↑ ↓', word: t('keys.list') },
     { key: 'Enter', word: t('keys.open') },
-    { key: '1 2', word: t('keys.places') },
+    { key: '1 2 3', word: t('keys.places') },
     { key: 'H', word: t('keys.home') },
     { key: 'L', word: t('keys.layers') },
     { key: 'M', word: t('keys.mute') },
@@ -115,11 +122,16 @@ export function useFrameActs({ monitor, command, isFinding, isHelping, toggleLay
           { key: 'I', word: t('keys.incident') },
           { key: 'V', word: t('keys.outside') },
         ]
-      : [
-          { key: 'D', word: t('keys.dispatch') },
-          { key: 'G', word: t('keys.grade') },
-          { key: 'T', word: t('keys.note') },
-        ]),
+      : place.value === 'data'
+        ? [
+            { key: 'S', word: t('data.search') },
+            { key: 'R', word: t('data.ask') },
+          ]
+        : [
+            { key: 'D', word: t('keys.dispatch') },
+            { key: 'G', word: t('keys.grade') },
+            { key: 'T', word: t('keys.note') },
+          ]),
     ...(mayReport.value ? [{ key: 'N', word: t('keys.report') }] : []),
   ]);
 

@@ -26,6 +26,7 @@ internal sealed class SeedCommand(DemoSettings settings)
         var plan = DemoPlanner.Plan(map, LimitTables.Load(), settings.IntervalS, today);
         await RegisterAsync(command, plan, cancellationToken);
         await PublishAsync(cancellationToken);
+        await DescribeLayersAsync(cancellationToken);
         Console.WriteLine(
             $"The demo province is registered: {plan.Count("outfall_water", "outfall_gas")} outfalls ({plan.Views.Count} with a camera), "
             + $"{plan.Count("air_station")} air stations, {plan.Count("water_station")} water stations, {plan.Count("water_meter")} water meters, "
@@ -77,6 +78,25 @@ internal sealed class SeedCommand(DemoSettings settings)
             SELECT append_live_event('layer', '{}', '{}', jsonb_build_object('layer', id)) FROM opened
             """);
         command.Parameters.Add(new NpgsqlParameter { Value = PublishedLayers });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Departments of the demo that answer for layers, their duties, and the layers that others may ask for.</summary>
+    private async Task DescribeLayersAsync(CancellationToken cancellationToken)
+    {
+        await using var tiles = settings.OpenStore(StoreRole.Tiles);
+        await using var command = tiles.CreateCommand(
+            """
+            UPDATE layer_record r
+            SET owner_zh = v.owner_zh, owner_en = v.owner_en, update_every_days = v.days, findable = v.findable,
+                confirmed_at = clock_timestamp() - make_interval(days => v.confirmed_days_ago)
+            FROM (VALUES
+                ('air_stations', '生态环境厅（演示）', 'Ecology office (demo)', 30, false, 4), ('water_stations', '生态环境厅（演示）', 'Ecology office (demo)', 30, false, 12),
+                ('noise_stations', '生态环境厅（演示）', 'Ecology office (demo)', 30, true, 41), ('outfalls', '生态环境厅（演示）', 'Ecology office (demo)', 90, false, 20),
+                ('water_meters', '水利厅（演示）', 'Water office (demo)', 180, true, 60), ('cameras', '公安厅（演示）', 'Police office (demo)', NULL, true, NULL),
+                ('sheets', '自然资源厅（演示）', 'Land and survey office (demo)', 365, true, 100)) v (layer, owner_zh, owner_en, days, findable, confirmed_days_ago)
+            WHERE r.layer = v.layer
+            """);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -89,6 +89,15 @@ internal static class RouteTable
         new("POST /api/orders/{id:long}/cancel", Who.Commander, "api/orders/{order}/cancel", Text),
         new("POST /api/orders/{id:long}/state", Who.Commander, "api/orders/{order}/state", new { state = "en_route", text = "by radio" }),
 
+        // Requests for layers: whoever asked and whoever may decide find them (AccessRequests_Tests)
+        new("GET /api/findable-layers", Who.SignedIn),
+        new("GET /api/layer-requests", Who.SignedIn),
+        new("POST /api/layer-requests", Who.SignedIn, Body: new { layer = "nothing", areaCode = "130102", reason = "by test", days = 1 }),
+        new("POST /api/layer-requests/{id:long}/grant", Who.SignedIn, "api/layer-requests/{access-request}/grant", new { }, InsideAnswers: false),
+        new("POST /api/layer-requests/{id:long}/refuse", Who.SignedIn, "api/layer-requests/{access-request}/refuse", Text, InsideAnswers: false),
+        new("POST /api/layer-requests/{id:long}/revoke", Who.SignedIn, "api/layer-requests/{access-request}/revoke", Text, InsideAnswers: false),
+        new("POST /api/layer-requests/{id:long}/withdraw", Who.SignedIn, "api/layer-requests/{access-request}/withdraw", InsideAnswers: false),
+
         // Ingest
         new("GET /api/ingest/rejected", Who.Administrator),
         new("POST /api/ingest/lab-results", Who.Operators),
@@ -98,10 +107,17 @@ internal static class RouteTable
 
         // Layers: the door is open, what a layer shows is decided by the layer (Layers_Tests)
         new("GET /api/map/layers", Who.Readers),
+        new("GET /api/layers", Who.SignedIn),
+        new("GET /api/layers/{id}/usage", Who.SignedIn, "api/layers/nothing/usage"),
+        new("PUT /api/layers/{id}/record", Who.Administrator, "api/layers/nothing/record", new { titleZh = "z", titleEn = "e", licence = "l", words = new { } }),
         new("GET /ogc", Who.Anyone),
         new("GET /ogc/conformance", Who.Anyone),
         new("GET /ogc/api", Who.Anyone),
         new("GET /ogc/collections", Who.Anyone),
+        new("GET /ogc/collections/records", Who.Anyone),
+        new("GET /ogc/collections/records/queryables", Who.Anyone),
+        new("GET /ogc/collections/records/items", Who.Anyone),
+        new("GET /ogc/collections/records/items/{recordId}", Who.Anyone, "ogc/collections/records/items/nothing"),
         new("GET /ogc/collections/{collectionId}", Who.Anyone, "ogc/collections/nothing"),
         new("GET /ogc/collections/{collectionId}/queryables", Who.Anyone, "ogc/collections/nothing/queryables"),
         new("GET /ogc/collections/{collectionId}/items", Who.Anyone, "ogc/collections/nothing/items"),

@@ -38,6 +38,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("account-and-grant", _) => await AccountAndGrantAsync(area),
         ("token", _) => $"{(await AccountAsync(area, "api")).Account}",
         ("snapshot", _) => await SnapshotAsync(area),
+        ("access-request", _) => $"{await AccessRequestAsync(area)}",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
     };
 
@@ -84,6 +85,10 @@ internal sealed class Somewhere(StoreFixture store)
         var (account, grant) = await AccountAsync(area, "browser");
         return $"{account}/grants/{grant}";
     }
+
+    private async Task<long> AccessRequestAsync(string area) => await store.ScalarAsync<long>(
+        "INSERT INTO access_request (account_id, layer, area_code, reason, days, asked_at) VALUES ($1, 'cameras', $2, 'by test', 5, now()) RETURNING id",
+        await store.AddPersonAsync($"asks-{Guid.NewGuid():N}"), area);
 
     private async Task<string> SnapshotAsync(string area)
     {

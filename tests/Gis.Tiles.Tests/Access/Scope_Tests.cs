@@ -77,11 +77,11 @@ public sealed class Scope_Tests(TilesSystem system)
     }
 
     [Theory]
-    [InlineData(null, "districts outfalls")]
-    [InlineData("guest|130100|parcels", "districts outfalls parcels")]
-    [InlineData("guest|130100|units", "districts outfalls units")]
-    [InlineData("guest|130000|", "air_stations districts noise_stations outfalls parcels sheets water_stations")]
-    [InlineData("inspector|130102|", "air_stations alarms cameras districts incidents noise_stations outfalls parcels sheets units water_meters water_stations")]
+    [InlineData(null, "districts outfalls records")]
+    [InlineData("guest|130100|parcels", "districts outfalls parcels records")]
+    [InlineData("guest|130100|units", "districts outfalls units records")]
+    [InlineData("guest|130000|", "air_stations districts noise_stations outfalls parcels sheets water_stations records")]
+    [InlineData("inspector|130102|", "air_stations alarms cameras districts incidents noise_stations outfalls parcels sheets units water_meters water_stations records")]
     public async Task Collections_are_those_that_the_grant_reaches(string? grant, string expected)
     {
         var client = grant is null ? system.Anyone : await system.WithAsync(grant);

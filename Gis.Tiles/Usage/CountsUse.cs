@@ -1,0 +1,22 @@
+using Gis.Tiles.Layers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gis.Tiles.Usage;
+
+/// <summary>Marks the endpoints that give a layer's content: what they give is counted for the layer's owner.</summary>
+internal static class CountsUse
+{
+    /// <summary>The route names the layer as <c>collectionId</c>.</summary>
+    public static RouteHandlerBuilder CountUse(this RouteHandlerBuilder endpoint, bool isTile = false) => endpoint.AddEndpointFilterFactory((_, next) => context =>
+    {
+        var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
+        if (http.Request.RouteValues["collectionId"] is string layer)
+        {
+            new LayerUse(http, layer, isTile, services.GetRequiredService<UseCounter>(), services.GetRequiredService<CatalogReader>(), services.GetRequiredService<TimeProvider>()).Begin();
+        }
+
+        return next(context);
+    });
+}
