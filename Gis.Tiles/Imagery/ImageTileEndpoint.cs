@@ -3,6 +3,7 @@ using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Matrices;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Usage;
 using Gis.Tiles.VectorTiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ internal static class ImageTileEndpoint
     public static void Map(IEndpointRouteBuilder ogc) =>
         ogc.MapGet("/collections/{collectionId}/map/tiles/{tileMatrixSetId}/{z}/{y}/{x}", HandleAsync)
             .WithQuery(["png"], PictureChoice.TimeParameter, PictureChoice.DatetimeParameter, TileEndpoint.VersionParameter)
+            .CountUse(isTile: true)
             .WithName("getMapTile");
 
     private static async Task<IResult> HandleAsync(

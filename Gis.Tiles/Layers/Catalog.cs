@@ -8,6 +8,12 @@ namespace Gis.Tiles.Layers;
 /// <param name="Images">The layers of pictures, which have no features: whoever looks for features does not find them.</param>
 internal sealed record Catalog(ImmutableSortedDictionary<string, Layer> Layers, ImmutableSortedDictionary<string, ImageLayer> Images, AreaTree Areas)
 {
+    /// <summary>Whether there is a layer of this id, whoever may see it.</summary>
+    public bool Has(string id) => Layers.ContainsKey(id) || Images.ContainsKey(id);
+
+    /// <summary>The edition that readers of a layer see; 0 where it has none.</summary>
+    public int EditionOf(string id) => Layers.TryGetValue(id, out var layer) ? layer.Info.Edition : Images.TryGetValue(id, out var image) ? image.Info.Edition : 0;
+
     /// <summary>The layer as this caller may see it; null where it is absent or hidden, which must not be told apart.</summary>
     public VisibleLayer? Find(string id, Viewer viewer) =>
         Layers.TryGetValue(id, out var layer) && LayerRights.Decide(layer.Info, viewer, Areas) is { } scope ? new VisibleLayer(layer, scope) : null;

@@ -6,7 +6,7 @@ namespace Gis.Tiles.Records;
 
 /// <summary>A record as the viewer's catalogue shows it.</summary>
 /// <param name="Bbox">west, south, east, north in degrees; null where the caller sees no feature.</param>
-/// <param name="Count">Features that the caller sees.</param>
+/// <param name="Count">Features that the caller sees; of an image layer pictures.</param>
 /// <param name="FreshAt">How fresh the content is; null where it has neither an edition nor the owner's word.</param>
 /// <param name="DueAt">When it must be newer; null without a duty.</param>
 /// <param name="OwnerAccount">Who acts for the owner; told only to those who may change it.</param>
@@ -16,8 +16,8 @@ internal sealed record CatalogueEntry(
     string Id,
     string TitleZh,
     string TitleEn,
-    [property: AllowedValues("stored", "live")] string Kind,
-    [property: AllowedValues("point", "line", "polygon")] string GeometryKind,
+    [property: AllowedValues("stored", "live", "image")] string Kind,
+    [property: AllowedValues("point", "line", "polygon", "raster")] string GeometryKind,
     string Licence,
     string Source,
     string OwnerZh,
@@ -41,7 +41,7 @@ internal sealed record CatalogueEntry(
         record.Id,
         record.Info.TitleZh,
         record.Info.TitleEn,
-        record.Info.IsLive ? "live" : "stored",
+        record.Kind,
         record.Info.GeometryKind,
         record.Info.Licence,
         record.Info.Source,
@@ -51,8 +51,8 @@ internal sealed record CatalogueEntry(
         record.Info.Published,
         record.Info.Approximate,
         record.Record.Findable,
-        record.Content.Extent?.ToArray(),
-        record.Content.Count,
+        record.Extent?.ToArray(),
+        record.Count,
         record.Record.FreshAt,
         record.Record.DueAt,
         record.Record.IsOverdue(now),

@@ -1,16 +1,20 @@
+using Gis.Tiles.Imagery;
 using Gis.Tiles.Layers;
 
 namespace Gis.Tiles.Records;
 
-/// <summary>A layer's record as one caller may read it: extent and count are of what he may see.</summary>
-internal sealed record CatalogueRecord(VisibleLayer Layer, LayerContent Content, LayerRecord Record)
+/// <summary>A layer's record as one caller may read it: extent and count (of features, or pictures) are of what he may see.</summary>
+internal sealed record CatalogueRecord(LayerInfo Info, long Count, LonLatBox? Extent, LayerRecord Record)
 {
     /// <summary>The genre of what a record describes; layers are datasets.</summary>
     public const string Type = "dataset";
 
-    public string Id => Layer.Info.Id;
+    public string Id => Info.Id;
 
-    public LayerInfo Info => Layer.Info;
+    public bool IsImage => Info.GeometryKind == "raster";
+
+    /// <summary>stored, live or image.</summary>
+    public string Kind => Info.IsLive ? "live" : IsImage ? "image" : "stored";
 
     public RecordWords Words => Record.Words;
 
@@ -29,4 +33,8 @@ internal sealed record CatalogueRecord(VisibleLayer Layer, LayerContent Content,
     [
         Id, Info.TitleZh, Info.TitleEn, DescriptionZh, DescriptionEn, OwnerZh, OwnerEn, Info.Source, Words.LineageZh, Words.LineageEn, .. Keywords,
     ];
+
+    public static CatalogueRecord Of(VisibleLayer layer, LayerContent content, LayerRecord record) => new(layer.Info, content.Count, content.Extent, record);
+
+    public static CatalogueRecord Of(VisibleImage image, LayerRecord record) => new(image.Info, image.Layer.Pictures.Length, image.Info.Extent, record);
 }

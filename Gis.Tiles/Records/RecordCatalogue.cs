@@ -9,12 +9,21 @@ internal sealed class RecordCatalogue(CatalogReader catalog, LayerContents conte
     public async Task<IReadOnlyList<CatalogueRecord>> ListAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         var written = await records.ReadAsync(cancellationToken);
+        var known = await catalog.ReadAsync(cancellationToken);
         var found = new List<CatalogueRecord>();
-        foreach (var layer in (await catalog.ReadAsync(cancellationToken)).VisibleTo(viewer))
+        foreach (var layer in known.VisibleTo(viewer))
         {
             if (written.TryGetValue(layer.Info.Id, out var record))
             {
-                found.Add(new CatalogueRecord(layer, await contents.ReadAsync(layer, cancellationToken), record));
+                found.Add(CatalogueRecord.Of(layer, await contents.ReadAsync(layer, cancellationToken), record));
+            }
+        }
+
+        foreach (var image in known.ImagesVisibleTo(viewer))
+        {
+            if (written.TryGetValue(image.Info.Id, out var record))
+            {
+                found.Add(CatalogueRecord.Of(image, record));
             }
         }
 
@@ -22,9 +31,19 @@ internal sealed class RecordCatalogue(CatalogReader catalog, LayerContents conte
     }
 
     /// <summary>Null where there is none for this caller.</summary>
-    public async Task<CatalogueRecord?> FindAsync(string layer, Viewer viewer, CancellationToken cancellationToken) =>
-        (await catalog.ReadAsync(cancellationToken)).Find(layer, viewer) is { } visible
-        && (await records.ReadAsync(cancellationToken)).TryGetValue(layer, out var record)
-            ? new CatalogueRecord(visible, await contents.ReadAsync(visible, cancellationToken), record)
-            : null;
+    public async Task<CatalogueRecord?> FindAsync(string layer, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var known = await catalog.ReadAsync(cancellationToken);
+        if (!(await records.ReadAsync(cancellationToken)).TryGetValue(layer, out var record))
+        {
+            return null;
+        }
+
+        if (known.FindImage(layer, viewer) is { } image)
+        {
+            return CatalogueRecord.Of(image, record);
+        }
+
+        return known.Find(layer, viewer) is { } visible ? CatalogueRecord.Of(visible, await contents.ReadAsync(visible, cancellationToken), record) : null;
+    }
 }

@@ -81,13 +81,13 @@ internal static class RecordDocuments
             ["id"] = record.Id,
             ["type"] = "Feature",
             ["conformsTo"] = new JsonArray(RecordCore),
-            ["geometry"] = record.Content.Extent is { } box ? Outline(box) : null,
+            ["geometry"] = record.Extent is { } box ? Outline(box) : null,
             ["time"] = Time(record.Words),
             ["properties"] = Properties(record, now),
             ["links"] = RecordLinks.Of(record, urls),
             ["linkTemplates"] = new JsonArray(RecordLinks.Tiles(record, urls)),
         };
-        if (record.Content.Extent is { } extent)
+        if (record.Extent is { } extent)
         {
             document["extent"] = Extent(extent);
         }
@@ -115,11 +115,10 @@ internal static class RecordDocuments
             ["owner_zh"] = record.OwnerZh,
             ["source"] = info.Source,
             ["edition"] = info.Edition,
-            ["kind"] = info.IsLive ? "live" : "stored",
+            ["kind"] = record.Kind,
             ["geometry_kind"] = info.GeometryKind,
             ["overdue"] = record.Record.IsOverdue(now),
-            ["formats"] = new JsonArray(
-                new JsonObject { ["name"] = "GeoJSON", ["mediaType"] = MediaTypes.GeoJson }, new JsonObject { ["name"] = "Mapbox Vector Tiles", ["mediaType"] = MediaTypes.VectorTile }),
+            ["formats"] = record.IsImage ? new JsonArray(Format("PNG", MediaTypes.Png)) : new JsonArray(Format("GeoJSON", MediaTypes.GeoJson), Format("Mapbox Vector Tiles", MediaTypes.VectorTile)),
             ["contacts"] = Contacts(record),
             [SpdxLicences.Contains(info.Licence, StringComparer.Ordinal) ? "license" : "rights"] = info.Licence,
         };
@@ -150,6 +149,8 @@ internal static class RecordDocuments
 
         return properties;
     }
+
+    private static JsonObject Format(string name, string mediaType) => new() { ["name"] = name, ["mediaType"] = mediaType };
 
     private static JsonArray Contacts(CatalogueRecord record)
     {

@@ -12,9 +12,9 @@ internal sealed record RecordQueryable(
             (record, value, _) => Same(record.OwnerZh, value) || Same(record.OwnerEn, value)),
         new("overdue", "Whether the content is older than the duty to update it allows", "boolean", ["true", "false"],
             (record, value, now) => record.Record.IsOverdue(now) == (value == "true")),
-        new("kind", "Whether the layer is stored by editions or drawn from what is registered just now", "string", ["stored", "live"],
-            (record, value, _) => record.Info.IsLive == (value == "live")),
-        new("geometry_kind", "What its features are", "string", ["point", "line", "polygon"], (record, value, _) => record.Info.GeometryKind == value),
+        new("kind", "Whether the layer is stored by editions, drawn from what is registered just now, or of pictures", "string", ["stored", "live", "image"],
+            (record, value, _) => record.Kind == value),
+        new("geometry_kind", "What its features are; raster: pictures", "string", ["point", "line", "polygon", "raster"], (record, value, _) => record.Info.GeometryKind == value),
         new("license", "The licence, by its SPDX identifier", "string", null, (record, value, _) => Same(record.Info.Licence, value)),
     ];
 

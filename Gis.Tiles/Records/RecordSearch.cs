@@ -19,7 +19,7 @@ internal static class RecordSearch
 
     private static bool MeetsBox(CatalogueRecord record, RecordQuery query) =>
         query.Box is null
-        || (record.Content.Extent is { } extent
+        || (record.Extent is { } extent
             && query.Box.Geometry.Intersects(GeometryFactory.Default.ToGeometry(new Envelope(extent.West, extent.East, extent.South, extent.North))));
 
     /// <summary>Records whose time is not known match every datetime (OGC API Features 7.15.4).</summary>

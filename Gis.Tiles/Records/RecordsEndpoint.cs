@@ -102,7 +102,7 @@ internal static class RecordsEndpoint
         return OgcLink.Array([.. links]);
     }
 
-    private static LonLatBox? Around(IEnumerable<CatalogueRecord> records) => records.Select(record => record.Content.Extent).OfType<LonLatBox>().Aggregate(
+    private static LonLatBox? Around(IEnumerable<CatalogueRecord> records) => records.Select(record => record.Extent).OfType<LonLatBox>().Aggregate(
         (LonLatBox?)null,
         (all, box) => all is null ? box : new LonLatBox(Math.Min(all.West, box.West), Math.Min(all.South, box.South), Math.Max(all.East, box.East), Math.Max(all.North, box.North)));
 

@@ -11,12 +11,18 @@ internal static class CountsUse
     /// <summary>The route names the layer as <c>collectionId</c>.</summary>
     public static RouteHandlerBuilder CountUse(this RouteHandlerBuilder endpoint, bool isTile = false) => endpoint.AddEndpointFilterFactory((_, next) => context =>
     {
-        var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
-        if (http.Request.RouteValues["collectionId"] is string layer)
+        if (context.HttpContext.Request.RouteValues["collectionId"] is string layer)
         {
-            new LayerUse(http, layer, isTile, services.GetRequiredService<UseCounter>(), services.GetRequiredService<CatalogReader>(), services.GetRequiredService<TimeProvider>()).Begin();
+            Begin(context.HttpContext, layer, isTile);
         }
 
         return next(context);
     });
+
+    /// <summary>For endpoints that learn on the way which layer is asked for; before anything of it is given.</summary>
+    public static void Begin(HttpContext http, string layer, bool isTile)
+    {
+        var services = http.RequestServices;
+        new LayerUse(http, layer, isTile, services.GetRequiredService<UseCounter>(), services.GetRequiredService<CatalogReader>(), services.GetRequiredService<TimeProvider>()).Begin();
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class LayerUse(HttpContext http, string layer, bool isTile, UseC
         }
 
         var now = clock.GetUtcNow();
-        var edition = (await catalog.ReadAsync(CancellationToken.None)).Layers.TryGetValue(layer, out var known) ? known.Info.Edition : 0;
+        var edition = (await catalog.ReadAsync(CancellationToken.None)).EditionOf(layer);
         var viewer = Viewer.Of(http.User);
         counter.Count(
             new UseKey(layer, DateOnly.FromDateTime(now.ToOffset(Beijing).DateTime), viewer.Account ?? 0),

@@ -34,7 +34,7 @@ internal static class UsageEndpoint
         string id, RecordReader records, CatalogReader catalog, UsageReader usage, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var (viewer, known) = (Viewer.Of(http.User), await catalog.ReadAsync(cancellationToken));
-        if (!known.Layers.ContainsKey(id)
+        if (!known.Has(id)
             || !(await records.ReadAsync(cancellationToken)).TryGetValue(id, out var record)
             || !RecordRights.MaySeeUse(record, viewer, known.Areas))
         {

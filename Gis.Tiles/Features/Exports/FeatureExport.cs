@@ -1,5 +1,6 @@
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Usage;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 
@@ -29,14 +30,14 @@ internal sealed class FeatureExport(ExportForm form, VisibleLayer layer, ItemQue
             form.Describe(httpContext.Response, layer);
             var csv = new CsvWriter(httpContext.Response.BodyWriter, columns, layer.Info.GeometryKind == "point" ? PointNames : null);
             csv.Begin();
-            await foreach (var row in RowsAsync())
+            await foreach (var row in RowsAsync(LayerUse.Of(httpContext)))
             {
                 await csv.WriteAsync(row, cancellationToken);
             }
 
             await csv.EndAsync(cancellationToken);
         }
-        else if (await gdal.WriteAsync(form, layer, query.Crs, RowsAsync(), httpContext.Response, cancellationToken) is { } refusal)
+        else if (await gdal.WriteAsync(form, layer, query.Crs, RowsAsync(LayerUse.Of(httpContext)), httpContext.Response, cancellationToken) is { } refusal)
         {
             await refusal.ExecuteAsync(httpContext);
         }
@@ -58,13 +59,20 @@ internal sealed class FeatureExport(ExportForm form, VisibleLayer layer, ItemQue
         _ => ("east", "north"),
     };
 
-    private async IAsyncEnumerable<FeatureRow> RowsAsync()
+    private async IAsyncEnumerable<FeatureRow> RowsAsync(LayerUse? use)
     {
         var given = 0;
-        for (var more = hasFirst; more && given < query.Limit; more = await rows.MoveNextAsync())
+        try
         {
-            yield return rows.Current;
-            given++;
+            for (var more = hasFirst; more && given < query.Limit; more = await rows.MoveNextAsync())
+            {
+                yield return rows.Current;
+                given++;
+            }
+        }
+        finally
+        {
+            use?.Gave(given);
         }
     }
 }

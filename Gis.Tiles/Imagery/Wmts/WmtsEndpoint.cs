@@ -2,6 +2,7 @@ using Gis.Tiles.Access;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Matrices;
+using Gis.Tiles.Usage;
 using Gis.Tiles.VectorTiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -72,6 +73,7 @@ internal static class WmtsEndpoint
             return new WmtsRefusal(StatusCodes.Status400BadRequest, "TileOutOfRange", "TILEMATRIX, TILEROW, TILECOL", "the TileMatrixSetLimits of the layer");
         }
 
+        CountsUse.Begin(http, wish.Layer, isTile: true);
         var etag = ImageTiles.TagOf(layer, picture, wish.Set, wish.Address);
         Caching.Describe(http.Response, layer.Scope, etag);
         if (ETag.IsKnownTo(http.Request, etag))

@@ -3,7 +3,7 @@ import type { PreviewWish } from '../state/preview';
 import type { Palette } from './palette';
 
 const source = 'preview';
-const ids = ['preview-fill', 'preview-line', 'preview-point'];
+const ids = ['preview-picture', 'preview-fill', 'preview-line', 'preview-point'];
 
 /** One layer of the catalogue, drawn plainly from its tiles over the ground. */
 export class PreviewLayer {
@@ -27,18 +27,20 @@ export class PreviewLayer {
     for (const id of ids) if (this.map.getLayer(id)) this.map.removeLayer(id);
     if (this.map.getSource(source)) this.map.removeSource(source);
     if (!this.#wish || !this.#palette) return;
-    this.map.addSource(source, {
-      type: 'vector',
-      tiles: [`${window.location.origin}${this.#wish.tiles}`],
-      minzoom: 0,
-      maxzoom: 14,
-    });
+    const tiles = `${window.location.origin}${this.#wish.tiles}`;
+    this.map.addSource(
+      source,
+      this.#wish.geometryKind === 'raster'
+        ? { type: 'raster', url: tiles, tileSize: 256 }
+        : { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: 14 },
+    );
     const below = this.map.getLayer('routes-halo') ? 'routes-halo' : undefined;
     for (const layer of layersOf(this.#wish, this.#palette)) this.map.addLayer(layer, below);
   }
 }
 
 function layersOf(wish: PreviewWish, palette: Palette): LayerSpecification[] {
+  if (wish.geometryKind === 'raster') return [{ id: 'preview-picture', type: 'raster', source }];
   const from = { source, 'source-layer': wish.layer };
   const colour = palette.colour.accent;
   if (wish.geometryKind === 'point') {

@@ -4,12 +4,20 @@ import type { CatalogueEntry } from '../api/types';
 export interface PreviewWish {
   readonly layer: string;
   readonly geometryKind: CatalogueEntry['geometryKind'];
+  /** A template of vector tiles, or of pictures the TileJSON, which knows their zooms. */
   readonly tiles: string;
 }
 
 /** Another address for another version, so that no cache gives an older one. */
-export const previewOf = (entry: CatalogueEntry): PreviewWish => ({
-  layer: entry.id,
-  geometryKind: entry.geometryKind,
-  tiles: `/ogc/collections/${entry.id}/tiles/WebMercatorQuad/{z}/{y}/{x}?v=${entry.edition}.${Date.parse(entry.updatedAt)}`,
-});
+export function previewOf(entry: CatalogueEntry): PreviewWish {
+  const collection = `/ogc/collections/${entry.id}`;
+  const version = `${entry.edition}.${Date.parse(entry.updatedAt)}`;
+  return {
+    layer: entry.id,
+    geometryKind: entry.geometryKind,
+    tiles:
+      entry.kind === 'image'
+        ? `${collection}/map/tiles/WebMercatorQuad?f=tilejson`
+        : `${collection}/tiles/WebMercatorQuad/{z}/{y}/{x}?v=${version}`,
+  };
+}
