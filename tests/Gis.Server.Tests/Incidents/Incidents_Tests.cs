@@ -113,7 +113,7 @@ public sealed class Incidents_Tests(CommandSystem system) : IClassFixture<Comman
         }
         finally
         {
-            await system.Store.ExecuteAsync("DELETE FROM layer_feature WHERE layer = 'counties'; DELETE FROM layer WHERE id = 'counties'");
+            await system.Store.ExecuteAsync("DELETE FROM layer_feature WHERE layer = 'counties'; DELETE FROM layer_shown WHERE layer = 'counties'; DELETE FROM layer_record WHERE layer = 'counties'; DELETE FROM layer WHERE id = 'counties'");
         }
     }
 
