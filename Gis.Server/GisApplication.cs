@@ -16,6 +16,7 @@ using Gis.Server.Platform.Retention;
 using Gis.Server.Platform.Store;
 using Gis.Server.Platform.Web;
 using Gis.Server.ReadModel;
+using Gis.Server.Sheets;
 using Gis.Server.Things;
 using Gis.Tiles;
 
@@ -103,6 +104,7 @@ public static class GisApplication
         builder.Services.AddIncidents();
         builder.Services.AddDispatch(builder.Configuration);
         builder.Services.AddLayers();
+        builder.Services.AddSheets();
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
@@ -135,5 +137,6 @@ public static class GisApplication
         app.MapIncidents();
         app.MapDispatch();
         app.MapLayers();
+        app.MapSheets();
     }
 }

@@ -10,4 +10,5 @@ internal enum ActLock
     Registration = 4495,
     Device = 4496,
     AccessRequest = 4535,
+    Sheet = 4536,
 }

@@ -65,6 +65,10 @@ internal sealed class CommandTransaction : IAsyncDisposable
     public Task LockAsync(ActLock kind, long id, CancellationToken cancellationToken) =>
         ExecuteAsync("SELECT pg_advisory_xact_lock($1, $2)", cancellationToken, (int)kind, unchecked((int)id));
 
+    /// <summary>As the other, of a thing that is known by its code; two codes may now and then wait for each other.</summary>
+    public Task LockAsync(ActLock kind, string code, CancellationToken cancellationToken) =>
+        ExecuteAsync("SELECT pg_advisory_xact_lock($1, hashtext($2))", cancellationToken, (int)kind, code);
+
     /// <summary>A write that nothing in the transaction asks back: it goes with the others just before the commit, so that locks are held for fewer round trips.</summary>
     public void Later(string sql, params object?[] values) => _later.Add(BatchCommand(sql, values));
 

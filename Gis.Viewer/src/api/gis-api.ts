@@ -29,6 +29,9 @@ import type {
   Route,
   Series,
   SetDeviceAccess,
+  Sheet,
+  SheetScaleProgress,
+  SheetWish,
   Thing,
   VideoEvent,
   Why,
@@ -57,6 +60,10 @@ export const gisApi = {
   refuseLayer: (id: number, text: string) => post<LayerRequest>(`/api/layer-requests/${id}/refuse`, { text }),
   revokeLayer: (id: number, text: string) => post<LayerRequest>(`/api/layer-requests/${id}/revoke`, { text }),
   withdrawLayer: (id: number) => post<LayerRequest>(`/api/layer-requests/${id}/withdraw`),
+
+  sheetProgress: (signal?: AbortSignal) => get<Page<SheetScaleProgress>>('/api/sheet-progress', {}, signal),
+  sheet: (code: string, signal?: AbortSignal) => get<Sheet>(`/api/sheets/${code}`, {}, signal),
+  saySheet: (code: string, wish: SheetWish) => post<Sheet>(`/api/sheets/${code}/state`, wish),
 
   thing: (id: number, signal?: AbortSignal) => get<Thing>(`/api/things/${id}`, {}, signal),
   series: (id: number, query: Query, signal?: AbortSignal) => get<Series>(`/api/things/${id}/series`, query, signal),

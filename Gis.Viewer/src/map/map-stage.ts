@@ -16,6 +16,8 @@ setWorkerUrl(workerUrl);
 export interface StageEvents {
   readonly onView: (view: MapView, bounds: BoundingBox) => void;
   readonly onPick: (selection: Selection | null, at: Position) => void;
+  /** A sheet of the layer that is looked at, where nothing else lies over it. */
+  readonly onSheet: (code: string) => void;
   readonly onHover: (selection: Selection | null) => void;
   readonly onPointer: (at: Position | null) => void;
   readonly onTrouble: (isTroubled: boolean) => void;
@@ -239,12 +241,14 @@ export class MapStage {
       this.map.easeTo({ center: [lng, lat], zoom: zoom + 0.3, duration: this.isCalm() ? 0 : moveMs });
       return;
     }
+    const sheet = feature ? null : this.preview.sheetAt(event.point);
+    if (sheet !== null) this.events.onSheet(sheet);
     this.events.onPick(feature ? selectionOf(feature.layer.id, Number(feature.id)) : null, at);
   }
 
   #hover(event: MapMouseEvent): void {
     const feature = this.#hit(event);
-    this.map.getCanvas().style.cursor = feature ? 'pointer' : '';
+    this.map.getCanvas().style.cursor = feature || this.preview.sheetAt(event.point) ? 'pointer' : '';
     this.events.onPointer([event.lngLat.lng, event.lngLat.lat]);
     const isThing = feature && feature.layer.id !== 'stations-cluster';
     this.events.onHover(isThing ? selectionOf(feature.layer.id, Number(feature.id)) : null);

@@ -1,14 +1,17 @@
 import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import type { PreviewWish } from '../state/preview';
+import { sheetZooms } from '../state/sheets';
 import type { Palette } from './palette';
 
 const source = 'preview';
-const ids = ['preview-picture', 'preview-fill', 'preview-line', 'preview-point'];
+const markId = 'preview-marked';
 
 /** One layer of the catalogue, drawn plainly from its tiles over the ground. */
 export class PreviewLayer {
   #wish: PreviewWish | null = null;
   #palette: Palette | null = null;
+  #marked: string | null = null;
+  #ids: readonly string[] = [];
 
   constructor(private readonly map: MapLibre) {}
 
@@ -23,8 +26,22 @@ export class PreviewLayer {
     if (this.#palette) this.#draw();
   }
 
+  /** Frames the sheet of this code. */
+  mark(code: string | null): void {
+    this.#marked = code;
+    if (this.map.getLayer(markId)) this.map.setFilter(markId, ['==', ['get', 'code'], code ?? '']);
+  }
+
+  /** The code of the sheet under a point of the screen; null where there is none, or another layer is shown. */
+  sheetAt(point: { readonly x: number; readonly y: number }): string | null {
+    const layers = sheetZooms.map(({ scale }) => `preview-fill-${scale}`).filter((id) => this.map.getLayer(id));
+    if (layers.length === 0) return null;
+    const [found] = this.map.queryRenderedFeatures([point.x, point.y], { layers });
+    return typeof found?.properties.code === 'string' ? found.properties.code : null;
+  }
+
   #draw(): void {
-    for (const id of ids) if (this.map.getLayer(id)) this.map.removeLayer(id);
+    for (const id of this.#ids) if (this.map.getLayer(id)) this.map.removeLayer(id);
     if (this.map.getSource(source)) this.map.removeSource(source);
     if (!this.#wish || !this.#palette) return;
     const tiles = `${window.location.origin}${this.#wish.tiles}`;
@@ -35,8 +52,50 @@ export class PreviewLayer {
         : { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: 14 },
     );
     const below = this.map.getLayer('routes-halo') ? 'routes-halo' : undefined;
-    for (const layer of layersOf(this.#wish, this.#palette)) this.map.addLayer(layer, below);
+    const layers =
+      this.#wish.layer === 'sheets' ? sheetLayers(this.#palette, this.#marked) : layersOf(this.#wish, this.#palette);
+    this.#ids = layers.map((layer) => layer.id);
+    for (const layer of layers) this.map.addLayer(layer, below);
   }
+}
+
+/** Each scale where its sheets can be told apart, by state: what is done in the accent, what is to do in grey. */
+function sheetLayers(palette: Palette, marked: string | null): LayerSpecification[] {
+  const { accent, normal } = palette.colour;
+  const from = { source, 'source-layer': 'sheets' };
+  const byScale = sheetZooms.flatMap(({ scale, from: minzoom, to: maxzoom }): LayerSpecification[] => [
+    {
+      id: `preview-fill-${scale}`,
+      type: 'fill',
+      ...from,
+      minzoom,
+      maxzoom,
+      filter: ['==', ['get', 'scale'], scale],
+      paint: {
+        'fill-color': ['match', ['get', 'state'], ['updated', 'converted'], accent, normal],
+        'fill-opacity': ['match', ['get', 'state'], 'updated', 0.5, 'converted', 0.24, 'to_update', 0.34, 0.14],
+      },
+    },
+    {
+      id: `preview-line-${scale}`,
+      type: 'line',
+      ...from,
+      minzoom,
+      maxzoom,
+      filter: ['==', ['get', 'scale'], scale],
+      paint: { 'line-color': palette.colour['border-strong'], 'line-width': 1 },
+    },
+  ]);
+  return [
+    ...byScale,
+    {
+      id: markId,
+      type: 'line',
+      ...from,
+      filter: ['==', ['get', 'code'], marked ?? ''],
+      paint: { 'line-color': palette.colour.t1, 'line-width': 2.5 },
+    },
+  ];
 }
 
 function layersOf(wish: PreviewWish, palette: Palette): LayerSpecification[] {

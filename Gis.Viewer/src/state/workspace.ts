@@ -37,6 +37,8 @@ export const monitorRail = ref<MonitorRail>('alarms');
 /** The layer whose record is open in the Data workplace, and the one drawn from its tiles for a look. */
 export const dataLayer = ref<string | null>(null);
 export const preview = shallowRef<PreviewWish | null>(null);
+/** The code of the map sheet whose card is open over its layer's. */
+export const sheet = ref<string | null>(null);
 export const selection = shallowRef<Selection | null>(null);
 export const mapView = shallowRef<MapView | null>(null);
 export const mapBounds = shallowRef<BoundingBox | null>(null);

@@ -15,6 +15,7 @@ internal sealed class SeedCommand(DemoSettings settings)
         Directory.CreateDirectory(settings.Folder);
         File.SetUnixFileMode(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using var command = settings.OpenStore(StoreRole.Command);
+        await PlanSheetsAsync(command, cancellationToken);
         if (await IsSeededAsync(command, cancellationToken))
         {
             await RestoreSecretsAsync(command, cancellationToken);
@@ -96,6 +97,19 @@ internal sealed class SeedCommand(DemoSettings settings)
                 ('water_meters', '水利厅（演示）', 'Water office (demo)', 180, true, 60), ('cameras', '公安厅（演示）', 'Police office (demo)', NULL, true, NULL),
                 ('sheets', '自然资源厅（演示）', 'Land and survey office (demo)', 365, true, 100)) v (layer, owner_zh, owner_en, days, findable, confirmed_days_ago)
             WHERE r.layer = v.layer
+            """);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The province's work programme of map sheets, in the plan's own figures. A store that was seeded before there was one gets it too.</summary>
+    private static async Task PlanSheetsAsync(NpgsqlDataSource store, CancellationToken cancellationToken)
+    {
+        await using var command = store.CreateCommand(
+            """
+            INSERT INTO sheet_programme (area_code, scale, task, planned, source) VALUES
+                ('130000', 250000, 'update', 29, 'Demo work programme'), ('130000', 50000, 'update', 592, 'Demo work programme'),
+                ('130000', 10000, 'update', 5100, 'Demo work programme'), ('130000', 10000, 'convert', 7821, 'Demo work programme')
+            ON CONFLICT (area_code, scale, task) DO NOTHING
             """);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

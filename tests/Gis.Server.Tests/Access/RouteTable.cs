@@ -98,6 +98,11 @@ internal static class RouteTable
         new("POST /api/layer-requests/{id:long}/revoke", Who.SignedIn, "api/layer-requests/{access-request}/revoke", Text, InsideAnswers: false),
         new("POST /api/layer-requests/{id:long}/withdraw", Who.SignedIn, "api/layer-requests/{access-request}/withdraw", InsideAnswers: false),
 
+        // Sheets
+        new("GET /api/sheet-progress", Who.Readers),
+        new("GET /api/sheets/{code}", Who.Readers, "api/sheets/{sheet}"),
+        new("POST /api/sheets/{code}/state", Who.SheetKeepers, "api/sheets/{sheet}/state", new { state = "updated", edition = "by test" }),
+
         // Ingest
         new("GET /api/ingest/rejected", Who.Administrator),
         new("POST /api/ingest/lab-results", Who.Operators),

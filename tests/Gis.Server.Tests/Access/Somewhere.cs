@@ -38,6 +38,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("account-and-grant", _) => await AccountAndGrantAsync(area),
         ("token", _) => $"{(await AccountAsync(area, "api")).Account}",
         ("snapshot", _) => await SnapshotAsync(area),
+        ("sheet", _) => await SheetAsync(area),
         ("access-request", _) => $"{await AccessRequestAsync(area)}",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
     };
@@ -89,6 +90,13 @@ internal sealed class Somewhere(StoreFixture store)
     private async Task<long> AccessRequestAsync(string area) => await store.ScalarAsync<long>(
         "INSERT INTO access_request (account_id, layer, area_code, reason, days, asked_at) VALUES ($1, 'cameras', $2, 'by test', 5, now()) RETURNING id",
         await store.AddPersonAsync($"asks-{Guid.NewGuid():N}"), area);
+
+    private async Task<string> SheetAsync(string area)
+    {
+        var code = $"J50E{RandomNumberGenerator.GetInt32(1_000_000):D6}";
+        await store.ExecuteAsync("INSERT INTO sheet (code, scale, area_code, geom) VALUES ($1, 50000, $2, ST_MakeEnvelope(114, 38, 114.25, 38.2, 4490))", code, area);
+        return code;
+    }
 
     private async Task<string> SnapshotAsync(string area)
     {

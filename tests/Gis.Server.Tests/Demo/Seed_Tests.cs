@@ -34,6 +34,9 @@ public sealed class Seed_Tests(StoreFixture store) : IClassFixture<StoreFixture>
         Assert.Equal(TimeSpan.FromDays(3), await store.ScalarAsync<TimeSpan>("SELECT keep FROM retention_policy WHERE table_name = 'observation'"));
         Assert.Equal(1, await store.ScalarAsync<long>("SELECT count(*) FROM live_event WHERE kind = 'thing' AND cardinality(ids) = 3352"));
         Assert.Equal(1, await store.ScalarAsync<long>("SELECT count(*) FROM audit_entry WHERE action = 'demo.seed'"));
+        Assert.Equal(
+            "10000 convert 7821, 10000 update 5100, 50000 update 592, 250000 update 29",
+            await store.ScalarAsync<string>("SELECT string_agg(scale || ' ' || task || ' ' || planned, ', ' ORDER BY scale, task) FROM sheet_programme"));
     }
 
     [Fact]

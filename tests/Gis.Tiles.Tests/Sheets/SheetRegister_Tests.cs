@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gis.Server.Platform.Store;
 using Gis.Tiles.Sheets;
@@ -26,6 +27,28 @@ public sealed class SheetRegister_Tests(SheetsSystem system) : IClassFixture<She
         Assert.Equal(await ExpectedAsync(2), fewer);
         Assert.InRange(fewer.Count, 4, 12);
         Assert.All(fewer, code => Assert.Equal(ids[code], sameIds[code]));
+    }
+
+    [Fact]
+    public async Task How_a_sheet_stands_is_told_by_features_and_tiles()
+    {
+        await UseEditionAsync(1);
+        await system.Store.ExecuteAsync(
+            """
+            INSERT INTO sheet_programme (area_code, scale, task, planned, source) VALUES ('130000', 250000, 'update', 29, 'plan') ON CONFLICT DO NOTHING;
+            WITH who AS (INSERT INTO account (name, display_name) VALUES ('surveyor', 'surveyor') RETURNING id)
+            INSERT INTO sheet_event (code, state, edition, at, account_id) SELECT 'J50C001001', 'updated', 'of 2026', now(), id FROM who;
+            """);
+        using var client = system.Anyone;
+
+        using var page = JsonDocument.Parse(await client.GetStringAsync(new Uri("/ogc/collections/sheets/items?limit=10000", UriKind.Relative)));
+        var sheets = page.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties")).ToDictionary(sheet => sheet.GetProperty("code").GetString()!);
+        var tile = Encoding.UTF8.GetString(await client.GetByteArrayAsync(new Uri("/ogc/collections/sheets/tiles/WebMercatorQuad/5/12/26", UriKind.Relative)));
+
+        Assert.Equal(("updated", "of 2026"), (sheets["J50C001001"].GetProperty("state").GetString(), sheets["J50C001001"].GetProperty("edition").GetString()));
+        Assert.Equal("to_update", sheets["J50C002002"].GetProperty("state").GetString());
+        Assert.Contains("of 2026", tile, StringComparison.Ordinal);
+        Assert.Contains("to_update", tile, StringComparison.Ordinal);
     }
 
     private async Task UseEditionAsync(int edition)
