@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gis.Tiles.Access;
+using Gis.Tiles.Imagery;
 using Gis.Tiles.Layers;
 using Gis.Tiles.SensorThings;
 
@@ -11,6 +12,7 @@ internal static class StaWorld
     public static StaScope SeesAll { get; } = StaScope.Of(
         new Catalog(
             FeatureSource.Live.ToImmutableSortedDictionary(live => live.Key, live => new Layer(Info(live.Key), live.Value)),
+            ImmutableSortedDictionary<string, ImageLayer>.Empty,
             new AreaTree(["130000"], "")),
         new Viewer("", [new Grant("officer", "130000", [])]));
 
@@ -34,5 +36,8 @@ internal static class StaWorld
         FeatureCount = null,
         Extent = null,
         Generalised = false,
+        Changes = 0,
+        EditedAt = null,
+        Writers = [],
     };
 }
