@@ -62,6 +62,8 @@ public static class TilesModule
         WriteEndpoint.Map(ogc);
         TilesetEndpoints.Map(ogc);
         TileEndpoint.Map(ogc);
+        DatasetTilesetEndpoints.Map(ogc);
+        DatasetTileEndpoint.Map(ogc);
         MapTilesetEndpoints.Map(ogc);
         ImageTileEndpoint.Map(ogc);
         WmtsEndpoint.Map(endpoints).AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>();

@@ -50,6 +50,8 @@ internal static class LandingEndpoint
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/collections-selection",
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
     ];
 
@@ -73,6 +75,7 @@ internal static class LandingEndpoint
                 new OgcLink("service-doc", $"{urls.Api}?f=html", MediaTypes.Html, "Definition of this interface, to read"),
                 new OgcLink("conformance", urls.Conformance, MediaTypes.Json, "What this interface conforms to"),
                 new OgcLink("data", urls.Collections, MediaTypes.Json, "Collections"),
+                new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.DatasetTilesets, MediaTypes.Json, "Vector tiles of several collections"),
                 new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", urls.TileMatrixSets, MediaTypes.Json, "Tile matrix sets")),
         });
     }

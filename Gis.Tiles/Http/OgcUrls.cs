@@ -27,9 +27,18 @@ internal sealed class OgcUrls(HttpRequest request)
 
     public string Tilesets(string id) => $"{Collection(id)}/tiles";
 
-    public string Tileset(string id) => $"{Tilesets(id)}/WebMercatorQuad";
+    public string Tileset(string id, string set = "WebMercatorQuad") => $"{Tilesets(id)}/{set}";
 
-    public string TileTemplate(string id, string z, string y, string x) => $"{Tileset(id)}/{{{z}}}/{{{y}}}/{{{x}}}";
+    public string TileTemplate(string id, string z, string y, string x) => TileTemplate(id, "WebMercatorQuad", z, y, x);
+
+    public string TileTemplate(string id, string set, string z, string y, string x) => $"{Tileset(id, set)}/{{{z}}}/{{{y}}}/{{{x}}}";
+
+    /// <summary>Tilesets of several layers in one tile.</summary>
+    public string DatasetTilesets => $"{Root}/tiles";
+
+    public string DatasetTileset(string set) => $"{DatasetTilesets}/{set}";
+
+    public string DatasetTileTemplate(string set, string z, string y, string x) => $"{DatasetTileset(set)}/{{{z}}}/{{{y}}}/{{{x}}}";
 
     public string MapTilesets(string id) => $"{Collection(id)}/map/tiles";
 

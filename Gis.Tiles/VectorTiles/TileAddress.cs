@@ -10,6 +10,20 @@ internal readonly record struct TileAddress(int Z, int X, int Y)
 {
     public const int MaxZoom = TileMatrixSet.MaxZoom;
 
+    private readonly TileMatrixSet? _set;
+
+    /// <summary>The matrix set that it is a tile of; that of web maps where nothing else is said.</summary>
+    public TileMatrixSet Set
+    {
+        get => _set ?? TileMatrixSet.WebMercatorQuad;
+        init => _set = value == TileMatrixSet.WebMercatorQuad ? null : value;
+    }
+
+    public bool IsGeographic => _set is not null;
+
+    /// <summary>The zoom of web maps whose tiles are as wide as this one: layers count their zooms so.</summary>
+    public int WebZoom => IsGeographic ? Z + 1 : Z;
+
     /// <summary>Null with the reason where the words are no numbers (400) or lie outside the matrix (404).</summary>
     public static TileAddress? TryParse(string z, string y, string x, out Refusal? why) => TryParse(TileMatrixSet.WebMercatorQuad, z, y, x, out why);
 
@@ -31,7 +45,7 @@ internal readonly record struct TileAddress(int Z, int X, int Y)
         }
         else
         {
-            return new TileAddress((int)zoom, (int)column, (int)row);
+            return new TileAddress((int)zoom, (int)column, (int)row) { Set = set };
         }
 
         return null;

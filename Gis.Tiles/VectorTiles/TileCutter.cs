@@ -26,8 +26,8 @@ internal sealed class TileCutter(CutConnections store, TilesMetrics metrics, IOp
         try
         {
             await using var connection = await store.OpenAsync(cancellationToken);
-            await using var command = ScopedCommand.For(TileSql.For(layer, address.Z), layer, connection, options.Value.CutTimeout);
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.Z });
+            await using var command = ScopedCommand.For(TileSql.For(layer, address), layer, connection, options.Value.CutTimeout);
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.WebZoom });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.X });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.Y });
             await command.PrepareAsync(cancellationToken);

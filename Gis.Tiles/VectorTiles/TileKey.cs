@@ -10,7 +10,7 @@ internal readonly record struct TileKey(string Layer, string Version, TileAddres
     private const int Drawing = 2;
 
     /// <summary>Equal keys, equal bytes: so the key itself tells whether a stored layer's tile is still the one a client has.</summary>
-    public string ETag => Http.ETag.Of($"{Drawing}|{Layer}|{Version}|{Address.Z}/{Address.X}/{Address.Y}|{Scope}");
+    public string ETag => Http.ETag.Of($"{Drawing}|{Layer}|{Version}|{Address.Z}/{Address.X}/{Address.Y}{(Address.IsGeographic ? $" {Address.Set.Id}" : "")}|{Scope}");
 
     public static TileKey Of(VisibleLayer layer, TileAddress address) => new(layer.Info.Id, VersionOf(layer, address), address, layer.Scope.Key);
 
@@ -18,7 +18,7 @@ internal readonly record struct TileKey(string Layer, string Version, TileAddres
     private static string VersionOf(VisibleLayer layer, TileAddress address)
     {
         var info = layer.Info;
-        return info.Past is null && layer.Layer.Changes.StampOf(TileReach.Of(address), address.Z) is > 0 and var stamp
+        return info.Past is null && layer.Layer.Changes.StampOf(TileReach.Of(address), address.WebZoom) is > 0 and var stamp
             ? $"{info.EditionVersion}.{stamp}"
             : info.EditionVersion;
     }

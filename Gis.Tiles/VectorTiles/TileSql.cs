@@ -11,12 +11,16 @@ internal static class TileSql
 
     private static readonly string Template = EmbeddedText.Read("VectorTiles.tile.sql");
 
-    private static readonly ConcurrentDictionary<(FeatureSource Source, bool Scoped), string> Made = new();
+    private static readonly string GeographicTemplate = EmbeddedText.Read("VectorTiles.tile-geographic.sql");
 
-    public static string For(VisibleLayer layer, int zoom)
+    private static readonly ConcurrentDictionary<(FeatureSource Source, bool Scoped, bool Geographic), string> Made = new();
+
+    public static string For(VisibleLayer layer, TileAddress address)
     {
         var generalised = layer.Info.Past is { IsOver: true } ? FeatureSource.GeneralisedThen : FeatureSource.Generalised;
-        var source = layer.Info.Generalised && zoom <= DeepestGeneralisedZoom ? generalised : layer.Layer.Source;
-        return Made.GetOrAdd((source, !layer.Scope.IsPublic), key => key.Source.Into(Template, key.Scoped));
+        var source = layer.Info.Generalised && address.WebZoom <= DeepestGeneralisedZoom ? generalised : layer.Layer.Source;
+        return Made.GetOrAdd(
+            (source, !layer.Scope.IsPublic, address.IsGeographic),
+            static key => key.Source.Into(key.Geographic ? GeographicTemplate : Template, key.Scoped));
     }
 }

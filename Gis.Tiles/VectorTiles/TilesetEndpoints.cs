@@ -40,17 +40,20 @@ internal static class TilesetEndpoints
             return Refusal.NotFound;
         }
 
-        if (tileMatrixSetId != TileMatrixSet.WebMercatorQuad.Id)
+        if (TileMatrixSet.Find(tileMatrixSetId) is not { } set)
         {
             return Refusal.NotFound;
+        }
+
+        if (TilesetForm.Of(http.Request, set, out var isTileJson) is { } refused)
+        {
+            return refused;
         }
 
         var content = await contents.ReadAsync(layer, cancellationToken);
         var urls = new OgcUrls(http.Request);
         Caching.DescribeDocument(http.Response);
-        return new JsonDocumentResult(http.Request.Query["f"] == "tilejson"
-            ? TilesetDocuments.TileJson(layer, content, urls)
-            : TilesetDocuments.Tileset(layer, content, urls));
+        return new JsonDocumentResult(isTileJson ? TilesetDocuments.TileJson(layer, content, urls) : TilesetDocuments.Tileset(layer, set, content, urls));
     }
 
     private static JsonDocumentResult ListMatrixSets(HttpContext http)

@@ -42,7 +42,7 @@ internal sealed class TileEncoder
         Empty(_stock);
     }
 
-    /// <summary>False where the tile shows nothing of the geometry (WKB, EPSG:3857): then the row has no attributes either.</summary>
+    /// <summary>False where the tile shows nothing of the geometry (WKB, in the system of the tile's matrix set): then the row has no attributes either.</summary>
     public bool TryBegin(long id, short rank, ReadOnlySpan<byte> wkb)
     {
         if (!_reader.TryRead(wkb, _grid) || (_reader.Kind == PolygonKind && !TryMakeValid()))

@@ -1,6 +1,6 @@
 namespace Gis.Tiles.VectorTiles.Mvt;
 
-/// <summary>The grid of one tile, and the way from EPSG:3857 metres onto it.</summary>
+/// <summary>The grid of one tile, and the way onto it from the units of its matrix set: EPSG:3857 metres, or degrees, longitude first.</summary>
 internal readonly struct TileGrid
 {
     /// <summary>Units along a side of the tile.</summary>
@@ -14,26 +14,27 @@ internal readonly struct TileGrid
 
     public const int Max = Extent + Buffer;
 
-    private const double HalfWorldM = 20_037_508.342789244;
-
-    private readonly double _westM;
-    private readonly double _northM;
-    private readonly double _unitsPerM;
+    private readonly double _west;
+    private readonly double _north;
+    private readonly double _gridPerUnit;
+    private readonly double _world;
 
     public TileGrid(TileAddress address)
     {
-        var sideM = 2 * HalfWorldM / (1L << address.Z);
-        _westM = (address.X * sideM) - HalfWorldM;
-        _northM = HalfWorldM - (address.Y * sideM);
-        _unitsPerM = Extent / sideM;
+        var set = address.Set;
+        var side = set.WorldWidth / set.WidthAt(address.Z);
+        _west = set.Origin.X + (address.X * side);
+        _north = set.Origin.Y - (address.Y * side);
+        _gridPerUnit = Extent / side;
+        _world = set.WorldWidth;
     }
 
     /// <summary>False for a place that is no number. What lies farther out than a world's width is drawn in to it: no tile shows it, and the grid stays within int.</summary>
-    public bool TrySnap(double xM, double yM, out GridPoint point)
+    public bool TrySnap(double x, double y, out GridPoint point)
     {
         point = new GridPoint(
-            (int)Math.Round((Math.Clamp(xM, -2 * HalfWorldM, 2 * HalfWorldM) - _westM) * _unitsPerM),
-            (int)Math.Round((_northM - Math.Clamp(yM, -2 * HalfWorldM, 2 * HalfWorldM)) * _unitsPerM));
-        return double.IsFinite(xM) && double.IsFinite(yM);
+            (int)Math.Round((Math.Clamp(x, -_world, _world) - _west) * _gridPerUnit),
+            (int)Math.Round((_north - Math.Clamp(y, -_world, _world)) * _gridPerUnit));
+        return double.IsFinite(x) && double.IsFinite(y);
     }
 }

@@ -1060,54 +1060,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/sheet-progress": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["ListSheetProgress"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/sheets/{code}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["GetSheet"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/sheets/{code}/state": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["SaySheet"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -1364,7 +1316,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/ogc/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}": {
+    readonly "/ogc/collections/{collectionId}/tiles/{tileMatrixSetId}/{z}/{y}/{x}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1372,6 +1324,54 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["getTile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/tiles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getDatasetTilesets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/tiles/{tileMatrixSetId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getDatasetTileset"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/tiles/{tileMatrixSetId}/{z}/{y}/{x}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getDatasetTile"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1621,9 +1621,9 @@ export interface components {
             readonly titleZh: string;
             readonly titleEn: string;
             /** @enum {string} */
-            readonly kind: "stored" | "live" | "image";
+            readonly kind: "stored" | "live";
             /** @enum {string} */
-            readonly geometryKind: "point" | "line" | "polygon" | "raster";
+            readonly geometryKind: "point" | "line" | "polygon";
             readonly licence: string;
             readonly source: string;
             readonly ownerZh: string;
@@ -2224,11 +2224,6 @@ export interface components {
             readonly missing: number;
             readonly holes: readonly components["schemas"]["HoleItem"][];
         };
-        readonly OldReader: {
-            readonly displayName: null | string;
-            /** Format: date-time */
-            readonly lastAt: string;
-        };
         readonly OrderEventRow: {
             /** @enum {string} */
             readonly state: "issued" | "sent" | "acknowledged" | "refused" | "en_route" | "staged" | "on_scene" | "done" | "failed" | "cancelled" | "expired";
@@ -2308,10 +2303,6 @@ export interface components {
         };
         readonly PageOfRankedThing: {
             readonly items: readonly components["schemas"]["RankedThing"][];
-            readonly next: null | string;
-        };
-        readonly PageOfSheetScaleProgress: {
-            readonly items: readonly components["schemas"]["SheetScaleProgress"][];
             readonly next: null | string;
         };
         readonly PageOfThingRow: {
@@ -2569,56 +2560,6 @@ export interface components {
             readonly password?: null | string;
             /** @default false */
             readonly clearsPassword: boolean;
-        };
-        readonly SheetCard: {
-            readonly code: string;
-            /** Format: int32 */
-            readonly scale: number;
-            readonly state: null | string;
-            readonly edition: null | string;
-            readonly bbox: [
-                number,
-                number,
-                number,
-                number
-            ];
-            /** Format: date-time */
-            readonly editionAt: null | string;
-            readonly history: readonly components["schemas"]["SheetEventRow"][];
-            readonly oldReaders: null | readonly components["schemas"]["OldReader"][];
-            readonly mayChange: boolean;
-        };
-        readonly SheetCount: {
-            readonly state: null | string;
-            /** Format: int32 */
-            readonly count: number;
-        };
-        readonly SheetEventRow: {
-            /** Format: date-time */
-            readonly at: string;
-            readonly by: string;
-            readonly state: string;
-            readonly edition: null | string;
-            readonly note: null | string;
-        };
-        readonly SheetPlan: {
-            readonly task: string;
-            /** Format: int32 */
-            readonly planned: number;
-            readonly source: string;
-        };
-        readonly SheetScaleProgress: {
-            /** Format: int32 */
-            readonly scale: number;
-            /** Format: int32 */
-            readonly computed: number;
-            readonly states: readonly components["schemas"]["SheetCount"][];
-            readonly plan: readonly components["schemas"]["SheetPlan"][];
-        };
-        readonly SheetWish: {
-            readonly state: null | string;
-            readonly edition?: null | string;
-            readonly note?: null | string;
         };
         readonly ShelveAlarmRequest: {
             /** Format: date-time */
@@ -2905,7 +2846,6 @@ export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
 export type NoteItem = components['schemas']['NoteItem'];
 export type NumberedCard = components['schemas']['NumberedCard'];
-export type OldReader = components['schemas']['OldReader'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
 export type PageOfAccessRequestRow = components['schemas']['PageOfAccessRequestRow'];
@@ -2918,7 +2858,6 @@ export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
-export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
 export type PageOfThingRow = components['schemas']['PageOfThingRow'];
 export type PageOfTokenRow = components['schemas']['PageOfTokenRow'];
 export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
@@ -2945,12 +2884,6 @@ export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
 export type SetAccessRequest = components['schemas']['SetAccessRequest'];
-export type SheetCard = components['schemas']['SheetCard'];
-export type SheetCount = components['schemas']['SheetCount'];
-export type SheetEventRow = components['schemas']['SheetEventRow'];
-export type SheetPlan = components['schemas']['SheetPlan'];
-export type SheetScaleProgress = components['schemas']['SheetScaleProgress'];
-export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
@@ -5003,88 +4936,6 @@ export interface operations {
             };
         };
     };
-    readonly ListSheetProgress: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PageOfSheetScaleProgress"];
-                };
-            };
-        };
-    };
-    readonly GetSheet: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly code: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SheetCard"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly SaySheet: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly code: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SheetWish"];
-            };
-        };
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SheetCard"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     readonly getLandingPage: {
         readonly parameters: {
             readonly query?: never;
@@ -5397,6 +5248,68 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly collectionId: string;
+                readonly tileMatrixSetId: string;
+                readonly z: string;
+                readonly y: string;
+                readonly x: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getDatasetTilesets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getDatasetTileset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly tileMatrixSetId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getDatasetTile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly tileMatrixSetId: string;
                 readonly z: string;
                 readonly y: string;
                 readonly x: string;

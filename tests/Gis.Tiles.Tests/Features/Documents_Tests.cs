@@ -87,7 +87,8 @@ public sealed class Documents_Tests(TilesSystem system)
     }
 
     [Theory]
-    [InlineData("/ogc/collections/districts/tiles/CGCS2000Quad")]
+    [InlineData("/ogc/collections/districts/tiles/WorldCRS84Quad")]
+    [InlineData("/ogc/tiles/WorldCRS84Quad")]
     [InlineData("/ogc/tileMatrixSets/WorldCRS84Quad")]
     [InlineData("/ogc/collections/nowhere")]
     [InlineData("/ogc/collections/nowhere/queryables")]

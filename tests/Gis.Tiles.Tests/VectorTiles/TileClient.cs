@@ -7,6 +7,8 @@ internal static class TileClient
 {
     public static string Path(string layer, string address) => $"/ogc/collections/{layer}/tiles/WebMercatorQuad/{address}";
 
+    public static string GeographicPath(string layer, string address) => $"/ogc/collections/{layer}/tiles/CGCS2000Quad/{address}";
+
     public static async Task<DecodedTile> GetTileAsync(this HttpClient client, string layer, string address)
     {
         using var answer = await client.GetAsync(Path(layer, address));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gis.Testing;
 using Gis.Tiles.Tests.Features;
 using Gis.Tiles.Tests.VectorTiles;
+using Gis.Tiles.Tests.VectorTiles.Mvt;
 using Xunit;
 
 namespace Gis.Tiles.Tests.Writing;
@@ -33,6 +34,22 @@ public sealed class AsOf_Tests(TilesSystem system) : IClassFixture<TilesSystem>
         Assert.DoesNotContain("first", (await TileAsync(client, "parcels", SmallWorld.ChanganTile, before)).Values("code"));
         Assert.Contains("first", (await TileAsync(client, "parcels", SmallWorld.ChanganTile, between)).Values("code"));
         Assert.Contains("second", (await client.GetTileAsync("parcels", SmallWorld.ChanganTile)).Values("code"));
+    }
+
+    [Fact]
+    public async Task Tile_in_degrees_and_tile_of_several_layers_are_as_they_were()
+    {
+        var client = await system.WithAsync(Everywhere);
+        var before = await NowAsync();
+        await client.PatchAsync($"{Items}/12", """{"properties":{"code":"in degrees"}}""");
+
+        foreach (var path in (string[])[TileClient.GeographicPath("parcels", "9/147/837"), "/ogc/tiles/CGCS2000Quad/9/147/837?collections=districts,parcels"])
+        {
+            var then = MvtDecoder.Read(await client.GetByteArrayAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}asOf={before}"));
+            var now = MvtDecoder.Read(await client.GetByteArrayAsync(path));
+            Assert.Contains(then, feature => Equals(feature.Tags.GetValueOrDefault("code"), "C12"));
+            Assert.Contains(now, feature => Equals(feature.Tags.GetValueOrDefault("code"), "in degrees"));
+        }
     }
 
     [Fact]

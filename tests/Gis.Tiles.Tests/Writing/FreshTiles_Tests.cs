@@ -29,6 +29,19 @@ public sealed class FreshTiles_Tests(TilesSystem system) : IClassFixture<TilesSy
     }
 
     [Fact]
+    public async Task Tiles_in_degrees_are_made_again_where_a_change_touches_them()
+    {
+        var client = await system.WithAsync(Everywhere);
+        string[] addresses = ["9/147/837", "13/2364/13403", "9/143/848", "13/2365/13403"];
+        var before = await TagsAsync(client, addresses, TileClient.GeographicPath);
+
+        await client.PatchAsync($"{Items}/9", """{"properties":{"code":"in degrees"}}""");
+        var after = await TagsAsync(client, addresses, TileClient.GeographicPath);
+
+        Assert.Equal([true, true, false, false], addresses.Select(address => before[address] != after[address]));
+    }
+
+    [Fact]
     public async Task Feature_that_moves_freshens_where_it_was_and_where_it_is()
     {
         var client = await system.WithAsync(Everywhere);
@@ -106,12 +119,12 @@ public sealed class FreshTiles_Tests(TilesSystem system) : IClassFixture<TilesSy
         Assert.Equal(113.5, (await client.GetJsonAsync("/ogc/collections/districts")).GetProperty("extent").GetProperty("spatial").GetProperty("bbox")[0][0].GetDouble());
     }
 
-    private static async Task<Dictionary<string, string>> TagsAsync(HttpClient client, string[] addresses)
+    private static async Task<Dictionary<string, string>> TagsAsync(HttpClient client, string[] addresses, Func<string, string, string>? pathOf = null)
     {
         var tags = new Dictionary<string, string>();
         foreach (var address in addresses)
         {
-            using var answer = await client.GetAsync(TileClient.Path("parcels", address));
+            using var answer = await client.GetAsync((pathOf ?? TileClient.Path)("parcels", address));
             Assert.True(answer.IsSuccessStatusCode, $"{address}: {answer.StatusCode}");
             tags.Add(address, answer.Headers.ETag!.ToString());
         }

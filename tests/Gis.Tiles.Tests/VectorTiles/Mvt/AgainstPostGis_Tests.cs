@@ -1,3 +1,4 @@
+using Gis.Tiles.Matrices;
 using Gis.Tiles.VectorTiles;
 using NetTopologySuite.Geometries;
 using Xunit;
@@ -9,14 +10,16 @@ public sealed class AgainstPostGis_Tests(ShapeStore store) : IClassFixture<Shape
 {
     private const int Shapes = 1_500;
 
-
     /// <summary>A tile of zoom 12 in the plain, and those above, below and beside it.</summary>
     private static readonly TileAddress Centre = new(12, 3356, 1580);
     private static readonly TileAddress[] Tiles =
     [
         Centre, new(12, 3357, 1580), new(12, 3356, 1581), new(10, 839, 395), new(11, 1678, 790),
         new(13, 6712, 3160), new(13, 6713, 3161), new(14, 13425, 6321), new(14, 13426, 6322), new(15, 26850, 12643), new(8, 209, 98),
+        Degrees(11, 3356, 592), Degrees(11, 3357, 591), Degrees(10, 1678, 296), Degrees(12, 6712, 1184), Degrees(13, 13425, 2368), Degrees(7, 209, 37),
     ];
+
+    private static TileAddress Degrees(int z, int x, int y) => new(z, x, y) { Set = TileMatrixSet.Cgcs2000Quad };
 
     [Theory]
     [InlineData("polygon", 1, 20)]

@@ -1,4 +1,5 @@
 using Gis.Testing;
+using Gis.Tiles.Layers;
 using Gis.Tiles.VectorTiles;
 using Gis.Tiles.VectorTiles.Mvt;
 using NetTopologySuite.Geometries;
@@ -12,7 +13,13 @@ namespace Gis.Tiles.Tests.VectorTiles.Mvt;
 /// <summary>Shapes in a table of a real PostGIS, cut into tiles by it and by us.</summary>
 public sealed class ShapeStore : IAsyncLifetime, IAsyncDisposable
 {
-    private const string Reach = "geom_3857 && ST_TileEnvelope($1, $2, $3, margin => 64.0 / 4096)";
+    /// <summary>The shapes as the layers of the product are, for the statement by which it reads tiles in degrees.</summary>
+    private const string Layer =
+        """
+        SELECT id, NULL::text AS code, NULL::text AS name_zh, NULL::text AS name_en, NULL::text AS area_code, NULL::jsonb AS properties,
+               ST_Transform(geom_3857, 4490) AS geom, geom_3857, 0::smallint AS rank
+        FROM {table} WHERE $1::text = '' AND $2::int = 0 AND $3::text[] = '{}' AND $4::boolean
+        """;
 
     private readonly StoreFixture _store = new();
 
@@ -44,7 +51,7 @@ public sealed class ShapeStore : IAsyncLifetime, IAsyncDisposable
         await using var command = Ask(
             $"""
             SELECT ST_AsMVT(t, 'shapes', 4096, 'geom', 'id')
-            FROM (SELECT id, ST_AsMVTGeom(geom_3857, ST_TileEnvelope($1, $2, $3), 4096, 64, true) AS geom FROM {table} WHERE {Reach}) t WHERE geom IS NOT NULL
+            FROM (SELECT id, ST_AsMVTGeom({Geometry(tile)}, {Box(tile)}, 4096, 64, true) AS geom FROM {table} WHERE {Reach(tile)}) t WHERE geom IS NOT NULL
             """,
             tile);
         return MvtDecoder.Read((byte[])(await command.ExecuteScalarAsync())!);
@@ -52,8 +59,9 @@ public sealed class ShapeStore : IAsyncLifetime, IAsyncDisposable
 
     internal async Task<EncodedTile> ByUsAsync(string table, TileAddress tile)
     {
-        await using var command = Ask(
-            $"SELECT geom_3857, id, 0::smallint, NULL::text, NULL::text, NULL::text, NULL::text, NULL::jsonb FROM {table} WHERE {Reach}", tile);
+        await using var command = tile.IsGeographic
+            ? AskAsProduct(table, tile)
+            : Ask($"SELECT geom_3857, id, 0::smallint, NULL::text, NULL::text, NULL::text, NULL::text, NULL::jsonb FROM {table} WHERE {Reach(tile)}", tile);
         await using var row = await command.ExecuteReaderAsync();
         var encoder = new TileEncoder();
         var rows = new FeatureRowReader();
@@ -71,10 +79,10 @@ public sealed class ShapeStore : IAsyncLifetime, IAsyncDisposable
     {
         await using var command = Ask(
             $"""
-            SELECT id, ST_AsBinary(ST_Affine(ST_Intersection(geom_3857, ST_TileEnvelope($1, $2, $3, margin => 70.0 / 4096)),
+            SELECT id, ST_AsBinary(ST_Affine(ST_Intersection({Geometry(tile)}, {Box(tile, 70)}),
                 units, 0, 0, -units, -ST_XMin(tile) * units, ST_YMax(tile) * units))
-            FROM {table}, ST_TileEnvelope($1, $2, $3) tile, LATERAL (SELECT 4096 / (ST_XMax(tile) - ST_XMin(tile)) AS units) u
-            WHERE {Reach}
+            FROM {table}, CAST({Box(tile)} AS geometry) tile, LATERAL (SELECT 4096 / (ST_XMax(tile) - ST_XMin(tile)) AS units) u
+            WHERE {Reach(tile)}
             """,
             tile);
         await using var row = await command.ExecuteReaderAsync();
@@ -85,6 +93,32 @@ public sealed class ShapeStore : IAsyncLifetime, IAsyncDisposable
         }
 
         return exact;
+    }
+
+    private static string Geometry(TileAddress tile) => tile.IsGeographic ? "ST_Transform(geom_3857, 4490)" : "geom_3857";
+
+    private static string Reach(TileAddress tile) => $"{Geometry(tile)} && {Box(tile, 64)}";
+
+    /// <summary>The tile and so many of its 4,096 units around it.</summary>
+    private static string Box(TileAddress tile, int margin = 0) => tile.IsGeographic
+        ? $"ST_MakeEnvelope(-180 + ($2 - {margin}.0 / 4096) * 180 / 2 ^ $1, 90 - ($3 + 1 + {margin}.0 / 4096) * 180 / 2 ^ $1, "
+            + $"-180 + ($2 + 1 + {margin}.0 / 4096) * 180 / 2 ^ $1, 90 - ($3 - {margin}.0 / 4096) * 180 / 2 ^ $1, 4490)"
+        : $"ST_TileEnvelope($1, $2, $3, margin => {margin}.0 / 4096)";
+
+    private NpgsqlCommand AskAsProduct(string table, TileAddress tile)
+    {
+        var source = new FeatureSource(Layer.Replace("{table}", table, StringComparison.Ordinal));
+        var command = _store.Owner.CreateCommand(source.Into(EmbeddedText.Read("VectorTiles.tile-geographic.sql"), scoped: false));
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "" });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = 0 });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [] });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = true });
+        foreach (var value in (int[])[tile.WebZoom, tile.X, tile.Y])
+        {
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = value });
+        }
+
+        return command;
     }
 
     private NpgsqlCommand Ask(string sql, TileAddress tile)
