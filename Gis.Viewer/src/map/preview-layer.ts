@@ -83,7 +83,7 @@ function sheetLayers(palette: Palette, marked: string | null): LayerSpecificatio
       minzoom,
       maxzoom,
       filter: ['==', ['get', 'scale'], scale],
-      paint: { 'line-color': palette.colour['border-strong'], 'line-width': 1 },
+      paint: { 'line-color': normal, 'line-width': 1, 'line-opacity': 0.6 },
     },
   ]);
   return [
