@@ -1060,6 +1060,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/sheet-progress": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListSheetProgress"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheets/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetSheet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheets/{code}/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SaySheet"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -1621,9 +1669,9 @@ export interface components {
             readonly titleZh: string;
             readonly titleEn: string;
             /** @enum {string} */
-            readonly kind: "stored" | "live";
+            readonly kind: "stored" | "live" | "image";
             /** @enum {string} */
-            readonly geometryKind: "point" | "line" | "polygon";
+            readonly geometryKind: "point" | "line" | "polygon" | "raster";
             readonly licence: string;
             readonly source: string;
             readonly ownerZh: string;
@@ -2224,6 +2272,11 @@ export interface components {
             readonly missing: number;
             readonly holes: readonly components["schemas"]["HoleItem"][];
         };
+        readonly OldReader: {
+            readonly displayName: null | string;
+            /** Format: date-time */
+            readonly lastAt: string;
+        };
         readonly OrderEventRow: {
             /** @enum {string} */
             readonly state: "issued" | "sent" | "acknowledged" | "refused" | "en_route" | "staged" | "on_scene" | "done" | "failed" | "cancelled" | "expired";
@@ -2303,6 +2356,10 @@ export interface components {
         };
         readonly PageOfRankedThing: {
             readonly items: readonly components["schemas"]["RankedThing"][];
+            readonly next: null | string;
+        };
+        readonly PageOfSheetScaleProgress: {
+            readonly items: readonly components["schemas"]["SheetScaleProgress"][];
             readonly next: null | string;
         };
         readonly PageOfThingRow: {
@@ -2560,6 +2617,56 @@ export interface components {
             readonly password?: null | string;
             /** @default false */
             readonly clearsPassword: boolean;
+        };
+        readonly SheetCard: {
+            readonly code: string;
+            /** Format: int32 */
+            readonly scale: number;
+            readonly state: null | string;
+            readonly edition: null | string;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Format: date-time */
+            readonly editionAt: null | string;
+            readonly history: readonly components["schemas"]["SheetEventRow"][];
+            readonly oldReaders: null | readonly components["schemas"]["OldReader"][];
+            readonly mayChange: boolean;
+        };
+        readonly SheetCount: {
+            readonly state: null | string;
+            /** Format: int32 */
+            readonly count: number;
+        };
+        readonly SheetEventRow: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly state: string;
+            readonly edition: null | string;
+            readonly note: null | string;
+        };
+        readonly SheetPlan: {
+            readonly task: string;
+            /** Format: int32 */
+            readonly planned: number;
+            readonly source: string;
+        };
+        readonly SheetScaleProgress: {
+            /** Format: int32 */
+            readonly scale: number;
+            /** Format: int32 */
+            readonly computed: number;
+            readonly states: readonly components["schemas"]["SheetCount"][];
+            readonly plan: readonly components["schemas"]["SheetPlan"][];
+        };
+        readonly SheetWish: {
+            readonly state: null | string;
+            readonly edition?: null | string;
+            readonly note?: null | string;
         };
         readonly ShelveAlarmRequest: {
             /** Format: date-time */
@@ -2846,6 +2953,7 @@ export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
 export type NoteItem = components['schemas']['NoteItem'];
 export type NumberedCard = components['schemas']['NumberedCard'];
+export type OldReader = components['schemas']['OldReader'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
 export type PageOfAccessRequestRow = components['schemas']['PageOfAccessRequestRow'];
@@ -2858,6 +2966,7 @@ export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
+export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
 export type PageOfThingRow = components['schemas']['PageOfThingRow'];
 export type PageOfTokenRow = components['schemas']['PageOfTokenRow'];
 export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
@@ -2884,6 +2993,12 @@ export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
 export type SetAccessRequest = components['schemas']['SetAccessRequest'];
+export type SheetCard = components['schemas']['SheetCard'];
+export type SheetCount = components['schemas']['SheetCount'];
+export type SheetEventRow = components['schemas']['SheetEventRow'];
+export type SheetPlan = components['schemas']['SheetPlan'];
+export type SheetScaleProgress = components['schemas']['SheetScaleProgress'];
+export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
@@ -4925,6 +5040,88 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AccessRequestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListSheetProgress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfSheetScaleProgress"];
+                };
+            };
+        };
+    };
+    readonly GetSheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SaySheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetCard"];
                 };
             };
             /** @description Not Found */

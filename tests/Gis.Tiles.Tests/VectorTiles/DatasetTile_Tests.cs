@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Gis.Testing;
 using Gis.Tiles.Tests.Writing;
 using Xunit;
 
@@ -144,6 +145,22 @@ public sealed class DatasetTile_Tests(TilesSystem system) : IClassFixture<TilesS
         Assert.Equal(
             [.. await client.GetByteArrayAsync(TileClient.Path("noise_stations", "10/395/836")), .. await client.GetByteArrayAsync(TileClient.Path("districts", "10/395/836"))],
             bytes);
+    }
+
+    [Fact]
+    public async Task It_is_counted_for_the_owner_of_each_layer_with_his_part()
+    {
+        var person = await system.PersonAsync("inspector|130000|");
+        var part = await (await system.WithAsync("inspector|130000|")).GetByteArrayAsync(TileClient.Path("parcels", SmallWorld.ChanganTile));
+
+        await person.Program.GetAsync(Path("districts,parcels"));
+        await person.Program.GetAsync(Path("districts,nowhere"));
+
+        Task<long> CountAsync(string sum, string layer) =>
+            system.Store.ScalarAsync<long>($"SELECT coalesce(sum({sum}), 0)::bigint FROM layer_usage WHERE layer = '{layer}' AND account_id = {person.Account}");
+        await Eventually.TrueAsync(
+            async () => await CountAsync("tiles", "districts") > 0 && await CountAsync("tiles", "parcels") > 0, "the use of both is stored", TimeSpan.FromSeconds(30));
+        Assert.Equal((1, 1, part.Length), (await CountAsync("tiles", "districts"), await CountAsync("requests", "parcels"), await CountAsync("bytes", "parcels")));
     }
 
     private static async Task<string> WordsAsync(HttpResponseMessage answer) =>
