@@ -5,8 +5,8 @@ using Npgsql;
 namespace Gis.Server.Platform.Problems;
 
 /// <summary>
-/// Turns what the store refuses for the moment into a 503 that says to try again: nothing was changed. Whatever else it refuses is a fault of ours and
-/// stays a 500.
+/// Turns what the store refuses for the moment into a 503 that says to try again, and a text that it can't hold into a 400: nothing was changed. Whatever
+/// else it refuses is a fault of ours and stays a 500.
 /// </summary>
 internal static class StoreTroubles
 {
@@ -22,10 +22,12 @@ internal static class StoreTroubles
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StoreTroubles).FullName!)
                 .StoreRefusedForNow(context.Request.Path, e.Message);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = RetryAfterS.ToString(CultureInfo.InvariantCulture);
-            await context.RequestServices.GetRequiredService<IProblemDetailsService>()
-                .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Describe(e) });
+            await TellAsync(context, Describe(e));
+        }
+        catch (PostgresException e) when (IsBadText(e) && !context.Response.HasStarted)
+        {
+            await TellAsync(context, new ProblemDetails { Status = StatusCodes.Status400BadRequest, Type = $"{ProblemCode.Prefix}bad-text" });
         }
     });
 
@@ -37,4 +39,14 @@ internal static class StoreTroubles
             ? "act-under-way"
             : "not-ready"),
     };
+
+    /// <summary>The null character, and half of a surrogate pair: JSON and addresses can name them, and the store's texts can't hold them.</summary>
+    private static bool IsBadText(PostgresException e) => e.SqlState is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+
+    private static async Task TellAsync(HttpContext context, ProblemDetails problem)
+    {
+        context.Response.StatusCode = problem.Status!.Value;
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
+    }
 }

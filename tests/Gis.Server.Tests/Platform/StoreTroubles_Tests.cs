@@ -39,6 +39,20 @@ public sealed class StoreTroubles_Tests(CommandSystem system) : IClassFixture<Co
     }
 
     [Fact]
+    public async Task Text_that_the_store_cannot_hold_is_refused_and_changes_nothing()
+    {
+        var commander = await system.CommanderAsync();
+        var incident = await commander.ReportAsync();
+
+        var note = await commander.Program.ProblemAsync("POST", $"api/incidents/{incident}/note", new { text = "Foam\0again" });
+        var search = await commander.Program.ProblemAsync("GET", "api/things?q=a%00b");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "bad-text"), note);
+        Assert.Equal((HttpStatusCode.BadRequest, "bad-text"), search);
+        Assert.Empty(await commander.TimelineAsync(incident, "noted"));
+    }
+
+    [Fact]
     public async Task What_was_staged_in_one_transaction_is_not_announced_by_another()
     {
         await using var connection = await system.Store.Ingest.OpenConnectionAsync();
