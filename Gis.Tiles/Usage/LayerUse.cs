@@ -8,8 +8,6 @@ namespace Gis.Tiles.Usage;
 /// <summary>The use of a layer by one request: begun at the door, told of features on the way, and counted when the answer is through.</summary>
 internal sealed class LayerUse(HttpContext http, string layer, bool isTile, UseCounter counter, CatalogReader catalog, TimeProvider clock)
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     private CountedBody? _body;
     private long _features;
 
@@ -41,7 +39,7 @@ internal sealed class LayerUse(HttpContext http, string layer, bool isTile, UseC
         var edition = (await catalog.ReadAsync(CancellationToken.None)).EditionOf(layer);
         var viewer = Viewer.Of(http.User);
         counter.Count(
-            new UseKey(layer, DateOnly.FromDateTime(now.ToOffset(Beijing).DateTime), viewer.Account ?? 0),
+            UseKey.Of(layer, viewer, now),
             viewer.Name,
             viewer.DisplayName,
             new Use(1, isTile ? 1 : 0, _features, _body?.Bytes ?? 0, edition, now));

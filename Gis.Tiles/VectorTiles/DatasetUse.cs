@@ -8,8 +8,6 @@ namespace Gis.Tiles.VectorTiles;
 /// <summary>Counts a tile of several layers for the owner of each: one request, one tile, and the bytes of his part before they are compressed.</summary>
 internal sealed class DatasetUse(UseCounter counter, TimeProvider clock)
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     /// <summary>Counted when the answer is through; <paramref name="bytesOf"/> tells of a layer by its place.</summary>
     public void Count(HttpContext http, IReadOnlyList<VisibleLayer> layers, Func<int, long> bytesOf) => http.Response.OnCompleted(() =>
     {
@@ -17,7 +15,7 @@ internal sealed class DatasetUse(UseCounter counter, TimeProvider clock)
         for (var n = 0; n < layers.Count; n++)
         {
             counter.Count(
-                new UseKey(layers[n].Info.Id, DateOnly.FromDateTime(now.ToOffset(Beijing).DateTime), viewer.Account ?? 0),
+                UseKey.Of(layers[n].Info.Id, viewer, now),
                 viewer.Name,
                 viewer.DisplayName,
                 new Use(Requests: 1, Tiles: 1, Features: 0, bytesOf(n), layers[n].Info.Edition, now));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 using Gis.Tiles.Crs;
 using Gis.Tiles.Filters;
@@ -116,33 +115,9 @@ public sealed partial class FilterFuzz_Tests(TilesSystem system)
             ('x', '2026-11-21T05:00:00Z', '{"households": "many"}', ST_SetSRID(ST_GeomFromText('POLYGON EMPTY'), 4490))) v (code, at, properties, geom)
         """;
 
-    /// <summary>Words heaped up without sense.</summary>
-    private static string Heap(Random chance) => string.Join(chance.Next(5) == 0 ? "" : " ", Enumerable.Range(0, chance.Next(1, 14)).Select(_ => Words[chance.Next(Words.Length)]));
+    private static string Heap(Random chance) => SpoiltText.Heap(chance, Words);
 
-    /// <summary>A filter that can be read, with some of it replaced, doubled, or left out.</summary>
-    private static string Changed(Random chance)
-    {
-        var filter = new StringBuilder(Whole[chance.Next(Whole.Length)]);
-        for (var changes = chance.Next(3); changes > 0; changes--)
-        {
-            var at = chance.Next(filter.Length);
-            var length = Math.Min(chance.Next(4), filter.Length - at);
-            var piece = filter.ToString(at, length);
-            filter.Remove(at, length).Insert(at, chance.Next(4) switch
-            {
-                0 => "",
-                1 => piece + piece,
-                2 => Words[chance.Next(Words.Length)],
-                _ => ((char)chance.Next(1, 0x3000)).ToString(),
-            });
-            if (filter.Length == 0)
-            {
-                filter.Append(' ');
-            }
-        }
-
-        return filter.ToString();
-    }
+    private static string Changed(Random chance) => SpoiltText.Changed(chance, Whole, Words);
 
     /// <summary>The words, signs and parameters that the compiler writes, and nothing else.</summary>
     [GeneratedRegex("""^(\(|\)|,| |=|<|>|\+|-|\*|/|%|::|\$\d+|f\.(code|name_zh|name_en|area_code|at|geom|properties)\b|"C"|'(number|boolean|-?infinity)'|0|4490|3857|4326|45[1-5]\d|(text|numeric|boolean|timestamptz|true|false|AND|OR|NOT|IS|NULL|LIKE|BETWEEN|COLLATE|CASE|WHEN|THEN|END|jsonb_typeof|div|nullif|filter_power|ST_\w+)\b)*$""")]

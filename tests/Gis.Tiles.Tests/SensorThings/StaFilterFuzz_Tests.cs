@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Gis.Tiles.Filters;
 using Gis.Tiles.SensorThings;
 using Gis.Tiles.SensorThings.Query;
@@ -105,29 +104,7 @@ public sealed class StaFilterFuzz_Tests(SensorThingsSystem system)
 
     private static StaSelection Made(StaEntity entity, Expression filter) => new(entity, null, null, new StaOptions { Filter = filter }, StaWorld.SeesAll);
 
-    private static string Heap(Random chance) => string.Join(chance.Next(5) == 0 ? "" : " ", Enumerable.Range(0, chance.Next(1, 14)).Select(_ => Words[chance.Next(Words.Length)]));
+    private static string Heap(Random chance) => SpoiltText.Heap(chance, Words);
 
-    private static string Changed(Random chance)
-    {
-        var filter = new StringBuilder(Whole[chance.Next(Whole.Length)]);
-        for (var changes = chance.Next(3); changes > 0; changes--)
-        {
-            var at = chance.Next(filter.Length);
-            var length = Math.Min(chance.Next(4), filter.Length - at);
-            var piece = filter.ToString(at, length);
-            filter.Remove(at, length).Insert(at, chance.Next(4) switch
-            {
-                0 => "",
-                1 => piece + piece,
-                2 => Words[chance.Next(Words.Length)],
-                _ => ((char)chance.Next(1, 0x3000)).ToString(),
-            });
-            if (filter.Length == 0)
-            {
-                filter.Append(' ');
-            }
-        }
-
-        return filter.ToString();
-    }
+    private static string Changed(Random chance) => SpoiltText.Changed(chance, Whole, Words);
 }
