@@ -8,7 +8,7 @@ namespace Gis.Tiles.Features;
 /// <summary>A page of features as GeoJSON.</summary>
 internal sealed class GeoJsonFeatures : IFeatureForm
 {
-    private const int FlushAtBytes = 64 * 1024;
+    private const int FlushAtBytes = 256 * 1024;
 
     private readonly HttpResponse _response;
     private readonly TimeProvider _clock;

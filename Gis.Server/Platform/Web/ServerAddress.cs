@@ -19,9 +19,6 @@ internal static class ServerAddress
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024;
-
-            // Most tiles and pages of features fit, so that what made them need not wait until they are sent.
-            kestrel.Limits.MaxResponseBufferSize = 256 * 1024;
             kestrel.Listen(address, port);
             if (!IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
             {
