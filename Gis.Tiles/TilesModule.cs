@@ -36,6 +36,7 @@ public static class TilesModule
             .AddSingleton<CutConnections>()
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
+            .AddSingleton<BoxReader>()
             .AddSingleton<ItemReader>()
             .AddSingleton<FeatureWriter>()
             .AddSingleton<GdalExports>()

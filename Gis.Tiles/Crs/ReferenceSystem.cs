@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 
 namespace Gis.Tiles.Crs;
@@ -16,15 +17,16 @@ internal sealed record ReferenceSystem(string Uri, string Code, int Srid, bool N
     /// <summary>Computed for each answer, and not everywhere on earth: a zone does not reach its other side.</summary>
     public bool IsZone => !IsGeographic && Srid != 3857;
 
-    /// <summary>The geometry of features f as GeoJSON in this system: degrees to seven decimals (a centimetre), metres to four.</summary>
+    /// <summary>Decimal places in which coordinates are given: degrees to a centimetre, metres to a tenth of a millimetre.</summary>
+    public int Places => IsGeographic ? 7 : 4;
+
+    /// <summary>The geometry of features f in this system, east before north.</summary>
     /// <remarks>The text is made of constants of this build alone.</remarks>
-    public string GeoJsonSql => this switch
+    public string GeometrySql => this switch
     {
-        { IsGeographic: true, NorthFirst: false } => "ST_AsGeoJSON(f.geom, 7, 0)",
-        { IsGeographic: true } => "ST_AsGeoJSON(ST_FlipCoordinates(f.geom), 7, 0)",
-        { Srid: 3857 } => "ST_AsGeoJSON(f.geom_3857, 4, 0)",
-        { NorthFirst: true } => $"ST_AsGeoJSON(ST_FlipCoordinates(ST_Transform(f.geom, {Srid})), 4, 0)",
-        _ => $"ST_AsGeoJSON(ST_Transform(f.geom, {Srid}), 4, 0)",
+        { IsGeographic: true } => "f.geom",
+        { Srid: 3857 } => "f.geom_3857",
+        _ => string.Create(CultureInfo.InvariantCulture, $"ST_Transform(f.geom, {Srid})"),
     };
 
     /// <summary>A pair of coordinates in the order of the axes, as east and north.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gis.Tiles.Http;
@@ -24,7 +25,12 @@ internal sealed class FeatureDocument(VisibleLayer layer, FeatureRow row) : IRes
         httpContext.Response.ContentType = MediaTypes.GeoJson;
         await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, new JsonWriterOptions { Encoder = JsonDocumentResult.Options.Encoder });
         writer.WriteStartObject();
-        GeoJsonFeatures.WriteFeatureMembers(writer, row);
+        writer.WriteString("type", "Feature");
+        writer.WriteNumber("id", row.Id);
+        writer.WritePropertyName("geometry");
+        writer.WriteRawValue(row.Geometry.Span, skipInputValidation: true);
+        writer.WritePropertyName("properties");
+        writer.WriteRawValue(row.Properties.Span, skipInputValidation: true);
         writer.WritePropertyName("links");
         OgcLink.Array([.. Links(request), AnswerForm.Alternate(request, MediaTypes.GeoJson)]).WriteTo(writer, JsonDocumentResult.Options);
         writer.WriteEndObject();
@@ -36,8 +42,8 @@ internal sealed class FeatureDocument(VisibleLayer layer, FeatureRow row) : IRes
         var document = new JsonObject
         {
             ["id"] = row.Id,
-            ["properties"] = JsonNode.Parse(row.Properties),
-            ["geometry"] = row.Geometry,
+            ["properties"] = JsonNode.Parse(row.Properties.Span),
+            ["geometry"] = row.HasGeometry ? Encoding.UTF8.GetString(row.Geometry.Span) : null,
             ["links"] = OgcLink.Array([.. Links(http.Request)]),
         };
         return new OgcDocument(document, MediaTypes.GeoJson, $"{layer.Info.TitleEn} / {layer.Info.TitleZh} {row.Id.ToString(CultureInfo.InvariantCulture)}").ExecuteAsync(http);

@@ -8,11 +8,12 @@ namespace Gis.Tiles.Features;
 /// <summary>A page of features as GeoJSON.</summary>
 internal sealed class GeoJsonFeatures : IFeatureForm
 {
-    private const int FlushAtBytes = 64 * 1024;
+    private const int FlushAtBytes = 256 * 1024;
 
     private readonly HttpResponse _response;
     private readonly TimeProvider _clock;
     private readonly Utf8JsonWriter _writer;
+    private long _flushAt = FlushAtBytes;
 
     public GeoJsonFeatures(HttpResponse response, TimeProvider clock)
     {
@@ -31,11 +32,10 @@ internal sealed class GeoJsonFeatures : IFeatureForm
 
     public async ValueTask WriteAsync(FeatureRow row, CancellationToken cancellationToken)
     {
-        _writer.WriteStartObject();
-        WriteFeatureMembers(_writer, row);
-        _writer.WriteEndObject();
-        if (_writer.BytesPending >= FlushAtBytes)
+        _writer.WriteRawValue(row.Json.Span, skipInputValidation: true);
+        if (_writer.BytesCommitted + _writer.BytesPending >= _flushAt)
         {
+            _flushAt += FlushAtBytes;
             await _writer.FlushAsync(cancellationToken);
             await _response.BodyWriter.FlushAsync(cancellationToken);
         }
@@ -57,14 +57,4 @@ internal sealed class GeoJsonFeatures : IFeatureForm
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
-
-    public static void WriteFeatureMembers(Utf8JsonWriter writer, FeatureRow row)
-    {
-        writer.WriteString("type", "Feature");
-        writer.WriteNumber("id", row.Id);
-        writer.WritePropertyName("geometry");
-        writer.WriteRawValue(row.Geometry ?? "null", skipInputValidation: true);
-        writer.WritePropertyName("properties");
-        writer.WriteRawValue(row.Properties, skipInputValidation: true);
-    }
 }

@@ -4,6 +4,7 @@ using Gis.Tiles.Filters;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Http;
+using NetTopologySuite.Geometries;
 
 namespace Gis.Tiles.Features;
 
@@ -38,6 +39,10 @@ internal sealed record ItemQuery
 
     /// <summary>Everything of the collection: then its count is known without counting.</summary>
     public bool IsUnfiltered => Box is null && Time is null && Filters.Count == 0;
+
+    /// <summary>A box in degrees that does not span the date line, answered in degrees, and no other condition or order.</summary>
+    public bool AsksForBoxOnly =>
+        Box is { System.IsGeographic: true, Geometry: not GeometryCollection } && Time is null && Filters.Count == 0 && Sort.Count == 0 && Properties is null && Crs.IsGeographic;
 
     /// <summary>A zone may not reach a feature, and shapes may not be comparable: then the store can't compute a row.</summary>
     public bool MayFail => Crs.IsZone || Filters.Count > 0;

@@ -10,7 +10,7 @@ using Npgsql;
 namespace Gis.Tiles.Features;
 
 /// <summary>Reads features of a layer: how many match, a page of them row by row, or one.</summary>
-internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, IOptions<TilesOptions> options)
+internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, BoxReader boxes, IOptions<TilesOptions> options)
 {
     private const string AllProperties = "(jsonb_build_object('code', f.code, 'name_zh', f.name_zh, 'name_en', f.name_en, 'area_code', f.area_code) || f.properties)";
 
@@ -62,14 +62,15 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
     }
 
     /// <summary>At most one row more than the limit: the sign that another page follows.</summary>
-    public async IAsyncEnumerable<FeatureRow> ReadAsync(
-        VisibleLayer layer, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<FeatureRow> ReadAsync(VisibleLayer layer, ItemQuery query, CancellationToken cancellationToken) =>
+        BoxReader.SmallBoxOf(layer, query) is { } box ? boxes.ReadAsync(layer, query, box, cancellationToken) : ReadAnyAsync(layer, query, cancellationToken);
+
+    private async IAsyncEnumerable<FeatureRow> ReadAnyAsync(VisibleLayer layer, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
         var parameters = new SqlParameters(ScopedCommand.ParameterCount);
         var template = ItemsSql
-            .Replace("{properties}", PropertiesSql(query.Properties, parameters), StringComparison.Ordinal)
-            .Replace("{geometry}", query.Crs.GeoJsonSql, StringComparison.Ordinal)
+            .Replace("{columns}", ColumnsSql(query, parameters), StringComparison.Ordinal)
             .Replace("{sort_values}", string.Concat(query.Sort.Select(key => $", ({key.ValueSql(parameters)})::text")), StringComparison.Ordinal)
             .Replace("{after}", query.After?.Sql(query.Sort, parameters) ?? "true", StringComparison.Ordinal)
             .Replace("{order}", string.Concat(query.Sort.Select(key => $"{key.OrderSql(parameters)}, ")), StringComparison.Ordinal)
@@ -78,23 +79,26 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
         // What goes into a file is too much to be computed whole before it is given.
         await using var command = Select(query.MayFail && query.Limit <= ItemQuery.MaxLimit ? Whole(template) : template, layer, query, connection, parameters);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        using var features = new FeatureJson(query.Crs, EastNorthBox.Everything);
         while (await row.ReadAsync(cancellationToken))
         {
-            yield return Read(row, query.Sort.Count);
+            yield return features.Read(row, query.Properties is null, query.Sort.Count);
         }
     }
 
     public async Task<FeatureRow?> FindAsync(VisibleLayer layer, long id, ReferenceSystem crs, CancellationToken cancellationToken)
     {
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
-        var template = ItemSql.Replace("{properties}", $"{AllProperties}::text", StringComparison.Ordinal)
-            .Replace("{geometry}", crs.GeoJsonSql, StringComparison.Ordinal)
+        var template = ItemSql.Replace("{columns}", FeatureJson.Columns(crs), StringComparison.Ordinal)
             .Replace("{changed}", layer.Info.IsLive ? "0" : "f.changed", StringComparison.Ordinal);
         var sql = layer.Layer.Source.Into(template, !layer.Scope.IsPublic);
         await using var command = ScopedCommand.For(sql, layer, connection, options.Value.ItemsTimeout);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? Read(row, sortKeys: 0) with { Changed = row.GetInt32(3) } : null;
+        using var features = new FeatureJson(crs, EastNorthBox.Everything);
+        return await row.ReadAsync(cancellationToken)
+            ? features.Read(row, hasCommon: true, sortKeys: 0).Keep() with { Changed = row.GetInt32(FeatureJson.ColumnCount) }
+            : null;
     }
 
     private NpgsqlCommand Select(string template, VisibleLayer layer, ItemQuery query, NpgsqlConnection connection, SqlParameters parameters)
@@ -138,13 +142,7 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
         return filter.ToString();
     }
 
-    private static string PropertiesSql(IReadOnlyList<string>? chosen, SqlParameters parameters) => chosen is null
-        ? $"{AllProperties}::text"
-        : $"(SELECT coalesce(jsonb_object_agg(e.key, e.value), '{{}}') FROM jsonb_each({AllProperties}) e WHERE e.key = ANY ({parameters.Add(chosen.ToArray())}))::text";
-
-    private static FeatureRow Read(NpgsqlDataReader row, int sortKeys)
-    {
-        string?[] sortValues = sortKeys == 0 ? [] : [.. Enumerable.Range(3, sortKeys).Select(column => row.IsDBNull(column) ? null : row.GetString(column))];
-        return new FeatureRow(row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), sortValues);
-    }
+    private static string ColumnsSql(ItemQuery query, SqlParameters parameters) => query.Properties is { } chosen
+        ? FeatureJson.ColumnsWith($"(SELECT coalesce(jsonb_object_agg(e.key, e.value), '{{}}') FROM jsonb_each({AllProperties}) e WHERE e.key = ANY ({parameters.Add(chosen.ToArray())}))", query.Crs)
+        : FeatureJson.Columns(query.Crs);
 }

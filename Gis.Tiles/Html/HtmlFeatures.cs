@@ -41,9 +41,9 @@ internal sealed class HtmlFeatures : IFeatureForm
         }
 
         _page.Append("</td><td>");
-        if (row.Geometry is { } geometry)
+        if (row.HasGeometry)
         {
-            _page.Append("<details><summary>GeoJSON</summary><code>").Append(HtmlText.Encode(geometry)).Append("</code></details>");
+            _page.Append("<details><summary>GeoJSON</summary><code>").Append(HtmlText.Encode(Encoding.UTF8.GetString(row.Geometry.Span))).Append("</code></details>");
         }
 
         _page.Append("</td></tr>\n");

@@ -46,5 +46,14 @@ internal sealed class FeatureSource(string sql, params string[] times)
     public string Into(string template, bool scoped) =>
         template.Replace("{source}", sql, StringComparison.Ordinal).Replace("{scope}", scoped ? EmbeddedText.Scope : "", StringComparison.Ordinal);
 
+    /// <summary>
+    /// As <see cref="Into(string, bool)"/>, the layer written into the text, not given as $1: a statement that is kept planned then opens the
+    /// layer's own partition and need not look for it among all of them at each use.
+    /// </summary>
+    /// <exception cref="ArgumentException">This is no id that the catalogue takes.</exception>
+    public string Into(string template, bool scoped, string layer) => LayerInfo.IsId(layer)
+        ? new FeatureSource(sql.Replace("$1", $"'{layer}'", StringComparison.Ordinal)).Into(template, scoped)
+        : throw new ArgumentException($"No layer can have the id {layer}.", nameof(layer));
+
     private static FeatureSource ReadLive(string id, params string[] times) => new(EmbeddedText.Read($"Layers.Live.{id}.sql"), times);
 }

@@ -5,6 +5,10 @@ internal sealed record LayerInfo
 {
     public required string Id { get; init; }
 
+    /// <summary>Small letters, digits and underscores, as the table's own rule (migration 0010) has it.</summary>
+    public static bool IsId(string text) =>
+        text.Length is >= 2 and <= 49 && text[0] is >= 'a' and <= 'z' && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+
     public required string TitleZh { get; init; }
 
     public required string TitleEn { get; init; }

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Gis.Tiles.VectorTiles;
 
 /// <summary>
-/// Connections on which tiles are cut and nothing else: they keep their statements planned, since planning takes longer than reading a small tile,
-/// and have nothing to be reset between tiles.
+/// Connections on which tiles are cut and small boxes of features read, and nothing else: they keep their statements planned, since planning takes longer than
+/// reading a small tile, and have nothing to be reset in between.
 /// </summary>
 internal sealed class CutConnections(IConfiguration configuration) : IAsyncDisposable
 {

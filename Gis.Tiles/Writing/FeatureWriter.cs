@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Gis.Tiles.Crs;
+using Gis.Tiles.Features;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
@@ -69,7 +71,7 @@ internal sealed class FeatureWriter([FromKeyedServices(TilesModule.StoreKey)] Np
         var reading = change.Layer.Scope;
 
         // Only a patch is put into what is there; the others need no coordinates in the system of their body.
-        var sql = FeatureSql.Replace("{geometry}", change.Patch is null ? "NULL" : change.System.GeoJsonSql, StringComparison.Ordinal);
+        var sql = FeatureSql.Replace("{geometry}", change.Patch is null ? "NULL" : change.System.GeometrySql, StringComparison.Ordinal);
         await using var command = Command(
             connection, sql, change.Layer.Info.Id, edition, id, reading.IsPublic, reading.Roots.ToArray(), reading.WholeTree, change.Scope.Roots, change.Scope.WholeTree);
         await using var row = await ReadAsync(command, cancellationToken);
@@ -93,7 +95,16 @@ internal sealed class FeatureWriter([FromKeyedServices(TilesModule.StoreKey)] Np
             throw new WriteRefused(new Refusal(StatusCodes.Status412PreconditionFailed, "changed-meanwhile"));
         }
 
-        return new CurrentFeature(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt16(2), row.GetString(3), row.IsDBNull(4) ? "null" : row.GetString(4));
+        return new CurrentFeature(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt16(2), row.GetString(3), row.IsDBNull(4) ? "null" : GeoJsonOf(row, 4, change.System));
+    }
+
+    private static string GeoJsonOf(NpgsqlDataReader row, int column, ReferenceSystem system)
+    {
+        using var ewkb = new JsonRoom();
+        using var json = new JsonRoom();
+        ewkb.AddBytes(row, column);
+        new GeoJsonGeometry(system).Write(ewkb.Written.Span, json, EastNorthBox.Everything);
+        return Encoding.UTF8.GetString(json.Written.Span);
     }
 
     private static async Task<NpgsqlDataReader> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)

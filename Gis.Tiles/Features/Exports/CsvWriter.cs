@@ -35,7 +35,11 @@ internal sealed class CsvWriter(PipeWriter output, IReadOnlyList<string> columns
             _text.Append(',').Append(cell);
         }
 
-        Geometry(row.Geometry);
+        using (var geometry = JsonDocument.Parse(row.Geometry))
+        {
+            Geometry(geometry.RootElement);
+        }
+
         _text.Append(LineEnd);
         if (_text.Length >= FlushAtCharacters)
         {
@@ -45,7 +49,7 @@ internal sealed class CsvWriter(PipeWriter output, IReadOnlyList<string> columns
 
     public ValueTask EndAsync(CancellationToken cancellationToken) => FlushAsync(cancellationToken);
 
-    private void Properties(string json)
+    private void Properties(ReadOnlyMemory<byte> json)
     {
         Array.Clear(_cells);
         using var properties = JsonDocument.Parse(json);
@@ -63,20 +67,21 @@ internal sealed class CsvWriter(PipeWriter output, IReadOnlyList<string> columns
         }
     }
 
-    private void Geometry(string? geoJson)
+    /// <param name="geometry">GeoJSON, or null.</param>
+    private void Geometry(JsonElement geometry)
     {
-        using var geometry = geoJson is null ? null : JsonDocument.Parse(geoJson);
+        var hasShape = geometry.ValueKind == JsonValueKind.Object;
         if (pointNames is not null)
         {
-            var point = geometry?.RootElement is { } shape && shape.GetProperty("type").ValueEquals("Point") && shape.GetProperty("coordinates") is { } at && at.GetArrayLength() > 1 ? at : default;
+            var point = hasShape && geometry.GetProperty("type").ValueEquals("Point") && geometry.GetProperty("coordinates") is { } at && at.GetArrayLength() > 1 ? at : default;
             _text.Append(',').Append(point.ValueKind == JsonValueKind.Array ? point[0].GetRawText() : "").Append(',').Append(point.ValueKind == JsonValueKind.Array ? point[1].GetRawText() : "");
         }
 
         _text.Append(',');
-        if (geometry is not null)
+        if (hasShape)
         {
             _text.Append('"');
-            GeoJsonWkt.Append(_text, geometry.RootElement);
+            GeoJsonWkt.Append(_text, geometry);
             _text.Append('"');
         }
     }

@@ -77,7 +77,7 @@ internal sealed class GdalExports(IOptions<TilesOptions> options, ILogger<GdalEx
             json.WriteString("type", "Feature");
             json.WriteNumber("id", row.Id);
             json.WritePropertyName("geometry");
-            json.WriteRawValue(row.Geometry ?? "null", skipInputValidation: true);
+            json.WriteRawValue(row.Geometry.Span, skipInputValidation: true);
             json.WriteStartObject("properties");
             using (var properties = JsonDocument.Parse(row.Properties))
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gis.Tiles.Crs;
+using Gis.Tiles.Features;
 using Npgsql;
 using Xunit;
 
@@ -66,19 +67,25 @@ public sealed class ReferenceSystems_Tests(TilesSystem system)
         Assert.All(ReferenceSystems.All, served => Assert.Same(served, ReferenceSystems.Find(served.Uri)));
     }
 
-    /// <summary>What the expression that the product sends gives for a point.</summary>
+    /// <summary>What the product makes of a point by the expression that it sends.</summary>
     private async Task<double[]> GivenAsync(ReferenceSystem served, double lon, double lat)
     {
         await using var connection = await system.Store.Owner.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"SELECT {served.GeoJsonSql} FROM (SELECT p.geom, ST_Transform(p.geom, 3857) AS geom_3857 FROM ST_SetSRID(ST_MakePoint($1, $2), 4490) AS p (geom)) f"),
+                $"SELECT {served.GeometrySql} FROM (SELECT p.geom, ST_Transform(p.geom, 3857) AS geom_3857 FROM ST_SetSRID(ST_MakePoint($1, $2), 4490) AS p (geom)) f"),
             connection)
         {
             Parameters = { new() { Value = lon }, new() { Value = lat } },
         };
-        using var point = JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!);
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        using var ewkb = new JsonRoom();
+        using var json = new JsonRoom();
+        ewkb.AddBytes(row, 0);
+        new GeoJsonGeometry(served).Write(ewkb.Written.Span, json, EastNorthBox.Everything);
+        using var point = JsonDocument.Parse(json.Written);
         return [.. point.RootElement.GetProperty("coordinates").EnumerateArray().Select(number => number.GetDouble())];
     }
 }

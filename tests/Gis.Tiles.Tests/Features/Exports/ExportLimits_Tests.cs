@@ -34,7 +34,7 @@ public sealed class ExportLimits_Tests(SmallExportSystem system) : IClassFixture
         var reached = new TaskCompletionSource();
         async IAsyncEnumerable<Gis.Tiles.Features.FeatureRow> Slow()
         {
-            yield return new(1, "{}", null, []);
+            yield return new(1, default, "null"u8.ToArray(), "{}"u8.ToArray(), []);
             reached.SetResult();
             await Task.Delay(Timeout.Infinite, gone.Token);
         }

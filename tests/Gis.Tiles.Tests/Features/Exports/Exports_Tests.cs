@@ -102,7 +102,8 @@ public sealed class Exports_Tests(TilesSystem system)
         writer.Begin();
         foreach (var (a, b) in new[] { ("=1+1", "-5"), ("+x", "@y"), ("quote \\\" comma, line\\nend", "\\t") })
         {
-            await writer.WriteAsync(new Gis.Tiles.Features.FeatureRow(1, $$"""{"a": "{{a}}", "=b": "{{b}}", "number": -5}""", """{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}""", []), CancellationToken.None);
+            var properties = Encoding.UTF8.GetBytes($$"""{"a": "{{a}}", "=b": "{{b}}", "number": -5}""");
+            await writer.WriteAsync(new Gis.Tiles.Features.FeatureRow(1, default, """{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}"""u8.ToArray(), properties, []), CancellationToken.None);
         }
 
         await writer.EndAsync(CancellationToken.None);
