@@ -67,7 +67,7 @@ public static class TilesModule
         DatasetTileEndpoint.Map(ogc);
         MapTilesetEndpoints.Map(ogc);
         ImageTileEndpoint.Map(ogc);
-        WmtsEndpoint.Map(endpoints).AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>();
+        WmtsEndpoint.Map(endpoints.MapGroup("/wmts").AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>());
         MapLayersEndpoint.Map(endpoints);
         SensorThingsEndpoint.Map(endpoints);
         CatalogueEndpoint.Map(endpoints);

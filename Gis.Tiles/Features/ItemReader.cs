@@ -127,13 +127,7 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
             filter.Append(CultureInfo.InvariantCulture, $" AND f.geom && {shape} AND ST_Intersects(f.geom, {shape})");
         }
 
-        // Features without a time match every datetime (OGC API Features 7.15.4); a box needs no such word, for every feature has a geometry.
-        if (query.Time is { } time && source.HasTime)
-        {
-            filter.Append(time.From is { } from ? $" AND (f.at >= {parameters.Add(from)} OR f.at IS NULL)" : "")
-                .Append(time.To is { } to ? $" AND (f.at <= {parameters.Add(to)} OR f.at IS NULL)" : "");
-        }
-
+        filter.Append(query.Time?.Sql(source, parameters));
         foreach (var asked in query.Filters)
         {
             filter.Append(" AND ").Append(asked.Sql(parameters));

@@ -43,6 +43,10 @@ internal static class ImageDocuments
             ["owner"] = info.Owner,
             ["edition"] = info.Edition,
             ["updated"] = info.ChangedAt.UtcDateTime,
+            ["dataType"] = "map",
+
+            // By this word GDAL's client for features knows that there are none and leaves the collection out.
+            ["layerDataType"] = "Raster",
             ["extent"] = extent,
             ["links"] = OgcLink.Array(
                 new OgcLink("self", urls.Collection(info.Id), MediaTypes.Json, info.TitleEn),

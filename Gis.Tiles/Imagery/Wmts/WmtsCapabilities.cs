@@ -29,7 +29,7 @@ internal static class WmtsCapabilities
             xml.WriteStartElement("Contents", Wmts);
             foreach (var layer in layers)
             {
-                WriteLayer(xml, layer);
+                WriteLayer(xml, layer, urls);
             }
 
             foreach (var set in TileMatrixSet.All)
@@ -37,6 +37,9 @@ internal static class WmtsCapabilities
                 WriteSet(xml, set, Deepest(layers, set));
             }
 
+            xml.WriteEndElement();
+            xml.WriteStartElement("ServiceMetadataURL", Wmts);
+            xml.WriteAttributeString("href", Xlink, urls.Wmts + WmtsAddresses.Capabilities);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -63,22 +66,30 @@ internal static class WmtsCapabilities
             xml.WriteAttributeString("name", operation);
             xml.WriteStartElement("DCP", Ows);
             xml.WriteStartElement("HTTP", Ows);
-            xml.WriteStartElement("Get", Ows);
-            xml.WriteAttributeString("href", Xlink, $"{urls.Wmts}?");
-            xml.WriteStartElement("Constraint", Ows);
-            xml.WriteAttributeString("name", "GetEncoding");
-            xml.WriteStartElement("AllowedValues", Ows);
-            xml.WriteElementString("Value", Ows, "KVP");
-            for (var open = 0; open < 6; open++)
-            {
-                xml.WriteEndElement();
-            }
+            WriteEncoding(xml, "KVP", $"{urls.Wmts}?");
+            WriteEncoding(xml, "RESTful", urls.Wmts + WmtsAddresses.Capabilities);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteLayer(XmlWriter xml, VisibleImage layer)
+    private static void WriteEncoding(XmlWriter xml, string encoding, string address)
+    {
+        xml.WriteStartElement("Get", Ows);
+        xml.WriteAttributeString("href", Xlink, address);
+        xml.WriteStartElement("Constraint", Ows);
+        xml.WriteAttributeString("name", "GetEncoding");
+        xml.WriteStartElement("AllowedValues", Ows);
+        xml.WriteElementString("Value", Ows, encoding);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteLayer(XmlWriter xml, VisibleImage layer, OgcUrls urls)
     {
         var info = layer.Info;
         xml.WriteStartElement("Layer", Wmts);
@@ -103,6 +114,12 @@ internal static class WmtsCapabilities
         {
             WriteLink(xml, layer, set);
         }
+
+        xml.WriteStartElement("ResourceURL", Wmts);
+        xml.WriteAttributeString("format", MediaTypes.Png);
+        xml.WriteAttributeString("resourceType", "tile");
+        xml.WriteAttributeString("template", urls.Wmts + WmtsAddresses.Template(Uri.EscapeDataString(info.Id), layer.Layer.Times.Any()));
+        xml.WriteEndElement();
 
         xml.WriteEndElement();
     }

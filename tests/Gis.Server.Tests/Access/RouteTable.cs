@@ -145,6 +145,9 @@ internal static class RouteTable
         new("GET /ogc/collections/{collectionId}/map/tiles/{tileMatrixSetId}", Who.Anyone, "ogc/collections/nothing/map/tiles/WebMercatorQuad"),
         new("GET /ogc/collections/{collectionId}/map/tiles/{tileMatrixSetId}/{z}/{y}/{x}", Who.Anyone, "ogc/collections/nothing/map/tiles/WebMercatorQuad/0/0/0"),
         new("GET /wmts", Who.Anyone, "wmts?SERVICE=WMTS&REQUEST=GetCapabilities"),
+        new("GET /wmts/1.0.0/WMTSCapabilities.xml", Who.Anyone, "wmts/1.0.0/WMTSCapabilities.xml"),
+        new("GET /wmts/1.0.0/{layer}/{style}/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}.png", Who.Anyone, "wmts/1.0.0/nothing/default/WebMercatorQuad/0/0/0.png"),
+        new("GET /wmts/1.0.0/{layer}/{style}/{time}/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}.png", Who.Anyone, "wmts/1.0.0/nothing/default/2020/WebMercatorQuad/0/0/0.png"),
         new("GET /ogc/tileMatrixSets", Who.Anyone),
         new("GET /ogc/tileMatrixSets/{tileMatrixSetId}", Who.Anyone, "ogc/tileMatrixSets/WebMercatorQuad"),
     ];
