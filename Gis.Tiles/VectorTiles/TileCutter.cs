@@ -8,7 +8,7 @@ using Npgsql;
 namespace Gis.Tiles.VectorTiles;
 
 /// <summary>Cuts tiles out of rows of the store. More cuts at once than there are cores only slow each other, so the rest wait their turn.</summary>
-internal sealed class TileCutter(CutConnections store, TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
+internal sealed class TileCutter(TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
 {
     private const int KeptRowBytes = 1024 * 1024;
 
@@ -25,7 +25,7 @@ internal sealed class TileCutter(CutConnections store, TilesMetrics metrics, IOp
 
         try
         {
-            await using var connection = await store.OpenAsync(cancellationToken);
+            await using var connection = await layer.Layer.Store.OpenForCutAsync(cancellationToken);
             await using var command = ScopedCommand.For(TileSql.For(layer, address), layer, connection, options.Value.CutTimeout);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.WebZoom });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = address.X });
