@@ -5,6 +5,7 @@ using Gis.Tiles.Imagery.Import;
 using Gis.Tiles.Imagery.Wmts;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Reading;
 using Gis.Tiles.Records;
 using Gis.Tiles.SensorThings;
 using Gis.Tiles.Sheets;
@@ -27,13 +28,18 @@ public static class TilesModule
 
     public static IServiceCollection AddTiles(this IServiceCollection services, IConfiguration configuration)
     {
+        if (configuration.GetConnectionString(ReadStores.StandbyKey) is { Length: > 0 })
+        {
+            services.AddHealthChecks().AddCheck<StandbyHealth>("store.tiles.standby");
+        }
+
         services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<TilesMetrics>()
+            .AddSingleton<ReadStores>()
             .AddSingleton<CatalogReader>()
             .AddSingleton<PastReader>()
             .AddSingleton<LayerContents>()
-            .AddSingleton<CutConnections>()
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
             .AddSingleton<BoxReader>()
@@ -48,6 +54,7 @@ public static class TilesModule
             .AddSingleton<UseCounter>()
             .AddSingleton<UseStore>()
             .AddSingleton<UsageReader>()
+            .AddHostedService<StandbyKeeper>()
             .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
     }
@@ -55,7 +62,7 @@ public static class TilesModule
     /// <summary>The OGC routes are open to whoever comes; each looks for itself which layers the caller may see.</summary>
     public static IEndpointRouteBuilder MapTiles(this IEndpointRouteBuilder endpoints)
     {
-        var ogc = endpoints.MapGroup("/ogc").AllowAnonymous().WithTags("OGC API").AddEndpointFilter<BusyStore>();
+        var ogc = endpoints.MapGroup("/ogc").AllowAnonymous().WithTags("OGC API").AddEndpointFilter<BusyStore>().AddEndpointFilter<ReadAgain>();
         LandingEndpoint.Map(ogc);
         CollectionsEndpoint.Map(ogc);
         RecordsEndpoint.Map(ogc);
@@ -67,7 +74,7 @@ public static class TilesModule
         DatasetTileEndpoint.Map(ogc);
         MapTilesetEndpoints.Map(ogc);
         ImageTileEndpoint.Map(ogc);
-        WmtsEndpoint.Map(endpoints.MapGroup("/wmts").AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>());
+        WmtsEndpoint.Map(endpoints.MapGroup("/wmts").AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>().AddEndpointFilter<ReadAgain>());
         MapLayersEndpoint.Map(endpoints);
         SensorThingsEndpoint.Map(endpoints);
         CatalogueEndpoint.Map(endpoints);

@@ -2,19 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Gis.Tiles.Layers;
 using Gis.Tiles.VectorTiles.Mvt;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Gis.Tiles.VectorTiles;
 
 /// <summary>Cuts tiles out of rows of the store. More cuts at once than there are cores only slow each other, so the rest wait their turn.</summary>
-/// <param name="planned">for tiles whose statement is known</param>
-/// <param name="store">for those with a filter, whose statement is planned for its values</param>
-/// <param name="metrics">of what was cut</param>
-/// <param name="options">how many at once, and how long</param>
-internal sealed class TileCutter(
-    CutConnections planned, [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
+internal sealed class TileCutter(TilesMetrics metrics, IOptions<TilesOptions> options) : IDisposable
 {
     private const int KeptRowBytes = 1024 * 1024;
 
@@ -35,8 +29,12 @@ internal sealed class TileCutter(
 
         try
         {
-            await using var connection = layer.Selection is null ? await planned.OpenAsync(cancellationToken) : await store.OpenConnectionAsync(cancellationToken);
+            await using var connection = layer.Selection is null
+                ? await layer.Layer.Store.OpenPlannedAsync(cancellationToken)
+                : await layer.Layer.Store.Data.OpenConnectionAsync(cancellationToken);
             await using var command = TileSql.For(layer, address, connection, options.Value.CutTimeout);
+
+            // A filter's statement is planned for its values.
             if (layer.Selection is null)
             {
                 await command.PrepareAsync(cancellationToken);
