@@ -7,7 +7,9 @@ using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Gis.Tiles.Records;
 using Gis.Tiles.SensorThings;
+using Gis.Tiles.Settings;
 using Gis.Tiles.Sheets;
+using Gis.Tiles.Styles;
 using Gis.Tiles.Usage;
 using Gis.Tiles.VectorTiles;
 using Gis.Tiles.Writing;
@@ -44,6 +46,10 @@ public static class TilesModule
             .AddSingleton<RecordReader>()
             .AddSingleton<RecordCatalogue>()
             .AddSingleton<RecordWriter>()
+            .AddSingleton<SettingsStore>()
+            .AddSingleton<PropertyValues>()
+            .AddSingleton<StyleReader>()
+            .AddSingleton<StyleWriter>()
             .AddSingleton<UseCounter>()
             .AddSingleton<UseStore>()
             .AddSingleton<UsageReader>()
@@ -66,11 +72,15 @@ public static class TilesModule
         DatasetTileEndpoint.Map(ogc);
         MapTilesetEndpoints.Map(ogc);
         ImageTileEndpoint.Map(ogc);
+        StylesEndpoint.Map(ogc);
         WmtsEndpoint.Map(endpoints).AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>();
         MapLayersEndpoint.Map(endpoints);
         SensorThingsEndpoint.Map(endpoints);
         CatalogueEndpoint.Map(endpoints);
         EditRecord.Map(endpoints);
+        ManageStyles.Map(endpoints);
+        ValuesEndpoint.Map(endpoints);
+        SettingsEndpoint.Map(endpoints);
         UsageEndpoint.Map(endpoints);
         return endpoints;
     }
