@@ -8,7 +8,9 @@ using Gis.Tiles.Problems;
 using Gis.Tiles.Reading;
 using Gis.Tiles.Records;
 using Gis.Tiles.SensorThings;
+using Gis.Tiles.Settings;
 using Gis.Tiles.Sheets;
+using Gis.Tiles.Styles;
 using Gis.Tiles.Usage;
 using Gis.Tiles.VectorTiles;
 using Gis.Tiles.Writing;
@@ -51,6 +53,10 @@ public static class TilesModule
             .AddSingleton<RecordReader>()
             .AddSingleton<RecordCatalogue>()
             .AddSingleton<RecordWriter>()
+            .AddSingleton<SettingsStore>()
+            .AddSingleton<PropertyValues>()
+            .AddSingleton<StyleReader>()
+            .AddSingleton<StyleWriter>()
             .AddSingleton<UseCounter>()
             .AddSingleton<UseStore>()
             .AddSingleton<UsageReader>()
@@ -75,10 +81,14 @@ public static class TilesModule
         MapTilesetEndpoints.Map(ogc);
         ImageTileEndpoint.Map(ogc);
         WmtsEndpoint.Map(endpoints.MapGroup("/wmts").AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>().AddEndpointFilter<ReadAgain>());
+        StylesEndpoint.Map(ogc);
         MapLayersEndpoint.Map(endpoints);
         SensorThingsEndpoint.Map(endpoints);
         CatalogueEndpoint.Map(endpoints);
         EditRecord.Map(endpoints);
+        ManageStyles.Map(endpoints);
+        ValuesEndpoint.Map(endpoints);
+        SettingsEndpoint.Map(endpoints);
         UsageEndpoint.Map(endpoints);
         return endpoints;
     }

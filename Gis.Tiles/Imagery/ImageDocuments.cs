@@ -50,7 +50,8 @@ internal static class ImageDocuments
             ["extent"] = extent,
             ["links"] = OgcLink.Array(
                 new OgcLink("self", urls.Collection(info.Id), MediaTypes.Json, info.TitleEn),
-                new OgcLink(TilesetsMap, urls.MapTilesets(info.Id), MediaTypes.Json, "Map tiles")),
+                new OgcLink(TilesetsMap, urls.MapTilesets(info.Id), MediaTypes.Json, "Map tiles"),
+                new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/styles", urls.Styles(info.Id), MediaTypes.Json, "Styles")),
         };
     }
 

@@ -12,8 +12,13 @@ import type {
   Incident,
   IncidentCard,
   IncidentType,
+  LayerGrant,
   LayerRequest,
+  LayerSettings,
+  LayerStyles,
+  LayerStyleVersion,
   LayerUsage,
+  LayerValues,
   MapLayer,
   Me,
   NewDeviceCommand,
@@ -25,6 +30,7 @@ import type {
   Property,
   RankedArea,
   RankedThing,
+  RecordEdit,
   Recommendations,
   Route,
   Series,
@@ -32,6 +38,7 @@ import type {
   Sheet,
   SheetScaleProgress,
   SheetWish,
+  StyleWish,
   Thing,
   VideoEvent,
   Why,
@@ -51,6 +58,30 @@ export const gisApi = {
 
   layers: (query: Query, signal?: AbortSignal) => get<Page<CatalogueEntry>>('/api/layers', query, signal),
   layerUsage: (id: string, signal?: AbortSignal) => get<LayerUsage>(`/api/layers/${id}/usage`, {}, signal),
+  saveRecord: (id: string, record: RecordEdit) => put<void>(`/api/layers/${id}/record`, record),
+  layerSettings: (id: string, signal?: AbortSignal) => get<LayerSettings>(`/api/layers/${id}/settings`, {}, signal),
+  saveLayerSettings: (id: string, settings: LayerSettings) => put<void>(`/api/layers/${id}/settings`, settings),
+  layerGrants: (layer: string, signal?: AbortSignal) => get<Page<LayerGrant>>('/api/layer-grants', { layer }, signal),
+  giveLayer: (layer: string, account: string, areaCode: string, days: number) =>
+    post<LayerGrant>('/api/layer-grants', { layer, account, areaCode, days }),
+  endLayerGrant: (id: number, layer: string, text: string) =>
+    post<void>(`/api/layer-grants/${id}/revoke`, { layer, text }),
+  layerFields: (id: string, signal?: AbortSignal) =>
+    get<{ readonly properties: Readonly<Record<string, { readonly type?: string; readonly format?: string }>> }>(
+      `/ogc/collections/${id}/queryables`,
+      { f: 'json' },
+      signal,
+    ),
+  layerValues: (id: string, property: string, signal?: AbortSignal) =>
+    get<LayerValues>(`/api/layers/${id}/values`, { property }, signal),
+  layerStyles: (id: string, signal?: AbortSignal) => get<LayerStyles>(`/api/layers/${id}/styles`, {}, signal),
+  styleVersions: (id: string, style: string, signal?: AbortSignal) =>
+    get<Page<LayerStyleVersion>>(`/api/layers/${id}/styles/${style}/versions`, {}, signal),
+  /** @param version That is changed; 0: there is none yet. */
+  saveStyle: (id: string, style: string, wish: StyleWish, version: number) =>
+    put<void>(`/api/layers/${id}/styles/${style}`, wish, version > 0 ? `"${version}"` : undefined),
+  retireStyle: (id: string, style: string, version: number) =>
+    remove(`/api/layers/${id}/styles/${style}`, `"${version}"`),
   findableLayers: (signal?: AbortSignal) => get<Page<FindableLayer>>('/api/findable-layers', {}, signal),
   layerRequests: (signal?: AbortSignal) => get<Page<LayerRequest>>('/api/layer-requests', { limit: 500 }, signal),
   askForLayer: (layer: string, areaCode: string, reason: string, days: number) =>

@@ -148,6 +148,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/layers/{id}/values": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPropertyValues"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/layers/{id}/usage": {
         readonly parameters: {
             readonly query?: never;
@@ -1060,6 +1076,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/layer-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLayerGrants"];
+        readonly put?: never;
+        readonly post: operations["GiveLayerGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-grants/{id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["RevokeLayerGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/sheet-progress": {
         readonly parameters: {
             readonly query?: never;
@@ -1476,6 +1524,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/ogc/styles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getStyles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collectionId}/styles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getCollectionStyles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collectionId}/styles/{styleId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getStyle"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sta/v1.1": {
         readonly parameters: {
             readonly query?: never;
@@ -1501,6 +1597,70 @@ export interface paths {
         };
         readonly get: operations["getSensorThingsEntities"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/styles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLayerStyles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/styles/{style}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListStyleVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/styles/{style}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["PutLayerStyle"];
+        readonly post?: never;
+        readonly delete: operations["RetireLayerStyle"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetLayerSettings"];
+        readonly put: operations["PutLayerSettings"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1700,6 +1860,7 @@ export interface components {
             readonly ownerAccount: null | string;
             readonly mayEdit: boolean;
             readonly maySeeUse: boolean;
+            readonly mayManage: boolean;
         };
         readonly CatalogueList: {
             readonly items: readonly components["schemas"]["CatalogueEntry"][];
@@ -2141,6 +2302,27 @@ export interface components {
             /** Format: int64 */
             readonly seq: number;
         };
+        readonly LayerGrantRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly name: string;
+            readonly displayName: string;
+            /** @enum {string} */
+            readonly role: "inspector" | "commander" | "officer" | "administrator" | "guest";
+            readonly areaCode: string;
+            readonly grantedBy: null | string;
+            /** Format: date-time */
+            readonly validFrom: string;
+            /** Format: date-time */
+            readonly validTo: null | string;
+            readonly mayRevoke: boolean;
+        };
+        readonly LayerSettings: {
+            readonly published: null | boolean;
+            readonly writers: null | readonly string[];
+            /** Format: int32 */
+            readonly editionsKept: null | number;
+        };
         readonly LayerUsage: {
             readonly layer: string;
             /** Format: date */
@@ -2150,6 +2332,17 @@ export interface components {
             readonly total: components["schemas"]["UsageSum"];
             readonly days: readonly components["schemas"]["UsageDay"][];
             readonly accounts: readonly components["schemas"]["UsageAccount"][];
+        };
+        readonly LayerValues: {
+            readonly property: string;
+            readonly type: string;
+            /** Format: int64 */
+            readonly looked: number;
+            readonly isPart: boolean;
+            /** Format: int64 */
+            readonly different: number;
+            readonly values: readonly components["schemas"]["ValueCount"][];
+            readonly percentiles: null | readonly number[];
         };
         readonly LimitItem: {
             readonly property: string;
@@ -2204,6 +2397,7 @@ export interface components {
                 number
             ];
             readonly tiles: string;
+            readonly style: null | readonly unknown[];
         };
         readonly MapLayerList: {
             readonly items: readonly components["schemas"]["MapLayer"][];
@@ -2348,6 +2542,10 @@ export interface components {
         };
         readonly PageOfIncidentType: {
             readonly items: readonly components["schemas"]["IncidentType"][];
+            readonly next: null | string;
+        };
+        readonly PageOfLayerGrantRow: {
+            readonly items: readonly components["schemas"]["LayerGrantRow"][];
             readonly next: null | string;
         };
         readonly PageOfPropertyItem: {
@@ -2568,6 +2766,10 @@ export interface components {
             /** Format: date */
             readonly to?: null | string;
         };
+        readonly RevokeWish: {
+            readonly layer: null | string;
+            readonly text: null | string;
+        };
         readonly RouteAnswer: {
             /** Format: double */
             readonly roadMetres: number;
@@ -2678,6 +2880,38 @@ export interface components {
         };
         readonly StandDownUnitRequest: {
             readonly text: null | string;
+        };
+        readonly StyleRow: {
+            readonly id: string;
+            /** Format: int32 */
+            readonly version: number;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly isDefault: boolean;
+            readonly layers: readonly unknown[];
+            /** Format: date-time */
+            readonly changedAt: null | string;
+            readonly changedBy: null | string;
+        };
+        readonly StyleRowList: {
+            readonly items: readonly components["schemas"]["StyleRow"][];
+            readonly mayEdit: boolean;
+            readonly next: null | string;
+        };
+        readonly StyleVersionList: {
+            readonly items: readonly components["schemas"]["StyleVersionRow"][];
+            readonly next: null | string;
+        };
+        readonly StyleVersionRow: {
+            /** Format: int32 */
+            readonly version: number;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly layers: readonly unknown[];
+            /** Format: date-time */
+            readonly changedAt: string;
+            readonly changedBy: string;
+            readonly retired: boolean;
         };
         readonly ThingCard: {
             /** Format: int64 */
@@ -2802,6 +3036,11 @@ export interface components {
             readonly features: number;
             /** Format: int64 */
             readonly bytes: number;
+        };
+        readonly ValueCount: {
+            readonly value: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            readonly count: number;
         };
         readonly VideoItem: {
             /** Format: int64 */
@@ -2938,7 +3177,10 @@ export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LatestValues = components['schemas']['LatestValues'];
+export type LayerGrantRow = components['schemas']['LayerGrantRow'];
+export type LayerSettings = components['schemas']['LayerSettings'];
 export type LayerUsage = components['schemas']['LayerUsage'];
+export type LayerValues = components['schemas']['LayerValues'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -2964,6 +3206,7 @@ export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
 export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
+export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
@@ -2988,6 +3231,7 @@ export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
 export type RequestGapsRequest = components['schemas']['RequestGapsRequest'];
+export type RevokeWish = components['schemas']['RevokeWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
@@ -3002,6 +3246,10 @@ export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
+export type StyleRow = components['schemas']['StyleRow'];
+export type StyleRowList = components['schemas']['StyleRowList'];
+export type StyleVersionList = components['schemas']['StyleVersionList'];
+export type StyleVersionRow = components['schemas']['StyleVersionRow'];
 export type ThingCard = components['schemas']['ThingCard'];
 export type ThingRow = components['schemas']['ThingRow'];
 export type TimelineItem = components['schemas']['TimelineItem'];
@@ -3010,6 +3258,7 @@ export type UnitRow = components['schemas']['UnitRow'];
 export type UsageAccount = components['schemas']['UsageAccount'];
 export type UsageDay = components['schemas']['UsageDay'];
 export type UsageSum = components['schemas']['UsageSum'];
+export type ValueCount = components['schemas']['ValueCount'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type WhyAction = components['schemas']['WhyAction'];
 export type WhyEvent = components['schemas']['WhyEvent'];
@@ -3230,6 +3479,46 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ListPropertyValues: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerValues"];
+                };
             };
             /** @description Bad Request */
             readonly 400: {
@@ -5051,6 +5340,97 @@ export interface operations {
             };
         };
     };
+    readonly ListLayerGrants: {
+        readonly parameters: {
+            readonly query: {
+                readonly layer: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfLayerGrantRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GiveLayerGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerGrantRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RevokeLayerGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RevokeWish"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly ListSheetProgress: {
         readonly parameters: {
             readonly query?: never;
@@ -5589,6 +5969,65 @@ export interface operations {
             };
         };
     };
+    readonly getStyles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getCollectionStyles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly collectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getStyle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly collectionId: string;
+                readonly styleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getSensorThings: {
         readonly parameters: {
             readonly query?: never;
@@ -5624,6 +6063,218 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly ListLayerStyles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StyleRowList"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ListStyleVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly style: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StyleVersionList"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly PutLayerStyle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly style: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly RetireLayerStyle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly style: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly GetLayerSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerSettings"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly PutLayerSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LayerSettings"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };

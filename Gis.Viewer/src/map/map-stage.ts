@@ -1,10 +1,18 @@
-import { Map as MapLibre, Marker, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
+import {
+  Map as MapLibre,
+  Marker,
+  setWorkerUrl,
+  type MapMouseEvent,
+  type RasterTileSource,
+  type VectorTileSource,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import type { MapLayer } from '../api/types';
 import type { BoundingBox } from '../geo/box';
 import type { Position } from '../geo/position';
 import type { MapView, Selection } from '../state/view-link';
-import { buildStyle, type StyleWish } from './base-style';
+import { buildStyle, tilesOf, type StyleWish } from './base-style';
 import { OverlayLayer } from './overlay-layer';
 import { PreviewLayer } from './preview-layer';
 import { StationsLayer } from './stations-layer';
@@ -106,6 +114,16 @@ export class MapStage {
   restyle(wish: StyleWish): void {
     this.wish = wish;
     this.map.setStyle(buildStyle(wish), { diff: false });
+  }
+
+  /** The same layers with other tiles: only those are asked for anew, and the old ones stay until they are there. */
+  retile(wish: StyleWish, before: readonly MapLayer[]): void {
+    this.wish = wish;
+    const known = new Map(before.map((layer) => [layer.id, layer.tiles]));
+    for (const layer of wish.layers) {
+      if (known.get(layer.id) === layer.tiles) continue;
+      this.map.getSource<VectorTileSource | RasterTileSource>(layer.id)?.setTiles([tilesOf(layer, wish.origin)]);
+    }
   }
 
   /** Switching a layer does not rebuild the style. */
