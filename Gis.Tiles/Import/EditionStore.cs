@@ -1,6 +1,7 @@
 using Npgsql;
+using NpgsqlTypes;
 
-namespace Gis.BaseMap.Load;
+namespace Gis.Tiles.Import;
 
 /// <summary>The editions that a stored layer had, and the way back to one.</summary>
 internal sealed class EditionStore(NpgsqlDataSource tiles)
@@ -19,9 +20,10 @@ internal sealed class EditionStore(NpgsqlDataSource tiles)
         await using var command = tiles.CreateCommand(
             """
             SELECT e.edition, e.edition = l.edition, e.dropped_at IS NULL, e.imported_at, e.imported_by, e.feature_count, e.changes,
-                   jsonb_array_length(coalesce(e.report -> 'repaired', '[]')), jsonb_array_length(coalesce(e.report -> 'refused', '[]')), e.source
+                   coalesce((e.report ->> 'repairedCount')::bigint, jsonb_array_length(coalesce(e.report -> 'repaired', '[]'))),
+                   coalesce((e.report ->> 'refusedCount')::bigint, jsonb_array_length(coalesce(e.report -> 'refused', '[]'))), e.source
             FROM layer l JOIN layer_edition e ON e.layer = l.id
-            WHERE l.id = $1
+            WHERE l.id = $1 AND l.kind = 'stored'
             ORDER BY e.edition DESC
             """);
         command.Parameters.Add(new() { Value = layer });
@@ -30,22 +32,23 @@ internal sealed class EditionStore(NpgsqlDataSource tiles)
         while (await row.ReadAsync(cancellationToken))
         {
             editions.Add(new LayerEdition(
-                row.GetInt32(0), row.GetBoolean(1), row.GetBoolean(2), row.GetDateTime(3), row.GetString(4), row.GetInt64(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetString(9)));
+                row.GetInt32(0), row.GetBoolean(1), row.GetBoolean(2), row.GetDateTime(3), row.GetString(4), row.GetInt64(5), row.GetInt32(6), row.GetInt64(7), row.GetInt64(8), row.GetString(9)));
         }
 
-        return editions.Count > 0 ? editions : throw new InvalidDataException($"there is no stored layer '{layer}' with an edition.");
+        return editions.Count > 0 ? editions : throw new ImportRefusedException(ImportRefusedException.BadWish, $"There is no stored layer '{layer}' with an edition.");
     }
 
     /// <summary>Shows an earlier edition again, with the changes that people made to it and what the catalogue said then. Readers see one or the other.</summary>
     /// <returns>The edition that was shown until now.</returns>
-    public async Task<int> RollBackAsync(string layer, int edition, string by, CancellationToken cancellationToken)
+    public async Task<int> RollBackAsync(string layer, int edition, string by, long? account, string? reason, CancellationToken cancellationToken)
     {
         var editions = await ListAsync(layer, cancellationToken);
         var before = editions.FirstOrDefault(known => known.IsShown)?.Edition ?? 0;
         if (editions.FirstOrDefault(known => known.Edition == edition) is not { IsKept: true, IsShown: false })
         {
             var choice = string.Join(", ", editions.Where(known => known is { IsKept: true, IsShown: false }).Select(known => known.Edition));
-            throw new InvalidDataException($"{layer} can't go to edition {edition}; it is at {before}, and kept are {(choice.Length > 0 ? choice : "no others")}.");
+            throw new ImportRefusedException(
+                ImportRefusedException.WrongState, $"{layer} can't go to edition {edition}; it is at {before}, and kept are {(choice.Length > 0 ? choice : "no others")}.", status: 409);
         }
 
         await using var connection = await tiles.OpenConnectionAsync(cancellationToken);
@@ -62,9 +65,17 @@ internal sealed class EditionStore(NpgsqlDataSource tiles)
                     FROM layer_edition e
                     WHERE l.id = $1 AND e.layer = l.id AND e.edition = $2 AND e.dropped_at IS NULL
                     """) { Parameters = { new() { Value = layer }, new() { Value = edition } } },
-                new("SELECT append_audit(NULL, $1, 'layer.roll-back', 'layer', $2, NULL, jsonb_build_object('edition', $3::integer, 'before', $4::integer))")
+                new("SELECT append_audit($5, $1, 'layer.roll-back', 'layer', $2, NULL, jsonb_strip_nulls(jsonb_build_object('edition', $3::integer, 'before', $4::integer, 'reason', $6::text)))")
                 {
-                    Parameters = { new() { Value = by }, new() { Value = layer }, new() { Value = edition }, new() { Value = before } },
+                    Parameters =
+                    {
+                        new() { Value = by },
+                        new() { Value = layer },
+                        new() { Value = edition },
+                        new() { Value = before },
+                        new() { Value = (object?)account ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+                        new() { Value = (object?)reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                    },
                 },
                 new("SELECT append_live_event('layer', '{}', '{}', jsonb_build_object('layer', $1::text))") { Parameters = { new() { Value = layer } } },
             },

@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace Gis.BaseMap.Load;
+namespace Gis.Tiles.Import;
 
 /// <summary>One edition of a stored layer, as those who run the system see it.</summary>
 internal sealed record LayerEdition(
-    int Edition, bool IsShown, bool IsKept, DateTime ImportedAt, string ImportedBy, long Features, int Changes, int Repaired, int Refused, string Source)
+    int Edition, bool IsShown, bool IsKept, DateTime ImportedAt, string ImportedBy, long Features, int Changes, long Repaired, long Refused, string Source)
 {
     public static string Heads => "edition  imported (UTC)     features  changes  repaired  refused  state   by, source";
 

@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Precision;
 
-namespace Gis.BaseMap.Geo;
+namespace Gis.Tiles.Import;
 
 /// <summary>The one geometry factory of the base map, and the few shape repairs that every layer needs.</summary>
 internal static class Shapes
@@ -15,7 +15,7 @@ internal static class Shapes
 
     private static readonly PrecisionModel Grid = new(1e6);
 
-    private static readonly NtsGeometryServices Services = new(
+    public static NtsGeometryServices Services { get; } = new(
         NetTopologySuite.Geometries.Implementation.CoordinateArraySequenceFactory.Instance,
         new PrecisionModel(),
         Srid,

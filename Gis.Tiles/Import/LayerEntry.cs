@@ -1,10 +1,10 @@
-namespace Gis.BaseMap.Output;
+namespace Gis.Tiles.Import;
 
 /// <summary>What the catalogue says of a layer.</summary>
 /// <param name="GeometryKind">point, line or polygon.</param>
 /// <param name="Approximate">True when positions are generated or coarse; the map says so.</param>
 /// <param name="Owner">The part that answers for the content: demo for what this tool builds.</param>
-internal sealed record LayerInfo(
+internal sealed record LayerEntry(
     string Id,
     string TitleZh,
     string TitleEn,

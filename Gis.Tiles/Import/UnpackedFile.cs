@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Gis.BaseMap.Import;
+namespace Gis.Tiles.Import;
 
 /// <summary>
 /// What a zip holds, unpacked into a private folder: counted while it is written, whatever its heads say, and under names of our own, so that neither a bomb
@@ -12,7 +12,7 @@ internal static class UnpackedFile
     private const long MostBytes = 1L << 30;
     private const string GeoDatabase = ".gdb";
 
-    private static readonly string[] Datasets = [".shp", ".gpkg", ".geojson", ".json", ".dxf", ".csv", ".kml", ".gml", ".fgb"];
+    private static readonly string[] Datasets = [".shp", ".gpkg", ".geojson", ".json", ".dxf", ".csv", ".xlsx", ".kml", ".gml", ".fgb"];
     private static readonly string[] Companions = [".dbf", ".shx", ".prj", ".cpg"];
 
     /// <param name="mostBytes">Of all files together, unpacked.</param>
@@ -25,11 +25,11 @@ internal static class UnpackedFile
             using var archive = new ZipArchive(file, ZipArchiveMode.Read);
             return archive.Entries.Count <= MostEntries
                 ? await UnpackAsync(archive, folder, mostBytes, cancellationToken)
-                : throw new InvalidDataException($"{zip} holds {archive.Entries.Count} files; accepted are at most {MostEntries}.");
+                : throw new ImportRefusedException(ImportRefusedException.Broken, $"The zip holds {archive.Entries.Count} files; accepted are at most {MostEntries}.");
         }
-        catch (InvalidDataException damaged) when (damaged.StackTrace?.Contains("System.IO.Compression", StringComparison.Ordinal) == true)
+        catch (Exception damaged) when (damaged is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
-            throw new InvalidDataException($"{zip} is no zip file that can be read: {damaged.Message}");
+            throw new ImportRefusedException(ImportRefusedException.Broken, $"It is no zip file that can be read: {damaged.Message}");
         }
     }
 
@@ -57,7 +57,40 @@ internal static class UnpackedFile
 
         return sets.Count == 1
             ? Path.Combine(folder, sets.Min!)
-            : throw new InvalidDataException($"the zip holds {sets.Count} data sets; accepted is one: {string.Join(", ", Datasets)}, or a folder {GeoDatabase}.");
+            : throw new ImportRefusedException(ImportRefusedException.UnknownKind, $"The zip holds {sets.Count} data sets; accepted is one: {string.Join(", ", Datasets)}, or a folder {GeoDatabase}.");
+    }
+
+    /// <summary>Goes through all that a workbook unpacks to, before a program that trusts it does.</summary>
+    public static async Task RequireSmallAsync(string zip, long mostBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = File.OpenRead(zip);
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            if (archive.Entries.Count > MostEntries)
+            {
+                throw new ImportRefusedException(ImportRefusedException.Broken, $"The workbook holds {archive.Entries.Count} files; accepted are at most {MostEntries}.");
+            }
+
+            var room = mostBytes;
+            var piece = new byte[64 * 1024];
+            foreach (var entry in archive.Entries)
+            {
+                await using var from = entry.Open();
+                while (await from.ReadAsync(piece, cancellationToken) is > 0 and var read)
+                {
+                    room -= read;
+                    if (room < 0)
+                    {
+                        throw new ImportRefusedException(ImportRefusedException.TooLarge, $"The workbook unpacks to more than {mostBytes >> 20} MB; accepted is less.");
+                    }
+                }
+            }
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or NotSupportedException or EndOfStreamException)
+        {
+            throw new ImportRefusedException(ImportRefusedException.Broken, $"It is no workbook that can be read: {damaged.Message}");
+        }
     }
 
     /// <summary>Files that belong together keep a name together; what is no data is left out.</summary>
@@ -86,7 +119,7 @@ internal static class UnpackedFile
         {
             if (to.Length + read > room)
             {
-                throw new InvalidDataException($"the zip unpacks to more than {mostBytes >> 20} MB; accepted is less.");
+                throw new ImportRefusedException(ImportRefusedException.TooLarge, $"The zip unpacks to more than {mostBytes >> 20} MB; accepted is less.");
             }
 
             await to.WriteAsync(piece.AsMemory(0, read), cancellationToken);

@@ -1,4 +1,4 @@
-namespace Gis.BaseMap.Geo;
+namespace Gis.Tiles.Import;
 
 /// <summary>The shift of Chinese public web maps (GCJ-02), forward and exactly back. Degrees, lon lat.</summary>
 internal static class Gcj02

@@ -1,8 +1,9 @@
+using Gis.Tiles.Import;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Output;
 
-namespace Gis.BaseMap.Import;
+namespace Gis.BaseMap.Load;
 
 /// <summary>Turns a GeoJSON feature collection into rows of a layer. Nothing is dropped without a remark.</summary>
 internal static class RowReader
@@ -32,11 +33,11 @@ internal static class RowReader
             var name = Text(properties, NameZhNames) ?? Text(properties, NameEnNames);
             try
             {
-                var (shape, repair) = ShapeRules.Accept(GeoJsonReader.Geometry(Member(feature, "geometry")), geometryKind);
+                var (shape, repair, at) = ShapeRules.Accept(GeoJsonReader.Geometry(Member(feature, "geometry")), geometryKind);
                 rows.Add(Row(number, properties, shape));
                 if (repair is not null)
                 {
-                    repaired.Add(new RowRemark(number, name, repair));
+                    repaired.Add(new RowRemark(number, name, repair, "repaired-shape", at?.Lon, at?.Lat));
                 }
             }
             catch (Exception unfit) when (unfit is FormatException or ArgumentException)
@@ -50,16 +51,13 @@ internal static class RowReader
 
     private static LayerRow Row(long number, JsonObject properties, NetTopologySuite.Geometries.Geometry shape)
     {
-        var code = Code(Take(properties, CodeNames));
+        var code = RowMaker.CodeOf(Take(properties, CodeNames));
         var nameZh = Take(properties, NameZhNames);
         var nameEn = Take(properties, NameEnNames);
         var areaCode = Take(properties, AreaNames);
         var minZoom = short.TryParse(Take(properties, ZoomNames), out var zoom) && zoom is >= 0 and <= 24 ? zoom : (short)0;
         return new LayerRow(number, code, nameZh, nameEn, areaCode, minZoom, properties.ToJsonString(), shape);
     }
-
-    /// <summary>The national map service writes 156 (China) before the six digits.</summary>
-    private static string? Code(string? code) => code is ['1', '5', '6', .. { Length: 6 } area] ? area : code;
 
     private static JsonObject Properties(JsonElement feature) =>
         feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object

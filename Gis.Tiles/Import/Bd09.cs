@@ -1,4 +1,4 @@
-namespace Gis.BaseMap.Geo;
+namespace Gis.Tiles.Import;
 
 /// <summary>The further shift of Baidu's maps (BD-09) upon GCJ-02, forward and exactly back. Degrees, lon lat.</summary>
 internal static class Bd09

@@ -1,4 +1,4 @@
-namespace Gis.BaseMap.Load;
+namespace Gis.Tiles.Import;
 
 /// <summary>What the catalogue holds of a stored layer and of the edition that is shown.</summary>
 /// <param name="Changes">How often people changed the edition.</param>

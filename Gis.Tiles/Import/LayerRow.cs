@@ -1,6 +1,6 @@
 using NetTopologySuite.Geometries;
 
-namespace Gis.BaseMap.Import;
+namespace Gis.Tiles.Import;
 
 /// <summary>A row of a stored layer: the names every layer has as fields, the rest as JSON.</summary>
 /// <param name="MinZoom">The smallest zoom at which it is drawn.</param>
