@@ -3,6 +3,7 @@ using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Imagery;
 using Gis.Tiles.Imagery.Import;
 using Gis.Tiles.Imagery.Wmts;
+using Gis.Tiles.Import;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Gis.Tiles.Records;
@@ -47,6 +48,9 @@ public static class TilesModule
             .AddSingleton<UseCounter>()
             .AddSingleton<UseStore>()
             .AddSingleton<UsageReader>()
+            .AddSingleton<ImportFolder>()
+            .AddSingleton<ImportDesk>()
+            .AddHostedService(services => services.GetRequiredService<ImportDesk>())
             .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
     }
@@ -72,6 +76,8 @@ public static class TilesModule
         CatalogueEndpoint.Map(endpoints);
         EditRecord.Map(endpoints);
         UsageEndpoint.Map(endpoints);
+        LayerImportEndpoints.Map(endpoints);
+        EditionEndpoints.Map(endpoints);
         return endpoints;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -36,6 +37,25 @@ internal sealed class EditionStore(NpgsqlDataSource tiles)
         }
 
         return editions.Count > 0 ? editions : throw new ImportRefusedException(ImportRefusedException.BadWish, $"There is no stored layer '{layer}' with an edition.");
+    }
+
+    /// <summary>Null where there is no such edition.</summary>
+    public async Task<EditionReport?> ReportAsync(string layer, int edition, CancellationToken cancellationToken)
+    {
+        await using var command = tiles.CreateCommand("SELECT e.source, e.feature_count, e.report FROM layer_edition e JOIN layer l ON l.id = e.layer WHERE l.id = $1 AND e.edition = $2 AND l.kind = 'stored'");
+        command.Parameters.Add(new() { Value = layer });
+        command.Parameters.Add(new() { Value = edition });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        using var report = JsonDocument.Parse(row.GetString(2));
+        var (repaired, refused) = (Remarks(report.RootElement, "repaired"), Remarks(report.RootElement, "refused"));
+        return new EditionReport(
+            edition, row.GetString(0), Count(report.RootElement, "read") ?? row.GetInt64(1), Count(report.RootElement, "repairedCount") ?? repaired.Count,
+            Count(report.RootElement, "refusedCount") ?? refused.Count, repaired, refused);
     }
 
     /// <summary>Shows an earlier edition again, with the changes that people made to it and what the catalogue said then. Readers see one or the other.</summary>
@@ -84,4 +104,9 @@ internal sealed class EditionStore(NpgsqlDataSource tiles)
         await transaction.CommitAsync(cancellationToken);
         return before;
     }
+
+    private static List<RowRemark> Remarks(JsonElement report, string name) =>
+        report.TryGetProperty(name, out var remarks) ? remarks.Deserialize<List<RowRemark>>(JsonSerializerOptions.Web)! : [];
+
+    private static long? Count(JsonElement report, string name) => report.TryGetProperty(name, out var count) ? count.GetInt64() : null;
 }

@@ -19,16 +19,32 @@ internal sealed class LayerStore(NpgsqlDataSource tiles)
     public async Task<StoredLayer?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var command = tiles.CreateCommand("""
-            SELECT l.geometry_kind, l.title_zh, l.title_en, l.edition, e.imported_by, e.report ->> 'sha256', coalesce(e.changes, 0)
+            SELECT l.geometry_kind, l.title_zh, l.title_en, l.edition, e.imported_by, e.report ->> 'sha256', coalesce(e.changes, 0), l.licence, l.credit, l.owner
             FROM layer l LEFT JOIN layer_edition e ON e.layer = l.id AND e.edition = l.edition
             WHERE l.id = $1 AND l.kind = 'stored'
             """);
-        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = id.Replace("\0", "", StringComparison.Ordinal) });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new StoredLayer(
                 id, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt32(6))
+                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt32(6),
+                reader.GetString(7), reader.GetString(8), reader.GetString(9))
+            : null;
+    }
+
+    /// <summary>As <see cref="FindAsync"/>; refuses the name of a layer of another kind.</summary>
+    public async Task<StoredLayer?> FindUsableAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        await using var command = tiles.CreateCommand("SELECT EXISTS (SELECT FROM layer WHERE id = $1)");
+        command.Parameters.Add(new() { Value = id.Replace("\0", "", StringComparison.Ordinal) });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!
+            ? throw new ImportRefusedException(ImportRefusedException.BadWish, $"{id} is drawn from the system's own registers or a picture; import into another layer.")
             : null;
     }
 
