@@ -17,6 +17,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Gis.Tiles;
@@ -29,6 +30,7 @@ public static class TilesModule
     public static IServiceCollection AddTiles(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(new ImportLimits());
         return services
             .AddSingleton<TilesMetrics>()
             .AddSingleton<CatalogReader>()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gis.Tiles.Access;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Records;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,8 @@ namespace Gis.Tiles.Import;
 /// process it is forgotten, and what a killed process left is cleared away when the next one starts.
 /// </summary>
 internal sealed class ImportDesk(
-    [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, ImportFolder folder, CatalogReader catalog, RecordReader records, TimeProvider clock, ILogger<ImportDesk> logger)
+    [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, ImportFolder folder, ImportLimits limits, CatalogReader catalog, RecordReader records, TimeProvider clock,
+    ILogger<ImportDesk> logger)
     : BackgroundService
 {
     private const string Waiting = "waiting";
@@ -30,22 +32,20 @@ internal sealed class ImportDesk(
     private readonly ImportMemoryStore _memory = new(store);
     private readonly LayerStore _layers = new(store);
 
-    public ImportLimits Limits { get; init; } = new();
-
     /// <summary>Takes a file in and reads it through; refused, it leaves nothing behind.</summary>
     public async Task<ImportJob> AddAsync(Viewer person, string fileName, Stream body, long? length, CancellationToken cancellationToken)
     {
         var account = person.Account ?? 0;
-        RequirePlace(account);
+        await MakePlaceAsync(account);
         var id = Guid.NewGuid();
-        var job = new ImportJob(id, account, fileName, folder.Create(id)) { ExpiresAt = clock.GetUtcNow() + Limits.KeptFor };
+        var job = new ImportJob(id, account, fileName, folder.Create(id)) { ExpiresAt = clock.GetUtcNow() + limits.KeptFor };
         try
         {
             // It counts as soon as it comes.
             _jobs[id] = job;
             await job.Turn.WaitAsync(cancellationToken);
-            job.Bytes = await new UploadWriter(folder, Limits).WriteAsync(body, length, job.FilePath, cancellationToken);
-            job.Source = await ImportSource.ReadAsync(job.FilePath, job.Folder, encoding: null, Limits, cancellationToken);
+            job.Bytes = await new UploadWriter(folder, limits).WriteAsync(body, length, job.FilePath, cancellationToken);
+            job.Source = await ImportSource.ReadAsync(job.FilePath, job.Folder, encoding: null, limits, cancellationToken);
             await AuditAsync(person, "layer.upload", job, new { file = fileName, kind = job.Source.Kind.Name, bytes = job.Bytes }, cancellationToken);
             job.Turn.Release();
             return job;
@@ -85,7 +85,10 @@ internal sealed class ImportDesk(
         await TakeTurnAsync(job);
         try
         {
-            job.Source = await ImportSource.ReadAsync(job.FilePath, job.Folder, encoding, Limits, cancellationToken);
+            var before = job.Source!;
+            job.Source = await ImportSource.ReadAsync(job.FilePath, job.Folder, encoding, limits, cancellationToken);
+            // Who still looks at it has it open.
+            ImportFolder.Remove(before.Work);
             Renew(job);
         }
         finally
@@ -97,25 +100,30 @@ internal sealed class ImportDesk(
     public async Task<ImportPreview> PreviewAsync(ImportJob job, ImportWish wish, CancellationToken cancellationToken)
     {
         Renew(job);
-        var (plan, _) = await PlanAsync(job, wish, cancellationToken);
+        var source = job.Source!;
+        var (plan, _) = await PlanAsync(source, wish, cancellationToken);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Limits.PreviewTime);
+        deadline.CancelAfter(limits.PreviewTime);
         try
         {
             await _previewing.WaitAsync(deadline.Token);
             try
             {
-                return await Task.Run(() => PreviewMaker.MakeAsync(Rows(job, plan), plan.From.Rows, deadline.Token), deadline.Token);
+                return await Task.Run(() => PreviewMaker.MakeAsync(Rows(source, plan), plan.From.Rows, deadline.Token), deadline.Token);
             }
             finally
             {
                 _previewing.Release();
             }
         }
+        catch (SqliteException) when (!Directory.Exists(source.Work))
+        {
+            throw new ImportRefusedException(ImportRefusedException.WrongState, "The file was read again or removed meanwhile; ask again.", status: 409);
+        }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ImportRefusedException(
-                ImportRefusedException.TooSlow, $"A preview could not be made within {Limits.PreviewTime.TotalSeconds:F0} seconds; the import itself may take longer and can be started without.");
+                ImportRefusedException.TooSlow, $"A preview could not be made within {limits.PreviewTime.TotalSeconds:F0} seconds; the import itself may take longer and can be started without.");
         }
     }
 
@@ -125,7 +133,7 @@ internal sealed class ImportDesk(
         await TakeTurnAsync(job);
         try
         {
-            var (plan, layer) = await PlanAsync(job, wish, cancellationToken);
+            var (plan, layer) = await PlanAsync(job.Source!, wish, cancellationToken);
             var entry = ImportPlanning.EntryOf(wish, layer, job.FileName, person.Name, plan.GeometryKind);
             await new CoordinateShift(store, plan.Crs).RequireKnownAsync(cancellationToken);
             Renew(job);
@@ -202,7 +210,7 @@ internal sealed class ImportDesk(
                 job.State = Running;
                 var tally = new RowTally();
                 var making = new EditionMaking(person.Name, person.Account, await ImportSource.HashAsync(job.FilePath, cancellationToken));
-                var rows = Told(job, Rows(job, plan).ReadAsync(stride: 1, cancellationToken), plan.From.Rows);
+                var rows = Told(job, Rows(job.Source!, plan).ReadAsync(stride: 1, cancellationToken), plan.From.Rows);
                 var edition = await _layers.SwitchAsync(
                     entry, rows, tally, making, () => job.Progress = new ImportProgress("drawing", plan.From.Rows, plan.From.Rows), cancellationToken);
                 await _memory.KeepAsync(memory, person.Name, CancellationToken.None);
@@ -263,14 +271,14 @@ internal sealed class ImportDesk(
         }
     }
 
-    private StagedRows Rows(ImportJob job, ImportPlan plan) => new(job.Source!.Staged, plan, new CoordinateShift(store, plan.Crs));
+    private StagedRows Rows(ImportSource source, ImportPlan plan) => new(source.Staged, plan, new CoordinateShift(store, plan.Crs));
 
-    private async Task<(ImportPlan Plan, StoredLayer? Layer)> PlanAsync(ImportJob job, ImportWish wish, CancellationToken cancellationToken)
+    private async Task<(ImportPlan Plan, StoredLayer? Layer)> PlanAsync(ImportSource source, ImportWish wish, CancellationToken cancellationToken)
     {
         var layer = wish.Layer is { Length: > 0 } id ? await _layers.FindUsableAsync(id, cancellationToken) : null;
         var memories = wish.Fields is null ? await _memory.ListAsync(wish.Layer, cancellationToken) : [];
         // A layer that nobody has seen yet may still become of another kind.
-        return (ImportPlanning.Of(job.Source!, wish, layer is { Edition: > 0 } ? layer : null, memories.SelectMany(memory => memory.Fields)), layer);
+        return (ImportPlanning.Of(source, wish, layer is { Edition: > 0 } ? layer : null, memories.SelectMany(memory => memory.Fields)), layer);
     }
 
     private static async Task TakeTurnAsync(ImportJob job)
@@ -281,14 +289,20 @@ internal sealed class ImportDesk(
         }
     }
 
-    private void Renew(ImportJob job) => job.ExpiresAt = clock.GetUtcNow() + Limits.KeptFor;
+    private void Renew(ImportJob job) => job.ExpiresAt = clock.GetUtcNow() + limits.KeptFor;
 
-    private void RequirePlace(long account)
+    /// <summary>What is done needs its file no more.</summary>
+    private async Task MakePlaceAsync(long account)
     {
-        if (_jobs.Count >= Limits.MostOfAll || _jobs.Values.Count(job => job.Account == account) >= Limits.MostOfOnePerson)
+        foreach (var done in _jobs.Values.Where(job => job.Account == account && job.State == "done"))
+        {
+            await ForgetAsync(done);
+        }
+
+        if (_jobs.Count >= limits.MostOfAll || _jobs.Values.Count(job => job.Account == account) >= limits.MostOfOnePerson)
         {
             throw new ImportRefusedException(
-                ImportRefusedException.Busy, $"At most {Limits.MostOfOnePerson} files of one person wait to be imported, {Limits.MostOfAll} of all; finish or remove one first.", status: 503);
+                ImportRefusedException.Busy, $"At most {limits.MostOfOnePerson} files of one person wait to be imported, {limits.MostOfAll} of all; finish or remove one first.", status: 503);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Gis.Tiles.Import;
 
 /// <summary>A file that a layer is taken from, read by GDAL once into a private folder: what it is, and what it holds.</summary>
-internal sealed record ImportSource(SourceKind Kind, string? Encoding, StagedFile Staged, IReadOnlyList<SubLayer> SubLayers)
+/// <param name="Work">The folder of this reading.</param>
+internal sealed record ImportSource(SourceKind Kind, string? Encoding, string Work, StagedFile Staged, IReadOnlyList<SubLayer> SubLayers)
 {
     /// <param name="path">Of the file, or of the folder of a FileGDB.</param>
     /// <param name="folder">Private, and emptied by whoever made it.</param>
@@ -22,7 +23,7 @@ internal sealed record ImportSource(SourceKind Kind, string? Encoding, StagedFil
         var (readable, spoken) = await PrepareAsync(source, kind, encoding, work, limits, cancellationToken);
         var staged = Path.Combine(work, "staged.gpkg");
         await GdalReader.StageAsync(readable, kind, spoken, staged, limits, cancellationToken);
-        return await Task.Run(() => Inspect(new StagedFile(staged), kind, spoken, limits, cancellationToken), cancellationToken);
+        return await Task.Run(() => Inspect(work, new StagedFile(staged), kind, spoken, limits, cancellationToken), cancellationToken);
     }
 
     public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
@@ -36,11 +37,11 @@ internal sealed record ImportSource(SourceKind Kind, string? Encoding, StagedFil
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
-    private static ImportSource Inspect(StagedFile staged, SourceKind kind, string? encoding, ImportLimits limits, CancellationToken cancellationToken)
+    private static ImportSource Inspect(string work, StagedFile staged, SourceKind kind, string? encoding, ImportLimits limits, CancellationToken cancellationToken)
     {
         var layers = staged.Inspect(limits, kind == SourceKind.Csv, cancellationToken);
         return layers.Count > 0
-            ? new ImportSource(kind, encoding, staged, layers)
+            ? new ImportSource(kind, encoding, work, staged, layers)
             : throw new ImportRefusedException(ImportRefusedException.NoRows, "The file holds no rows; accepted is a file with at least one.");
     }
 

@@ -1508,6 +1508,150 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/layer-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["UploadLayerFile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetLayerImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["ForgetLayerImport"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/encoding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ReadLayerFileAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["PreviewLayerImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["StartLayerImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["CancelLayerImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/editions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListEditions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/editions/{edition}/show": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ShowEdition"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/editions/{edition}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetEditionReport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1865,6 +2009,25 @@ export interface components {
             readonly notes: readonly components["schemas"]["NoteItem"][];
             readonly access: null | components["schemas"]["AccessItem"];
         };
+        readonly EditionList: {
+            readonly items: readonly components["schemas"]["LayerEdition"][];
+        };
+        readonly EditionReport: {
+            /** Format: int32 */
+            readonly edition: number;
+            readonly source: string;
+            /** Format: int64 */
+            readonly read: number;
+            /** Format: int64 */
+            readonly repairedCount: number;
+            /** Format: int64 */
+            readonly refusedCount: number;
+            readonly repaired: readonly components["schemas"]["RowRemark"][];
+            readonly refused: readonly components["schemas"]["RowRemark"][];
+        };
+        readonly EncodingWish: {
+            readonly encoding: null | string;
+        };
         readonly EntityId: {
             /** Format: int64 */
             readonly "@iot.id": number;
@@ -1887,6 +2050,11 @@ export interface components {
             readonly runHours: null | number;
             /** Format: date-time */
             readonly hoursDay: null | string;
+        };
+        readonly FieldWish: {
+            readonly source: string;
+            readonly target: null | string;
+            readonly kind: string;
         };
         readonly FindableLayer: {
             readonly layer: string;
@@ -1992,6 +2160,87 @@ export interface components {
                 number,
                 number
             ];
+        };
+        readonly ImportMemory: {
+            readonly layer: string;
+            readonly fileName: string;
+            readonly crs: null | string;
+            readonly encoding: null | string;
+            readonly east: null | string;
+            readonly north: null | string;
+            readonly fields: readonly components["schemas"]["FieldWish"][];
+        };
+        readonly ImportPreview: {
+            /** Format: int64 */
+            readonly rows: number;
+            /** Format: int64 */
+            readonly looked: number;
+            /** Format: int64 */
+            readonly kept: number;
+            /** Format: int64 */
+            readonly repairedCount: number;
+            /** Format: int64 */
+            readonly refusedCount: number;
+            readonly repaired: readonly components["schemas"]["RowRemark"][];
+            readonly refused: readonly components["schemas"]["RowRemark"][];
+            readonly extent: null | readonly number[];
+            readonly features: components["schemas"]["JsonElement"];
+        };
+        readonly ImportProblem: {
+            readonly code: string;
+            readonly detail: string;
+        };
+        readonly ImportProgress: {
+            readonly phase: string;
+            /** Format: int64 */
+            readonly rows: number;
+            /** Format: int64 */
+            readonly of: number;
+        };
+        readonly ImportResult: {
+            readonly layer: string;
+            /** Format: int32 */
+            readonly edition: number;
+            /** Format: int64 */
+            readonly kept: number;
+            /** Format: int64 */
+            readonly repaired: number;
+            /** Format: int64 */
+            readonly refused: number;
+        };
+        readonly ImportState: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly fileName: string;
+            readonly kind: string;
+            readonly state: string;
+            /** Format: int64 */
+            readonly bytes: number;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            readonly encoding: null | string;
+            readonly encodings: readonly string[];
+            readonly subLayers: readonly components["schemas"]["ProposedSubLayer"][];
+            readonly suggestedLayer: null | string;
+            readonly remembered: null | components["schemas"]["ImportMemory"];
+            readonly progress: null | components["schemas"]["ImportProgress"];
+            readonly result: null | components["schemas"]["ImportResult"];
+            readonly problem: null | components["schemas"]["ImportProblem"];
+        };
+        readonly ImportWish: {
+            readonly layer: null | string;
+            readonly titleZh: null | string;
+            readonly titleEn: null | string;
+            readonly licence: null | string;
+            readonly credit: null | string;
+            readonly owner: null | string;
+            readonly subLayer: null | string;
+            readonly crs: null | string;
+            readonly east: null | string;
+            readonly north: null | string;
+            readonly geometryKind: null | string;
+            readonly closesLines: boolean;
+            readonly fields: null | readonly components["schemas"]["FieldWish"][];
         };
         readonly IncidentCard: {
             readonly timeline: readonly components["schemas"]["TimelineItem"][];
@@ -2140,6 +2389,24 @@ export interface components {
             readonly values: readonly unknown[];
             /** Format: int64 */
             readonly seq: number;
+        };
+        readonly LayerEdition: {
+            /** Format: int32 */
+            readonly edition: number;
+            readonly isShown: boolean;
+            readonly isKept: boolean;
+            /** Format: date-time */
+            readonly importedAt: string;
+            readonly importedBy: string;
+            /** Format: int64 */
+            readonly features: number;
+            /** Format: int32 */
+            readonly changes: number;
+            /** Format: int64 */
+            readonly repaired: number;
+            /** Format: int64 */
+            readonly refused: number;
+            readonly source: string;
         };
         readonly LayerUsage: {
             readonly layer: string;
@@ -2395,6 +2662,10 @@ export interface components {
             /** Format: int32 */
             readonly decimals: number;
         };
+        readonly ProposedSubLayer: {
+            readonly table: components["schemas"]["SubLayer"];
+            readonly proposed: readonly components["schemas"]["FieldWish"][];
+        };
         readonly RankedArea: {
             readonly code: string;
             readonly parentCode: null | string;
@@ -2568,6 +2839,9 @@ export interface components {
             /** Format: date */
             readonly to?: null | string;
         };
+        readonly RollBackWish: {
+            readonly reason: null | string;
+        };
         readonly RouteAnswer: {
             /** Format: double */
             readonly roadMetres: number;
@@ -2577,6 +2851,18 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        readonly RowRemark: {
+            /** Format: int64 */
+            readonly row: number;
+            readonly name: null | string;
+            readonly reason: string;
+            /** @default unfit */
+            readonly code: string;
+            /** Format: double */
+            readonly lon?: null | number;
+            /** Format: double */
+            readonly lat?: null | number;
         };
         readonly SendCommandRequest: {
             readonly cn: null | string;
@@ -2676,8 +2962,36 @@ export interface components {
             readonly name: null | string;
             readonly password: null | string;
         };
+        readonly SourceField: {
+            readonly name: string;
+            readonly kind: string;
+            readonly samples: readonly string[];
+        };
         readonly StandDownUnitRequest: {
             readonly text: null | string;
+        };
+        readonly SubLayer: {
+            readonly name: string;
+            /** Format: int64 */
+            readonly rows: number;
+            /** Format: int64 */
+            readonly points: number;
+            /** Format: int64 */
+            readonly lines: number;
+            /** Format: int64 */
+            readonly polygons: number;
+            /** Format: int64 */
+            readonly others: number;
+            /** Format: int64 */
+            readonly shapeless: number;
+            readonly crs: null | string;
+            readonly crsName: null | string;
+            readonly extent: null | readonly number[];
+            readonly fields: readonly components["schemas"]["SourceField"][];
+            readonly east: null | string;
+            readonly north: null | string;
+            readonly hasShapes: boolean;
+            readonly mainKind: null | string;
         };
         readonly ThingCard: {
             /** Format: int64 */
@@ -2913,9 +3227,13 @@ export type DeliveryCard = components['schemas']['DeliveryCard'];
 export type DeliveryDay = components['schemas']['DeliveryDay'];
 export type DeliveryFigures = components['schemas']['DeliveryFigures'];
 export type DeviceCard = components['schemas']['DeviceCard'];
+export type EditionList = components['schemas']['EditionList'];
+export type EditionReport = components['schemas']['EditionReport'];
+export type EncodingWish = components['schemas']['EncodingWish'];
 export type EntityId = components['schemas']['EntityId'];
 export type ExpectedSpan = components['schemas']['ExpectedSpan'];
 export type FacilityItem = components['schemas']['FacilityItem'];
+export type FieldWish = components['schemas']['FieldWish'];
 export type FindableLayer = components['schemas']['FindableLayer'];
 export type GapAsk = components['schemas']['GapAsk'];
 export type GapAsked = components['schemas']['GapAsked'];
@@ -2928,6 +3246,13 @@ export type GrantRow = components['schemas']['GrantRow'];
 export type GrantWish = components['schemas']['GrantWish'];
 export type HoleItem = components['schemas']['HoleItem'];
 export type HomeView = components['schemas']['HomeView'];
+export type ImportMemory = components['schemas']['ImportMemory'];
+export type ImportPreview = components['schemas']['ImportPreview'];
+export type ImportProblem = components['schemas']['ImportProblem'];
+export type ImportProgress = components['schemas']['ImportProgress'];
+export type ImportResult = components['schemas']['ImportResult'];
+export type ImportState = components['schemas']['ImportState'];
+export type ImportWish = components['schemas']['ImportWish'];
 export type IncidentCard = components['schemas']['IncidentCard'];
 export type IncidentRow = components['schemas']['IncidentRow'];
 export type IncidentType = components['schemas']['IncidentType'];
@@ -2938,6 +3263,7 @@ export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LatestValues = components['schemas']['LatestValues'];
+export type LayerEdition = components['schemas']['LayerEdition'];
 export type LayerUsage = components['schemas']['LayerUsage'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
@@ -2973,6 +3299,7 @@ export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
+export type ProposedSubLayer = components['schemas']['ProposedSubLayer'];
 export type RankedArea = components['schemas']['RankedArea'];
 export type RankedThing = components['schemas']['RankedThing'];
 export type Reason = components['schemas']['Reason'];
@@ -2988,7 +3315,9 @@ export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
 export type RequestGapsRequest = components['schemas']['RequestGapsRequest'];
+export type RollBackWish = components['schemas']['RollBackWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
+export type RowRemark = components['schemas']['RowRemark'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
@@ -3001,7 +3330,9 @@ export type SheetScaleProgress = components['schemas']['SheetScaleProgress'];
 export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
+export type SourceField = components['schemas']['SourceField'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
+export type SubLayer = components['schemas']['SubLayer'];
 export type ThingCard = components['schemas']['ThingCard'];
 export type ThingRow = components['schemas']['ThingRow'];
 export type TimelineItem = components['schemas']['TimelineItem'];
@@ -5624,6 +5955,434 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly UploadLayerFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly GetLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ForgetLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ReadLayerFileAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EncodingWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly PreviewLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly StartLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly CancelLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ListEditions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditionList"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ShowEdition: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly edition: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RollBackWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditionList"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly GetEditionReport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly edition: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditionReport"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };

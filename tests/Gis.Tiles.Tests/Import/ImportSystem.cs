@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Gis.Testing;
+using Gis.Tiles.Import;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Gis.Tiles.Tests.Import;
@@ -52,6 +55,13 @@ public sealed class ImportSystem : TestSystem
             },
             "the import is over");
         return state;
+    }
+
+    /// <summary>Tests leave their files; those of one person are few all the same.</summary>
+    protected override void Adjust(WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new ImportLimits { MostOfAll = 1_000 });
     }
 
     protected override Task ArrangeAsync() => SmallWorld.FillAsync(Store);

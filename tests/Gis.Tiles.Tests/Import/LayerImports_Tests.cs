@@ -98,6 +98,19 @@ public sealed class LayerImports_Tests(ImportSystem system) : IClassFixture<Impo
     }
 
     [Fact]
+    public async Task System_that_has_no_number_is_taken_by_its_definition()
+    {
+        using var person = await system.AdministratorAsync();
+        var file = await Made.ByGdalAsync("GPKG", ".gpkg", Made.Wells, "-t_srs", "+proj=tmerc +lat_0=0 +lon_0=114.3 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m");
+
+        var import = await ImportSystem.UploadAsync(person, file);
+        var preview = await ImportSystem.PreviewAsync(person, import, new { });
+
+        Assert.StartsWith("PROJCS", import.GetProperty("subLayers")[0].GetProperty("table").GetProperty("crs").GetString(), StringComparison.Ordinal);
+        Assert.Equal([114.5, 38.05], preview.GetProperty("extent").EnumerateArray().Take(2).Select(edge => Math.Round(edge.GetDouble(), 4)));
+    }
+
+    [Fact]
     public async Task Text_in_GBK_is_detected_and_another_encoding_can_be_said()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -132,7 +145,7 @@ public sealed class LayerImports_Tests(ImportSystem system) : IClassFixture<Impo
         Assert.Equal(2, preview.GetProperty("features").GetProperty("features").GetArrayLength());
         var repaired = Assert.Single(preview.GetProperty("repaired").EnumerateArray());
         Assert.Equal(("bow tie", 2, 114.5, 38.5), (repaired.GetProperty("name").GetString(), repaired.GetProperty("row").GetInt32(), repaired.GetProperty("lon").GetDouble(), repaired.GetProperty("lat").GetDouble()));
-        Assert.Equal(["nothing no-shape", "empty empty"], preview.GetProperty("refused").EnumerateArray().Select(row => $"{row.GetProperty("name").GetString()} {row.GetProperty("code").GetString()}"));
+        Assert.Equal(["nothing no-shape", "empty no-shape"], preview.GetProperty("refused").EnumerateArray().Select(row => $"{row.GetProperty("name").GetString()} {row.GetProperty("code").GetString()}"));
     }
 
     [Fact]
