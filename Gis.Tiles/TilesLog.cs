@@ -31,4 +31,7 @@ internal static partial class TilesLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The use of layers could not be stored and is counted further: {Reason}")]
     public static partial void UsageNotStored(this ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An import of {Layer} failed; nothing was changed")]
+    public static partial void ImportFailed(this ILogger logger, Exception exception, string layer);
 }

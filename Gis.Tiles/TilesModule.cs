@@ -3,6 +3,7 @@ using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Imagery;
 using Gis.Tiles.Imagery.Import;
 using Gis.Tiles.Imagery.Wmts;
+using Gis.Tiles.Import;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Gis.Tiles.Reading;
@@ -19,6 +20,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Gis.Tiles;
@@ -36,6 +38,7 @@ public static class TilesModule
         }
 
         services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(new ImportLimits());
         return services
             .AddSingleton<TilesMetrics>()
             .AddSingleton<ReadStores>()
@@ -61,6 +64,9 @@ public static class TilesModule
             .AddSingleton<UseStore>()
             .AddSingleton<UsageReader>()
             .AddHostedService<StandbyKeeper>()
+            .AddSingleton<ImportFolder>()
+            .AddSingleton<ImportDesk>()
+            .AddHostedService(services => services.GetRequiredService<ImportDesk>())
             .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
     }
@@ -90,6 +96,8 @@ public static class TilesModule
         ValuesEndpoint.Map(endpoints);
         SettingsEndpoint.Map(endpoints);
         UsageEndpoint.Map(endpoints);
+        LayerImportEndpoints.Map(endpoints);
+        EditionEndpoints.Map(endpoints);
         return endpoints;
     }
 

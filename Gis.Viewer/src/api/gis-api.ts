@@ -7,8 +7,13 @@ import type {
   Deliveries,
   Device,
   DeviceCommand,
+  EditionList,
+  EditionReport,
   FindableLayer,
   GapsAsked,
+  ImportPreview,
+  ImportState,
+  ImportWish,
   Incident,
   IncidentCard,
   IncidentType,
@@ -43,6 +48,7 @@ import type {
   VideoEvent,
   Why,
 } from './types';
+import { upload } from './upload';
 
 /** Every route the viewer uses, by what a person does. */
 export const gisApi = {
@@ -82,6 +88,23 @@ export const gisApi = {
     put<void>(`/api/layers/${id}/styles/${style}`, wish, version > 0 ? `"${version}"` : undefined),
   retireStyle: (id: string, style: string, version: number) =>
     remove(`/api/layers/${id}/styles/${style}`, `"${version}"`),
+  uploadLayer: (file: File, sent: (share: number) => void, signal: AbortSignal) =>
+    upload<ImportState>(withQuery('/api/layer-imports', { name: file.name }), file, sent, signal),
+  layerImport: (id: string, layer: string | null, signal?: AbortSignal) =>
+    get<ImportState>(`/api/layer-imports/${id}`, { layer }, signal),
+  readLayerAgain: (id: string, encoding: string) =>
+    post<ImportState>(`/api/layer-imports/${id}/encoding`, { encoding }),
+  previewImport: (id: string, wish: ImportWish) => post<ImportPreview>(`/api/layer-imports/${id}/preview`, wish),
+  startImport: (id: string, wish: ImportWish) => post<ImportState>(`/api/layer-imports/${id}/start`, wish),
+  cancelImport: (id: string) => post<ImportState>(`/api/layer-imports/${id}/cancel`),
+  forgetImport: (id: string) => remove(`/api/layer-imports/${id}`),
+  editions: (layer: string, signal?: AbortSignal) => get<EditionList>(`/api/layers/${layer}/editions`, {}, signal),
+  showEdition: (layer: string, edition: number, reason: string) =>
+    post<EditionList>(`/api/layers/${layer}/editions/${edition}/show`, { reason }),
+  editionReport: (layer: string, edition: number, signal?: AbortSignal) =>
+    get<EditionReport>(`/api/layers/${layer}/editions/${edition}/report`, {}, signal),
+  editionReportCsv: (layer: string, edition: number) =>
+    withQuery(`/api/layers/${layer}/editions/${edition}/report`, { f: 'csv' }),
   findableLayers: (signal?: AbortSignal) => get<Page<FindableLayer>>('/api/findable-layers', {}, signal),
   layerRequests: (signal?: AbortSignal) => get<Page<LayerRequest>>('/api/layer-requests', { limit: 500 }, signal),
   askForLayer: (layer: string, areaCode: string, reason: string, days: number) =>

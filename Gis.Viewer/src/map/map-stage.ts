@@ -13,6 +13,7 @@ import type { BoundingBox } from '../geo/box';
 import type { Position } from '../geo/position';
 import type { MapView, Selection } from '../state/view-link';
 import { buildStyle, tilesOf, type StyleWish } from './base-style';
+import { ImportLayer } from './import-layer';
 import { OverlayLayer } from './overlay-layer';
 import { PreviewLayer } from './preview-layer';
 import { StationsLayer } from './stations-layer';
@@ -47,6 +48,7 @@ export class MapStage {
   readonly units: UnitsLayer;
   readonly overlay: OverlayLayer;
   readonly preview: PreviewLayer;
+  readonly imported: ImportLayer;
   #isDrawn = false;
   #padding: Padding = { left: 0, right: 0, top: 0, bottom: 0 };
 
@@ -79,6 +81,7 @@ export class MapStage {
     this.units = new UnitsLayer(this.map, isCalm);
     this.overlay = new OverlayLayer(this.map);
     this.preview = new PreviewLayer(this.map);
+    this.imported = new ImportLayer(this.map);
     bindSymbols(this.map, () => this.wish.palette);
     this.map.on('style.load', () => this.#addData());
     this.map.on('moveend', () => this.#tellView());
@@ -199,6 +202,7 @@ export class MapStage {
 
   #addData(): void {
     this.preview.add(this.wish.palette);
+    this.imported.add(this.wish.palette);
     this.overlay.addRoutes(this.wish.palette);
     this.stations.add(this.wish.palette);
     this.overlay.add(this.wish.palette);

@@ -1,3 +1,4 @@
+using Gis.Tiles.Import;
 using System.Text.Json;
 using Gis.BaseMap.Geo;
 using NetTopologySuite.Geometries;

@@ -1,3 +1,4 @@
+using Gis.Tiles.Import;
 using Gis.BaseMap.Geo;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;

@@ -1,3 +1,4 @@
+using Gis.Tiles.Import;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Load;

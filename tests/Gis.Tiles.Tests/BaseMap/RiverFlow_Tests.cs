@@ -1,3 +1,4 @@
+using Gis.Tiles.Import;
 using Gis.BaseMap.Rivers;
 using NetTopologySuite.Geometries;
 using Xunit;
@@ -60,5 +61,5 @@ public sealed class RiverFlow_Tests
     }
 
     private static IReadOnlyList<RiverReach> Reaches(IReadOnlyList<Coordinate[]> lines, IReadOnlyList<RiverGap> gaps) =>
-        RiverBuild.Reaches(lines, [Main], gaps, Gis.BaseMap.Geo.Shapes.Factory.CreatePoint(Meeting).Buffer(2));
+        RiverBuild.Reaches(lines, [Main], gaps, Shapes.Factory.CreatePoint(Meeting).Buffer(2));
 }

@@ -1,5 +1,6 @@
+using Gis.BaseMap.Load;
+using Gis.Tiles.Import;
 using System.Text.Json;
-using Gis.BaseMap.Import;
 using NetTopologySuite.Geometries;
 using Xunit;
 
