@@ -84,22 +84,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/wmts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["wmts"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/map/layers": {
         readonly parameters: {
             readonly query?: never;
@@ -141,22 +125,6 @@ export interface paths {
         };
         readonly get?: never;
         readonly put: operations["EditRecord"];
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/layers/{id}/values": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["ListPropertyValues"];
-        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1076,38 +1044,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/layer-grants": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["ListLayerGrants"];
-        readonly put?: never;
-        readonly post: operations["GiveLayerGrant"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/layer-grants/{id}/revoke": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["RevokeLayerGrant"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/sheet-progress": {
         readonly parameters: {
             readonly query?: never;
@@ -1524,14 +1460,14 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/ogc/styles": {
+    readonly "/wmts": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get: operations["getStyles"];
+        readonly get: operations["wmts"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1540,14 +1476,14 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/ogc/collections/{collectionId}/styles": {
+    readonly "/wmts/1.0.0/WMTSCapabilities.xml": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get: operations["getCollectionStyles"];
+        readonly get: operations["wmtsCapabilities"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1556,14 +1492,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/ogc/collections/{collectionId}/styles/{styleId}": {
+    readonly "/wmts/1.0.0/{layer}/{style}/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}.png": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get: operations["getStyle"];
+        readonly get: operations["wmtsTile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/wmts/1.0.0/{layer}/{style}/{time}/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}.png": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["wmtsTileOfTime"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1597,70 +1549,6 @@ export interface paths {
         };
         readonly get: operations["getSensorThingsEntities"];
         readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/layers/{id}/styles": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["ListLayerStyles"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/layers/{id}/styles/{style}/versions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["ListStyleVersions"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/layers/{id}/styles/{style}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put: operations["PutLayerStyle"];
-        readonly post?: never;
-        readonly delete: operations["RetireLayerStyle"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/layers/{id}/settings": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["GetLayerSettings"];
-        readonly put: operations["PutLayerSettings"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1860,7 +1748,6 @@ export interface components {
             readonly ownerAccount: null | string;
             readonly mayEdit: boolean;
             readonly maySeeUse: boolean;
-            readonly mayManage: boolean;
         };
         readonly CatalogueList: {
             readonly items: readonly components["schemas"]["CatalogueEntry"][];
@@ -2302,27 +2189,6 @@ export interface components {
             /** Format: int64 */
             readonly seq: number;
         };
-        readonly LayerGrantRow: {
-            /** Format: int64 */
-            readonly id: number;
-            readonly name: string;
-            readonly displayName: string;
-            /** @enum {string} */
-            readonly role: "inspector" | "commander" | "officer" | "administrator" | "guest";
-            readonly areaCode: string;
-            readonly grantedBy: null | string;
-            /** Format: date-time */
-            readonly validFrom: string;
-            /** Format: date-time */
-            readonly validTo: null | string;
-            readonly mayRevoke: boolean;
-        };
-        readonly LayerSettings: {
-            readonly published: null | boolean;
-            readonly writers: null | readonly string[];
-            /** Format: int32 */
-            readonly editionsKept: null | number;
-        };
         readonly LayerUsage: {
             readonly layer: string;
             /** Format: date */
@@ -2332,17 +2198,6 @@ export interface components {
             readonly total: components["schemas"]["UsageSum"];
             readonly days: readonly components["schemas"]["UsageDay"][];
             readonly accounts: readonly components["schemas"]["UsageAccount"][];
-        };
-        readonly LayerValues: {
-            readonly property: string;
-            readonly type: string;
-            /** Format: int64 */
-            readonly looked: number;
-            readonly isPart: boolean;
-            /** Format: int64 */
-            readonly different: number;
-            readonly values: readonly components["schemas"]["ValueCount"][];
-            readonly percentiles: null | readonly number[];
         };
         readonly LimitItem: {
             readonly property: string;
@@ -2397,7 +2252,6 @@ export interface components {
                 number
             ];
             readonly tiles: string;
-            readonly style: null | readonly unknown[];
         };
         readonly MapLayerList: {
             readonly items: readonly components["schemas"]["MapLayer"][];
@@ -2542,10 +2396,6 @@ export interface components {
         };
         readonly PageOfIncidentType: {
             readonly items: readonly components["schemas"]["IncidentType"][];
-            readonly next: null | string;
-        };
-        readonly PageOfLayerGrantRow: {
-            readonly items: readonly components["schemas"]["LayerGrantRow"][];
             readonly next: null | string;
         };
         readonly PageOfPropertyItem: {
@@ -2766,10 +2616,6 @@ export interface components {
             /** Format: date */
             readonly to?: null | string;
         };
-        readonly RevokeWish: {
-            readonly layer: null | string;
-            readonly text: null | string;
-        };
         readonly RouteAnswer: {
             /** Format: double */
             readonly roadMetres: number;
@@ -2880,38 +2726,6 @@ export interface components {
         };
         readonly StandDownUnitRequest: {
             readonly text: null | string;
-        };
-        readonly StyleRow: {
-            readonly id: string;
-            /** Format: int32 */
-            readonly version: number;
-            readonly titleZh: string;
-            readonly titleEn: string;
-            readonly isDefault: boolean;
-            readonly layers: readonly unknown[];
-            /** Format: date-time */
-            readonly changedAt: null | string;
-            readonly changedBy: null | string;
-        };
-        readonly StyleRowList: {
-            readonly items: readonly components["schemas"]["StyleRow"][];
-            readonly mayEdit: boolean;
-            readonly next: null | string;
-        };
-        readonly StyleVersionList: {
-            readonly items: readonly components["schemas"]["StyleVersionRow"][];
-            readonly next: null | string;
-        };
-        readonly StyleVersionRow: {
-            /** Format: int32 */
-            readonly version: number;
-            readonly titleZh: string;
-            readonly titleEn: string;
-            readonly layers: readonly unknown[];
-            /** Format: date-time */
-            readonly changedAt: string;
-            readonly changedBy: string;
-            readonly retired: boolean;
         };
         readonly ThingCard: {
             /** Format: int64 */
@@ -3036,11 +2850,6 @@ export interface components {
             readonly features: number;
             /** Format: int64 */
             readonly bytes: number;
-        };
-        readonly ValueCount: {
-            readonly value: components["schemas"]["JsonElement"];
-            /** Format: int64 */
-            readonly count: number;
         };
         readonly VideoItem: {
             /** Format: int64 */
@@ -3177,10 +2986,7 @@ export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LatestValues = components['schemas']['LatestValues'];
-export type LayerGrantRow = components['schemas']['LayerGrantRow'];
-export type LayerSettings = components['schemas']['LayerSettings'];
 export type LayerUsage = components['schemas']['LayerUsage'];
-export type LayerValues = components['schemas']['LayerValues'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -3206,7 +3012,6 @@ export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
 export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
-export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
@@ -3231,7 +3036,6 @@ export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
 export type RequestGapsRequest = components['schemas']['RequestGapsRequest'];
-export type RevokeWish = components['schemas']['RevokeWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
@@ -3246,10 +3050,6 @@ export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
-export type StyleRow = components['schemas']['StyleRow'];
-export type StyleRowList = components['schemas']['StyleRowList'];
-export type StyleVersionList = components['schemas']['StyleVersionList'];
-export type StyleVersionRow = components['schemas']['StyleVersionRow'];
 export type ThingCard = components['schemas']['ThingCard'];
 export type ThingRow = components['schemas']['ThingRow'];
 export type TimelineItem = components['schemas']['TimelineItem'];
@@ -3258,7 +3058,6 @@ export type UnitRow = components['schemas']['UnitRow'];
 export type UsageAccount = components['schemas']['UsageAccount'];
 export type UsageDay = components['schemas']['UsageDay'];
 export type UsageSum = components['schemas']['UsageSum'];
-export type ValueCount = components['schemas']['ValueCount'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type WhyAction = components['schemas']['WhyAction'];
 export type WhyEvent = components['schemas']['WhyEvent'];
@@ -3391,24 +3190,6 @@ export interface operations {
             };
         };
     };
-    readonly wmts: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     readonly getMapLayers: {
         readonly parameters: {
             readonly query?: never;
@@ -3479,46 +3260,6 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Bad Request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    readonly ListPropertyValues: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["LayerValues"];
-                };
             };
             /** @description Bad Request */
             readonly 400: {
@@ -5340,97 +5081,6 @@ export interface operations {
             };
         };
     };
-    readonly ListLayerGrants: {
-        readonly parameters: {
-            readonly query: {
-                readonly layer: string;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PageOfLayerGrantRow"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly GiveLayerGrant: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["GrantWish"];
-            };
-        };
-        readonly responses: {
-            /** @description Created */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["LayerGrantRow"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly RevokeLayerGrant: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RevokeWish"];
-            };
-        };
-        readonly responses: {
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     readonly ListSheetProgress: {
         readonly parameters: {
             readonly query?: never;
@@ -5969,7 +5619,7 @@ export interface operations {
             };
         };
     };
-    readonly getStyles: {
+    readonly wmts: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5987,12 +5637,35 @@ export interface operations {
             };
         };
     };
-    readonly getCollectionStyles: {
+    readonly wmtsCapabilities: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly wmtsTile: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                readonly collectionId: string;
+                readonly layer: string;
+                readonly style: string;
+                readonly tileMatrixSet: string;
+                readonly tileMatrix: string;
+                readonly tileRow: string;
+                readonly tileCol: string;
             };
             readonly cookie?: never;
         };
@@ -6007,13 +5680,18 @@ export interface operations {
             };
         };
     };
-    readonly getStyle: {
+    readonly wmtsTileOfTime: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                readonly collectionId: string;
-                readonly styleId: string;
+                readonly layer: string;
+                readonly style: string;
+                readonly time: string;
+                readonly tileMatrixSet: string;
+                readonly tileMatrix: string;
+                readonly tileRow: string;
+                readonly tileCol: string;
             };
             readonly cookie?: never;
         };
@@ -6063,218 +5741,6 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    readonly ListLayerStyles: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["StyleRowList"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    readonly ListStyleVersions: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly style: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["StyleVersionList"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    readonly PutLayerStyle: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly style: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Created */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    readonly RetireLayerStyle: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly style: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    readonly GetLayerSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["LayerSettings"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    readonly PutLayerSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["LayerSettings"];
-            };
-        };
-        readonly responses: {
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
             };
         };
     };
