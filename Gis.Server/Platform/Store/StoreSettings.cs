@@ -45,8 +45,10 @@ public sealed class StoreSettings(StoreAddress address, string database, string 
             configuration["Store:Host"] ?? "127.0.0.1",
             configuration.GetValue<int?>("Store:Port") ?? configuration.GetValue("GIS_PG_PORT", 54320),
             SslMode.Prefer);
-        return new StoreSettings(
-            address, configuration["Store:Database"] ?? "gis", passwords, new StoreAdministrator("postgres", Password: null), poolSize) { Standby = StandbyOf(configuration, address.SslMode) };
+        return new StoreSettings(address, configuration["Store:Database"] ?? "gis", passwords, new StoreAdministrator("postgres", Password: null), poolSize)
+        {
+            Standby = StandbyOf(configuration, address.SslMode),
+        };
     }
 
     /// <summary>The connection string of a role; the application name shows in pg_stat_activity.</summary>

@@ -109,8 +109,10 @@ internal sealed class MapPeers : IAsyncDisposable
     private static string FrontOf(string folder, int port, bool hasMapServer, bool hasQgis)
     {
         var processes = (2 * Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
+
+        // Programs that wait for a request do not end at TERM.
         string Program(string at, string program, string environment) =>
-            $"""  "{at}" => (("bin-path" => "{program}", "socket" => "{folder}{at}.sock", "max-procs" => {processes}, "check-local" => "disable", "bin-environment" => ({environment})))""";
+            $"""  "{at}" => (("bin-path" => "{program}", "socket" => "{folder}{at}.sock", "max-procs" => {processes}, "check-local" => "disable", "kill-signal" => 9, "bin-environment" => ({environment})))""";
         List<string> programs = [];
         if (hasMapServer)
         {
