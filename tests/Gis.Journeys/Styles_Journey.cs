@@ -8,7 +8,7 @@ namespace Gis.Journeys;
 /// <summary>An administrator styles a layer by the values of a property, others see it so, and follow an edit of it without a reload.</summary>
 public sealed class Styles_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
 {
-    private const string Layer = "railways";
+    private const string Layer = "places";
     private const string Style = $"/ogc/collections/{Layer}/styles/default";
 
     [Fact]
@@ -21,15 +21,15 @@ public sealed class Styles_Journey(Chromium chromium, DemoSystem demo) : IClassF
         await maker.Hand.UseAsync(maker.Get("style-edit"));
         await maker.Hand.UseAsync(maker.Get("style-mode-category"));
         await Assertions.Expect(maker.Get("layer-legend").First).ToContainTextAsync("其他值");
-        await maker.Hand.WriteAsync(maker.Get("style-title-en"), "By kind");
+        await maker.Hand.WriteAsync(maker.Get("style-title-en"), "By class");
         await maker.PictureAsync("style-editor");
         Assert.Empty(await maker.BarriersAsync());
         await maker.Hand.UseAsync(maker.Get("style-save"));
         await Assertions.Expect(maker.Get("layer-style")).ToContainTextAsync("第 1 版");
 
         var style = await JsonAsync(maker, Style);
-        Assert.Equal("By kind", style.GetProperty("name").GetString());
-        Assert.Equal("match", style.GetProperty("layers")[0].GetProperty("paint").GetProperty("line-color")[0].GetString());
+        Assert.Equal("By class", style.GetProperty("name").GetString());
+        Assert.Equal("match", style.GetProperty("layers")[0].GetProperty("paint").GetProperty("circle-color")[0].GetString());
 
         await using var reader = await chromium.OpenAsync(demo.Running, Look.Day);
         await (await Person.OfDemoAsync(demo.Running, "officer")).SignInAsync(reader);
