@@ -116,6 +116,7 @@ export class MapStage {
 
   restyle(wish: StyleWish): void {
     this.wish = wish;
+    this.preview.rest();
     this.map.setStyle(buildStyle(wish), { diff: false });
   }
 

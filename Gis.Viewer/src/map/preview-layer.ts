@@ -24,6 +24,11 @@ export class PreviewLayer {
     this.#draw();
   }
 
+  /** Another style is being loaded: nothing is added until add() is called again. */
+  rest(): void {
+    this.#palette = null;
+  }
+
   show(wish: PreviewWish | null): void {
     this.#wish = wish;
     // Before the style is there nothing can be added; it is then, by add().

@@ -29,8 +29,27 @@ public sealed class StyleCheck_Tests
 
     private static LayerInfo Info(string id, string kind) => new()
     {
-        Id = id, TitleZh = "z", TitleEn = "e", IsLive = false, GeometryKind = kind, Licence = "", Credit = "", Source = "", Owner = "", Approximate = false, Published = true,
-        MinZoom = 0, MaxZoom = 14, Edition = 1, ChangedAt = default, FeatureCount = null, Extent = null, Generalised = false, Changes = 0, EditedAt = null, Writers = [],
+        Id = id,
+        TitleZh = "z",
+        TitleEn = "e",
+        IsLive = false,
+        GeometryKind = kind,
+        Licence = "",
+        Credit = "",
+        Source = "",
+        Owner = "",
+        Approximate = false,
+        Published = true,
+        MinZoom = 0,
+        MaxZoom = 14,
+        Edition = 1,
+        ChangedAt = default,
+        FeatureCount = null,
+        Extent = null,
+        Generalised = false,
+        Changes = 0,
+        EditedAt = null,
+        Writers = [],
     };
 
     private static string? FaultOf(string json, LayerInfo? layer = null)

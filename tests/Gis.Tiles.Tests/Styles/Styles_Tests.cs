@@ -104,7 +104,9 @@ public sealed class Styles_Tests(TilesSystem system) : IClassFixture<TilesSystem
 
         static object Dots(int radius) => new
         {
-            titleZh = "点", titleEn = "Dots", layers = new[] { new { id = "dots", type = "circle", paint = new Dictionary<string, object> { ["circle-radius"] = radius } } },
+            titleZh = "点",
+            titleEn = "Dots",
+            layers = new[] { new { id = "dots", type = "circle", paint = new Dictionary<string, object> { ["circle-radius"] = radius } } },
         };
     }
 
