@@ -1,4 +1,3 @@
-using Gis.Tiles.Import;
 using System.Text.Json;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
@@ -6,6 +5,7 @@ using Gis.BaseMap.Output;
 using Gis.BaseMap.Rivers;
 using Gis.BaseMap.Roads;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap;

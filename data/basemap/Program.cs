@@ -1,10 +1,10 @@
-using Gis.Tiles.Import;
 using System.Diagnostics;
 using System.Globalization;
 using Gis.BaseMap;
 using Gis.BaseMap.Load;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using Npgsql;
 
 const string usage = """

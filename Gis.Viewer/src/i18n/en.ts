@@ -114,7 +114,7 @@ export const en: Dictionary = {
     meanwhile:
       'Readers see the present edition until the new one is whole. You may close this card; the import goes on.',
     done: '{rows} features are in edition {n}',
-    doneRows: '{repaired} rows repaired, {refused} refused',
+    doneRows: 'Rows repaired: {repaired}; refused: {refused}',
     download: 'Download report',
     cancelled: 'Cancelled; nothing was changed',
     failed: 'Not imported; nothing was changed',

@@ -1,5 +1,5 @@
-using Gis.Tiles.Import;
 using Gis.BaseMap.Geo;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Layers;

@@ -1,9 +1,9 @@
-using Gis.Tiles.Import;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Layers;

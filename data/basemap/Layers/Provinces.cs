@@ -1,8 +1,8 @@
-using Gis.Tiles.Import;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Simplify;
 

@@ -1,6 +1,6 @@
-using Gis.Tiles.Import;
 using System.Text.Json;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 using Npgsql;
 
 namespace Gis.BaseMap.Load;

@@ -1,7 +1,7 @@
-using Gis.Tiles.Import;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 
 namespace Gis.BaseMap.Load;
 

@@ -1,8 +1,8 @@
-using Gis.Tiles.Import;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Roads;
+using Gis.Tiles.Import;
 
 namespace Gis.BaseMap.Output;
 

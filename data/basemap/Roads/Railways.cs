@@ -1,9 +1,9 @@
-using Gis.Tiles.Import;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Roads;

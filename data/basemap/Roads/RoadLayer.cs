@@ -1,8 +1,8 @@
-using Gis.Tiles.Import;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 
 namespace Gis.BaseMap.Roads;
 

@@ -1,6 +1,6 @@
-using Gis.Tiles.Import;
 using Gis.BaseMap.Load;
 using Gis.Testing;
+using Gis.Tiles.Import;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;

@@ -1,9 +1,9 @@
-using Gis.Tiles.Import;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Load;
 using Gis.BaseMap.Sources;
 using Gis.Testing;
+using Gis.Tiles.Import;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;

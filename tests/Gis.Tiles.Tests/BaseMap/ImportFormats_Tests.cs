@@ -1,9 +1,9 @@
-using Gis.Tiles.Import;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Gis.BaseMap.Geo;
 using Gis.Testing;
+using Gis.Tiles.Import;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;

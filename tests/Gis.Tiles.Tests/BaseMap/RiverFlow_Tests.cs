@@ -1,5 +1,5 @@
-using Gis.Tiles.Import;
 using Gis.BaseMap.Rivers;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using Xunit;
 

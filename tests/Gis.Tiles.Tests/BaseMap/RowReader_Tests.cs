@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Gis.BaseMap.Load;
 using Gis.Tiles.Import;
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using Xunit;
 

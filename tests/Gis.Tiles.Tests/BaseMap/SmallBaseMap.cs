@@ -1,10 +1,10 @@
-using Gis.Tiles.Import;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Rivers;
 using Gis.BaseMap.Roads;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.Tiles.Tests.BaseMap;
