@@ -15,6 +15,7 @@ public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo) : IClassF
     private const string Layer = "green_belts";
     private const string Items = $"/ogc/collections/{Layer}/items";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string[] OpenToAll = ["counties"];
 
     [Fact]
     public async Task Layer_is_imported_styled_granted_read_in_QGIS_updated_read_as_it_was_and_revoked()
@@ -96,7 +97,7 @@ public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo) : IClassF
         var answer = await window.Page.APIRequest.PostAsync("/api/tokens", new()
         {
             Headers = new Dictionary<string, string> { ["X-Gis"] = "1", ["Origin"] = demo.Running.Address.GetLeftPart(UriPartial.Authority) },
-            DataObject = new { role = "guest", areaCode = "130000", layers = new[] { "counties" }, days = 30, label = "water-desk" },
+            DataObject = new { role = "guest", areaCode = "130000", layers = OpenToAll, days = 30, label = "water-desk" },
         });
         using var created = JsonDocument.Parse(await answer.TextAsync());
         var account = await demo.Running.GisAsync("psql", "-XAtqc", "SELECT name FROM account WHERE display_name = 'water-desk'");
