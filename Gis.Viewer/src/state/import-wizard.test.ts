@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ImportState, Me } from '../api/types';
 import { AreaTree } from './area-tree';
 import {
+  crsChoices,
   doubled,
   draftOf,
-  fittingChoices,
+  orderedChoices,
   isLayerSaid,
   isPlaced,
   mayImport,
@@ -78,13 +79,19 @@ describe('the import of a file', () => {
     expect(doubled([wish('a', 'x'), wish('b', 'x'), wish('c', null), wish('d', null)])).toEqual(['x']);
   });
 
-  it('offers the systems in which numbers of this size can be', () => {
-    const values = (extent: readonly number[]) => fittingChoices(extent).map(({ value }) => value);
+  it('offers first the systems in which numbers of this size can be, and all others after them', () => {
+    const values = (extent: readonly number[]) => orderedChoices(extent).map(({ value }) => value);
 
-    expect(values([114, 38, 115, 39])).toContain('gcj02');
-    expect(values([38_500_000, 4_212_000, 38_510_000, 4_213_000])).toEqual(['EPSG:4526', 'EPSG:2362', 'EPSG:2414']);
-    expect(values([500_000, 4_212_000, 510_000, 4_213_000])).toContain('EPSG:4547');
-    expect(values([500_000, 4_212_000, 510_000, 4_213_000])).not.toContain('EPSG:4490');
+    expect(values([114, 38, 115, 39])[0]).toBe('EPSG:4490');
+    expect(values([114, 38, 999, 39])[0]).toBe('EPSG:4490');
+    expect(values([38_500_000, 4_212_000, 38_510_000, 4_213_000]).slice(0, 3)).toEqual([
+      'EPSG:4526',
+      'EPSG:2362',
+      'EPSG:2414',
+    ]);
+    const metres = values([500_000, 4_212_000, 510_000, 4_213_000]);
+    expect(metres.indexOf('EPSG:4547')).toBeLessThan(metres.indexOf('EPSG:4490'));
+    expect(metres).toHaveLength(crsChoices.length);
   });
 
   it('is for administrators of everything', () => {

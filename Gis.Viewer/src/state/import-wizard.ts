@@ -145,16 +145,20 @@ export const crsChoices: readonly CrsChoice[] = [
   ]),
 ];
 
-/** Those that numbers of this size can be in: degrees, a zone by its number, or metres of any zone. */
-export function fittingChoices(extent: readonly number[] | null): readonly CrsChoice[] {
-  const [west, south, east, north] = extent ?? [];
-  if (west === undefined || south === undefined || east === undefined || north === undefined) return crsChoices;
-  const isDegrees = Math.max(Math.abs(west), Math.abs(east)) <= 180 && Math.max(Math.abs(south), Math.abs(north)) <= 90;
+/**
+ * All of them, first those that numbers of this size can be in: degrees, a zone by its number, or metres of any zone. The lower corner decides, for one
+ * wrong value is most often a large one.
+ */
+export function orderedChoices(extent: readonly number[] | null): readonly CrsChoice[] {
+  const [west, south] = extent ?? [];
+  if (west === undefined || south === undefined) return crsChoices;
+  const isDegrees = Math.abs(west) <= 180 && Math.abs(south) <= 90;
   const zone = Math.floor(west / 1_000_000);
-  const isZoned = zone >= 25 && zone <= 45 && zone === Math.floor(east / 1_000_000);
-  return crsChoices.filter((choice) => {
+  const isZoned = zone >= 25 && zone <= 45;
+  const fits = (choice: CrsChoice): boolean => {
     if (isDegrees) return choice.zone === undefined && choice.meridian === undefined && choice.base !== 'mercator';
     if (isZoned) return choice.zone === zone;
     return choice.meridian !== undefined || choice.base === 'mercator';
-  });
+  };
+  return [...crsChoices.filter(fits), ...crsChoices.filter((choice) => !fits(choice))];
 }
