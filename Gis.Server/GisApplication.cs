@@ -83,7 +83,7 @@ public static class GisApplication
         builder.AddBrokerAddress();
         builder.Services.AddRouteConstraints();
         builder.Services.AddProblems();
-        builder.Services.AddAccess(parts);
+        builder.Services.AddAccess();
         builder.Services.AddCompression();
         builder.Services.AddHealth(parts);
         builder.Services.AddMetricsText();

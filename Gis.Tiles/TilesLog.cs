@@ -23,6 +23,15 @@ internal static partial class TilesLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The files of a picture of {Layer} cannot be read (images/{Folder}); import it again, or restore the folder images")]
     public static partial void PictureUnreadable(this ILogger logger, Exception exception, string layer, string folder);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Layers are read from the {Server} now; the standby is {AgeMs} ms behind, what is read may be old: {IsStale}")]
+    public static partial void ReadsGo(this ILogger logger, string server, double? ageMs, bool isStale);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The use of layers by {Requests} requests is lost: too much waits to be stored")]
+    public static partial void UsageLost(this ILogger logger, long requests);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The use of layers could not be stored and is counted further: {Reason}")]
     public static partial void UsageNotStored(this ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An import of {Layer} failed; nothing was changed")]
+    public static partial void ImportFailed(this ILogger logger, Exception exception, string layer);
 }

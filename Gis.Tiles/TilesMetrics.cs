@@ -11,6 +11,9 @@ internal sealed class TilesMetrics
     private readonly Counter<long> _thinned;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _busy;
+    private readonly Counter<long> _readAgain;
+    private readonly Counter<long> _useLost;
+    private readonly Meter _meter;
 
     public TilesMetrics(IMeterFactory meters)
     {
@@ -20,6 +23,9 @@ internal sealed class TilesMetrics
         _thinned = meter.CreateCounter<long>("gis_tiles_thinned", description: "Tiles cut that had no room for all their features, by layer");
         _refused = meter.CreateCounter<long>("gis_tiles_refused_geometries", description: "Geometries that a tile could not show: broken, not finite or beyond repair, by layer");
         _busy = meter.CreateCounter<long>("gis_tiles_busy", description: "Answers 503, because the store took too long");
+        _readAgain = meter.CreateCounter<long>("gis_tiles_read_again", description: "Readings begun anew with the other server, since theirs went away");
+        _useLost = meter.CreateCounter<long>("gis_tiles_use_lost", description: "Requests whose use was not counted, since too much waited to be stored");
+        _meter = meter;
     }
 
     public void GaveRemembered() => _given.Add(1, new KeyValuePair<string, object?>("from", "memory"));
@@ -42,4 +48,12 @@ internal sealed class TilesMetrics
     }
 
     public void WasBusy() => _busy.Add(1);
+
+    public void ReadAgain() => _readAgain.Add(1);
+
+    public void UseLost(long requests) => _useLost.Add(requests);
+
+    /// <summary>Nothing is told while nobody knows.</summary>
+    public void ObserveStandby(Func<double?> ageMs) => _meter.CreateObservableGauge(
+        "gis_tiles_standby_age_ms", () => ageMs() is { } age ? [new Measurement<double>(age)] : Array.Empty<Measurement<double>>(), "ms", "The standby holds all that the primary held so long ago");
 }

@@ -3,11 +3,15 @@ using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Imagery;
 using Gis.Tiles.Imagery.Import;
 using Gis.Tiles.Imagery.Wmts;
+using Gis.Tiles.Import;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
+using Gis.Tiles.Reading;
 using Gis.Tiles.Records;
 using Gis.Tiles.SensorThings;
+using Gis.Tiles.Settings;
 using Gis.Tiles.Sheets;
+using Gis.Tiles.Styles;
 using Gis.Tiles.Usage;
 using Gis.Tiles.VectorTiles;
 using Gis.Tiles.Writing;
@@ -16,6 +20,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Gis.Tiles;
@@ -27,13 +32,19 @@ public static class TilesModule
 
     public static IServiceCollection AddTiles(this IServiceCollection services, IConfiguration configuration)
     {
+        if (configuration.GetConnectionString(ReadStores.StandbyKey) is { Length: > 0 })
+        {
+            services.AddHealthChecks().AddCheck<StandbyHealth>("store.tiles.standby");
+        }
+
         services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(new ImportLimits());
         return services
             .AddSingleton<TilesMetrics>()
+            .AddSingleton<ReadStores>()
             .AddSingleton<CatalogReader>()
             .AddSingleton<PastReader>()
             .AddSingleton<LayerContents>()
-            .AddSingleton<CutConnections>()
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
             .AddSingleton<BoxReader>()
@@ -45,9 +56,17 @@ public static class TilesModule
             .AddSingleton<RecordReader>()
             .AddSingleton<RecordCatalogue>()
             .AddSingleton<RecordWriter>()
+            .AddSingleton<SettingsStore>()
+            .AddSingleton<PropertyValues>()
+            .AddSingleton<StyleReader>()
+            .AddSingleton<StyleWriter>()
             .AddSingleton<UseCounter>()
             .AddSingleton<UseStore>()
             .AddSingleton<UsageReader>()
+            .AddHostedService<StandbyKeeper>()
+            .AddSingleton<ImportFolder>()
+            .AddSingleton<ImportDesk>()
+            .AddHostedService(services => services.GetRequiredService<ImportDesk>())
             .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
     }
@@ -55,7 +74,7 @@ public static class TilesModule
     /// <summary>The OGC routes are open to whoever comes; each looks for itself which layers the caller may see.</summary>
     public static IEndpointRouteBuilder MapTiles(this IEndpointRouteBuilder endpoints)
     {
-        var ogc = endpoints.MapGroup("/ogc").AllowAnonymous().WithTags("OGC API").AddEndpointFilter<BusyStore>();
+        var ogc = endpoints.MapGroup("/ogc").AllowAnonymous().WithTags("OGC API").AddEndpointFilter<BusyStore>().AddEndpointFilter<ReadAgain>();
         LandingEndpoint.Map(ogc);
         CollectionsEndpoint.Map(ogc);
         RecordsEndpoint.Map(ogc);
@@ -67,12 +86,18 @@ public static class TilesModule
         DatasetTileEndpoint.Map(ogc);
         MapTilesetEndpoints.Map(ogc);
         ImageTileEndpoint.Map(ogc);
-        WmtsEndpoint.Map(endpoints).AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>();
+        WmtsEndpoint.Map(endpoints.MapGroup("/wmts").AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>().AddEndpointFilter<ReadAgain>());
+        StylesEndpoint.Map(ogc);
         MapLayersEndpoint.Map(endpoints);
         SensorThingsEndpoint.Map(endpoints);
         CatalogueEndpoint.Map(endpoints);
         EditRecord.Map(endpoints);
+        ManageStyles.Map(endpoints);
+        ValuesEndpoint.Map(endpoints);
+        SettingsEndpoint.Map(endpoints);
         UsageEndpoint.Map(endpoints);
+        LayerImportEndpoints.Map(endpoints);
+        EditionEndpoints.Map(endpoints);
         return endpoints;
     }
 

@@ -1,7 +1,7 @@
 using Gis.Server.Access.Accounts;
 using Gis.Server.Access.SignIn;
 using Gis.Server.Access.Tokens;
-using Gis.Server.Platform;
+using Gis.Server.Platform.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Gis.Server.ReadModel;
@@ -14,9 +14,10 @@ namespace Gis.Server.Access;
 internal static class AccessModule
 {
     /// <summary>Lets every process know its callers, whatever its parts.</summary>
-    public static IServiceCollection AddAccess(this IServiceCollection services, GisParts parts)
+    public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new SessionReader(provider.GetRequiredKeyedService<NpgsqlDataSource>(parts.Named[0].Part)));
+        services.AddSingleton(provider => new SessionReader(
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(StoreSetup.CallersKey), hasStandby: provider.GetRequiredService<StoreSettings>().Standby is not null));
         services.TryAddSingleton<GrantChanges>();
         services.AddSingleton<SessionCache>();
         services.AddAuthentication(GisAuthentication.SchemeName)

@@ -5,9 +5,24 @@ using NpgsqlTypes;
 namespace Gis.Server.Access;
 
 /// <summary>Asks the store what a secret stands for right now. Every part may ask, none may read the secrets' table by this.</summary>
-internal sealed class SessionReader(NpgsqlDataSource store)
+internal sealed class SessionReader(NpgsqlDataSource store, bool hasStandby)
 {
+    /// <summary>Where the primary goes away while it is asked, the standby is: what it knows of sessions and grants is what the primary told it last.</summary>
     public async Task<Session?> FindAsync(byte[] tokenHash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(tokenHash, cancellationToken);
+        }
+        catch (NpgsqlException away) when (hasStandby && away.IsTransient)
+        {
+            return await AskAsync(tokenHash, cancellationToken);
+        }
+    }
+
+    public static string KeyOf(byte[] tokenHash) => Convert.ToHexStringLower(tokenHash);
+
+    private async Task<Session?> AskAsync(byte[] tokenHash, CancellationToken cancellationToken)
     {
         await using var command = store.CreateCommand(
             "SELECT account_id, name, display_name, kind, expires_at, grants_version, role, area_code, layers FROM find_session($1)");
@@ -31,6 +46,4 @@ internal sealed class SessionReader(NpgsqlDataSource store)
         while (await reader.ReadAsync(cancellationToken));
         return new Session(new Caller(account, name, displayName, version, grants, KeyOf(tokenHash)), kind, expiresAt);
     }
-
-    public static string KeyOf(byte[] tokenHash) => Convert.ToHexStringLower(tokenHash);
 }

@@ -70,6 +70,24 @@ internal static class AccessRules
     public static Result<AccessDecision> Withdraw(AccessRequestStanding request) =>
         request.State != Asked ? NotOpen(request) : new AccessDecision("withdrawn", null);
 
+    /// <param name="wish">What is to be granted without asking.</param>
+    /// <param name="account">To whom; null where there is no such account.</param>
+    /// <param name="giver">Who grants.</param>
+    /// <param name="isWithin">The area lies where the giver may grant.</param>
+    /// <param name="isGranted">The account has the layer there already.</param>
+    public static Result<GrantWish> Give(GrantWish wish, long? account, long giver, bool isWithin, bool isGranted) =>
+        account is null ? Refusal.Bad("account", "the name of an account")
+        : !isWithin ? Refusal.Bad("areaCode", "the code of a current area in which you may grant this layer, such as 130000")
+        : !IsTerm(wish.Days) ? BadDays()
+        : account == giver ? new Refusal("access-own-grant", "不能向自己授权。", "A layer is granted to you by somebody else.")
+        : isGranted ? new Refusal("access-granted", "该账户已获准使用该区域内的该图层。", "This layer is granted to the account there already.")
+        : wish;
+
+    /// <param name="isAlone">The grant names one layer, so that nothing else ends with it.</param>
+    /// <param name="text">Why it ends.</param>
+    public static Result<AccessDecision> End(bool isAlone, string? text) =>
+        !isAlone ? new Refusal("access-several-layers", "该授权还包含其他图层，请在账户管理中更改。", "This grant names other layers too; change it with the account.") : Said("revoked", text);
+
     private static Result<AccessDecision> Said(string change, string? text) =>
         Tidy(text) is { Length: <= MaxTextLength } said ? new AccessDecision(change, said) : BadText(1);
 

@@ -15,7 +15,8 @@ internal sealed record LiveBatch(
     IReadOnlyList<AlarmRow> Alarms,
     IReadOnlyList<IncidentRow> Incidents,
     IReadOnlyList<UnitRow> Units,
-    IReadOnlyCollection<long> Devices)
+    IReadOnlyCollection<long> Devices,
+    IReadOnlyCollection<TouchedLayer> Layers)
 {
     private static long _last;
 

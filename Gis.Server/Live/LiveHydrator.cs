@@ -29,7 +29,18 @@ internal sealed class LiveHydrator(NpgsqlDataSource store)
             : Heard(await ThingRows.ReadAsync(connection, new ThingFilter(Ids: [.. touched.Things]), cancellationToken), touched.HeardAt);
         return new LiveBatch(
             afterSeq, seq, at, things, [.. things.Where(thing => touched.Registered.Contains(thing.Id))], touched.Values, alarms, incidents, units,
-            touched.Devices);
+            touched.Devices, await LayersAsync(connection, touched.Layers, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<TouchedLayer>> LayersAsync(NpgsqlConnection connection, HashSet<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        await using var command = new NpgsqlCommand("SELECT id, published FROM layer WHERE id = ANY ($1)", connection) { Parameters = { new() { Value = ids.ToArray() } } };
+        return await command.ListAsync(row => new TouchedLayer(row.GetString(0), row.GetBoolean(1)), cancellationToken);
     }
 
     private static List<ThingRow> Heard(IReadOnlyList<ThingRow> things, Dictionary<long, DateTimeOffset> heardAt) =>

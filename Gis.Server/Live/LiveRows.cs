@@ -30,6 +30,7 @@ internal sealed class LiveRows
             Write("removed", new { alarms = Array.Empty<long>(), incidents = Array.Empty<long>() }, options),
             Write("thingRows", view.Registered.Values, options),
             Write("devices", view.Devices, options),
+            Write("layers", view.Layers, options),
         ]);
 
     private static (JsonEncodedText Name, byte[] Rows) Write<T>(string name, T rows, JsonSerializerOptions options) =>

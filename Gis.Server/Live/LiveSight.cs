@@ -11,6 +11,8 @@ internal sealed class LiveSight
     private readonly AreaTree _areas;
     private readonly HashSet<string>? _kinds;
     private readonly string _scope;
+    private readonly bool _allLayers;
+    private readonly HashSet<string> _layers;
 
     public LiveSight(Caller caller, LiveScope? scope, AreaTree areas)
     {
@@ -21,7 +23,11 @@ internal sealed class LiveSight
         Roots = scope?.Areas is { } wanted ? areas.Intersect(wanted, caller.ReadingRoots) : caller.ReadingRoots;
         _kinds = scope?.Kinds?.ToHashSet(StringComparer.Ordinal);
         Detail = (scope?.Detail ?? []).ToHashSet();
-        _scope = $"{Joined(Roots)}|{(_kinds is null ? "*" : Joined(_kinds))}";
+
+        // Only those whom the hub admits come here: they read every layer, unless their grants name some.
+        _allLayers = caller.Grants.Any(grant => grant.Layers is null && grant.Role != Role.Guest);
+        _layers = caller.Grants.SelectMany(grant => grant.Layers ?? []).ToHashSet(StringComparer.Ordinal);
+        _scope = $"{Joined(Roots)}|{(_kinds is null ? "*" : Joined(_kinds))}|{(_allLayers ? "*" : Joined(_layers))}";
     }
 
     /// <summary>Things whose single values are wanted; whether they may be seen is asked each time.</summary>
@@ -38,6 +44,9 @@ internal sealed class LiveSight
     public bool Sees(string areaCode) => _areas.IsWithin(areaCode, Roots);
 
     public bool SeesThing(string areaCode, string kind) => _kinds?.Contains(kind) != false && Sees(areaCode);
+
+    /// <summary>Whether the caller may know of a layer; what of it he sees is asked where he reads it.</summary>
+    public bool SeesLayer(TouchedLayer layer) => layer.IsPublished || _allLayers || _layers.Contains(layer.Id);
 
     public bool WantsValuesOf(long thing) => Detail.Contains(thing);
 

@@ -24,6 +24,9 @@ internal sealed class LiveTouched
 
     public HashSet<long> Accounts { get; } = [];
 
+    /// <summary>Layers of the catalogue whose content, record or style is another.</summary>
+    public HashSet<string> Layers { get; } = new(StringComparer.Ordinal);
+
     public List<LiveValue> Values { get; } = [];
 
     /// <summary>When things were last heard, which the store's newest values may not show yet.</summary>
@@ -66,6 +69,9 @@ internal sealed class LiveTouched
                 break;
             case "device":
                 Devices.UnionWith(one.Ids);
+                break;
+            case "layer" when one.Payload.TryGetProperty("layer", out var layer) && layer.ValueKind == JsonValueKind.String:
+                Layers.Add(layer.GetString()!);
                 break;
             case "grant":
                 Accounts.UnionWith(one.Ids);

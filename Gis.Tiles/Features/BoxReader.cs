@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Gis.Tiles.Layers;
-using Gis.Tiles.VectorTiles;
 using Microsoft.Extensions.Options;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
@@ -14,7 +13,7 @@ namespace Gis.Tiles.Features;
 /// Reads what lies in a small box of a stored layer, which is what maps ask for most: by a statement that is kept planned, where planning anew and having
 /// the store relate every geometry to the box would take longer than all else. What it gives is what <c>items.sql</c> would.
 /// </summary>
-internal sealed class BoxReader(CutConnections store, IOptions<TilesOptions> options)
+internal sealed class BoxReader(IOptions<TilesOptions> options)
 {
     /// <summary>A statement that is kept planned finds all of a box before it takes the first by id; where more are expected, the store shall choose.</summary>
     private const double MostExpected = 20_000;
@@ -40,7 +39,7 @@ internal sealed class BoxReader(CutConnections store, IOptions<TilesOptions> opt
     /// <summary>At most one row more than the limit, as <see cref="ItemReader.ReadAsync"/>.</summary>
     public async IAsyncEnumerable<FeatureRow> ReadAsync(VisibleLayer layer, ItemQuery query, EastNorthBox box, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await store.OpenAsync(cancellationToken);
+        await using var connection = await layer.Layer.Store.OpenPlannedAsync(cancellationToken);
         var sql = _made.GetOrAdd(
             (layer.Info.Id, !layer.Scope.IsPublic, query.Crs.NorthFirst),
             static (key, made) => made.Source.Into(Template.Replace("{columns}", FeatureJson.Columns(made.Crs), StringComparison.Ordinal), key.Scoped, key.Layer),

@@ -90,5 +90,6 @@ internal static class CollectionDocuments
         .. ExportForm.All.Select(form => new OgcLink("items", $"{urls.Items(info.Id)}?f={form.Name}", form.MediaType, form.Title)),
         new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/queryables", urls.Queryables(info.Id), MediaTypes.JsonSchema, "Names and kinds of the properties"),
         new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.Tilesets(info.Id), MediaTypes.Json, "Vector tiles"),
+        new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/styles", urls.Styles(info.Id), MediaTypes.Json, "Styles"),
     ]);
 }

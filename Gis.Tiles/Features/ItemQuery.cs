@@ -131,28 +131,26 @@ internal sealed record ItemQuery
             filters.Add(equal);
         }
 
+        if (FilterOf(query, queryables, out why) is { } filter)
+        {
+            filters.Add(filter);
+        }
+
+        return why is null ? filters : null;
+    }
+
+    /// <summary>The parameter <c>filter</c> with those that say how it is written; null where it is not given, or with the reason where one can't be read.</summary>
+    public static Filter? FilterOf(IQueryCollection query, IReadOnlyDictionary<string, QueryableProperty> queryables, out Refusal? why)
+    {
         if (LanguageOf(query) is not { } language)
         {
             why = Refusal.BadParameter("filter-lang", "cql2-text, cql2-json");
             return null;
         }
 
-        if (CrsOf(query, "filter-crs", out why) is not { } system)
-        {
-            return null;
-        }
-
-        if (query.TryGetValue("filter", out var text))
-        {
-            if (Filter.TryParse(text.ToString(), language, system, queryables, out why) is not { } filter)
-            {
-                return null;
-            }
-
-            filters.Add(filter);
-        }
-
-        return filters;
+        return CrsOf(query, "filter-crs", out why) is { } system && query.TryGetValue("filter", out var text)
+            ? Filter.TryParse(text.ToString(), language, system, queryables, out why)
+            : null;
     }
 
     private static string SimpleNames(IReadOnlyDictionary<string, QueryableProperty> queryables) =>

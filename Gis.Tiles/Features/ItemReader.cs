@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Gis.Tiles.Crs;
 using Gis.Tiles.Layers;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Gis.Tiles.Features;
 
 /// <summary>Reads features of a layer: how many match, a page of them row by row, or one.</summary>
-internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, BoxReader boxes, IOptions<TilesOptions> options)
+internal sealed class ItemReader(BoxReader boxes, IOptions<TilesOptions> options)
 {
     private const string AllProperties = "(jsonb_build_object('code', f.code, 'name_zh', f.name_zh, 'name_en', f.name_en, 'area_code', f.area_code) || f.properties)";
 
@@ -33,7 +32,7 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
         patience.CancelAfter(options.Value.CountPatience);
         try
         {
-            await using var connection = await store.OpenConnectionAsync(patience.Token);
+            await using var connection = await layer.Layer.Store.Data.OpenConnectionAsync(patience.Token);
             var parameters = new SqlParameters(ScopedCommand.ParameterCount);
             var template = CountSql.Replace("{limit}", parameters.Add(MostCounted + 1), StringComparison.Ordinal);
             await using var command = Select(template, layer, query, connection, parameters);
@@ -54,7 +53,7 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
             return false;
         }
 
-        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        await using var connection = await layer.Layer.Store.Data.OpenConnectionAsync(cancellationToken);
         var parameters = new SqlParameters(ScopedCommand.ParameterCount);
         var template = CountSql.Replace("{limit}", parameters.Add(query.Limit + 1), StringComparison.Ordinal);
         await using var command = Select(template, layer, query, connection, parameters);
@@ -67,7 +66,7 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
 
     private async IAsyncEnumerable<FeatureRow> ReadAnyAsync(VisibleLayer layer, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        await using var connection = await layer.Layer.Store.Data.OpenConnectionAsync(cancellationToken);
         var parameters = new SqlParameters(ScopedCommand.ParameterCount);
         var template = ItemsSql
             .Replace("{columns}", ColumnsSql(query, parameters), StringComparison.Ordinal)
@@ -88,7 +87,7 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
 
     public async Task<FeatureRow?> FindAsync(VisibleLayer layer, long id, ReferenceSystem crs, CancellationToken cancellationToken)
     {
-        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        await using var connection = await layer.Layer.Store.Data.OpenConnectionAsync(cancellationToken);
         var template = ItemSql.Replace("{columns}", FeatureJson.Columns(crs), StringComparison.Ordinal)
             .Replace("{changed}", layer.Info.IsLive ? "0" : "f.changed", StringComparison.Ordinal);
         var sql = layer.Layer.Source.Into(template, !layer.Scope.IsPublic);
@@ -127,13 +126,7 @@ internal sealed class ItemReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
             filter.Append(CultureInfo.InvariantCulture, $" AND f.geom && {shape} AND ST_Intersects(f.geom, {shape})");
         }
 
-        // Features without a time match every datetime (OGC API Features 7.15.4); a box needs no such word, for every feature has a geometry.
-        if (query.Time is { } time && source.HasTime)
-        {
-            filter.Append(time.From is { } from ? $" AND (f.at >= {parameters.Add(from)} OR f.at IS NULL)" : "")
-                .Append(time.To is { } to ? $" AND (f.at <= {parameters.Add(to)} OR f.at IS NULL)" : "");
-        }
-
+        filter.Append(query.Time?.Sql(source, parameters));
         foreach (var asked in query.Filters)
         {
             filter.Append(" AND ").Append(asked.Sql(parameters));

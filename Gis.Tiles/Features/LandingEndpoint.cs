@@ -76,6 +76,7 @@ internal static class LandingEndpoint
                 new OgcLink("conformance", urls.Conformance, MediaTypes.Json, "What this interface conforms to"),
                 new OgcLink("data", urls.Collections, MediaTypes.Json, "Collections"),
                 new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", urls.DatasetTilesets, MediaTypes.Json, "Vector tiles of several collections"),
+                new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/styles", urls.AllStyles, MediaTypes.Json, "Styles"),
                 new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", urls.TileMatrixSets, MediaTypes.Json, "Tile matrix sets")),
         });
     }

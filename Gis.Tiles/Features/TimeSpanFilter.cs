@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 
 namespace Gis.Tiles.Features;
@@ -32,6 +33,14 @@ internal sealed record TimeSpanFilter(DateTimeOffset? From, DateTimeOffset? To)
         why = Refusal.BadParameter("datetime", "accepted-datetime");
         return null;
     }
+
+    /// <summary>
+    /// Conditions on features f, each begun with AND. Features without a time match every datetime (OGC API Features 7.15.4); a box needs no such word, for
+    /// every feature has a geometry.
+    /// </summary>
+    public string Sql(FeatureSource source, SqlParameters parameters) => source.HasTime
+        ? (From is { } from ? $" AND (f.at >= {parameters.Add(from)} OR f.at IS NULL)" : "") + (To is { } to ? $" AND (f.at <= {parameters.Add(to)} OR f.at IS NULL)" : "")
+        : "";
 
     private static bool IsOpen(string end) => end is "" or Open;
 

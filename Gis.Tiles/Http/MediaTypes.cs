@@ -10,5 +10,6 @@ internal static class MediaTypes
     public const string JsonSchema = "application/schema+json";
     public const string OpenApi = "application/vnd.oai.openapi+json;version=3.0";
     public const string Png = "image/png";
+    public const string Style = "application/vnd.mapbox.style+json";
     public const string VectorTile = "application/vnd.mapbox-vector-tile";
 }

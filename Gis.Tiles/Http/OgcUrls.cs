@@ -40,6 +40,12 @@ internal sealed class OgcUrls(HttpRequest request)
 
     public string DatasetTileTemplate(string set, string z, string y, string x) => $"{DatasetTileset(set)}/{{{z}}}/{{{y}}}/{{{x}}}";
 
+    public string AllStyles => $"{Root}/styles";
+
+    public string Styles(string id) => $"{Collection(id)}/styles";
+
+    public string Style(string id, string style) => $"{Styles(id)}/{style}";
+
     public string MapTilesets(string id) => $"{Collection(id)}/map/tiles";
 
     public string MapTileset(string id, string set) => $"{MapTilesets(id)}/{set}";

@@ -43,10 +43,15 @@ internal static class ImageDocuments
             ["owner"] = info.Owner,
             ["edition"] = info.Edition,
             ["updated"] = info.ChangedAt.UtcDateTime,
+            ["dataType"] = "map",
+
+            // By this word GDAL's client for features knows that there are none and leaves the collection out.
+            ["layerDataType"] = "Raster",
             ["extent"] = extent,
             ["links"] = OgcLink.Array(
                 new OgcLink("self", urls.Collection(info.Id), MediaTypes.Json, info.TitleEn),
-                new OgcLink(TilesetsMap, urls.MapTilesets(info.Id), MediaTypes.Json, "Map tiles")),
+                new OgcLink(TilesetsMap, urls.MapTilesets(info.Id), MediaTypes.Json, "Map tiles"),
+                new OgcLink("http://www.opengis.net/def/rel/ogc/1.0/styles", urls.Styles(info.Id), MediaTypes.Json, "Styles")),
         };
     }
 

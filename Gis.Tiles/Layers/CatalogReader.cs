@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Gis.Tiles.Imagery;
-using Microsoft.Extensions.DependencyInjection;
+using Gis.Tiles.Reading;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Gis.Tiles.Layers;
 
 /// <summary>Keeps the catalogue at hand: read again when it is asked for and older than a second, so a change holds within that time.</summary>
-internal sealed class CatalogReader(
-    [FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TimeProvider clock, ILogger<CatalogReader> logger) : IDisposable
+internal sealed class CatalogReader(ReadStores stores, TimeProvider clock, ILogger<CatalogReader> logger) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private static readonly string CatalogSql = EmbeddedText.Read("Layers.catalogue.sql");
@@ -36,9 +35,10 @@ internal sealed class CatalogReader(
                 return justRead;
             }
 
-            var (startedAt, forgotten) = (clock.GetTimestamp(), Volatile.Read(ref _forgotten));
-            var catalog = await LoadAsync(cancellationToken);
-            _last = new Reading(catalog, startedAt, forgotten);
+            var (forgotten, choice) = (Volatile.Read(ref _forgotten), stores.Choose());
+            var trueAt = stores.TrueAt(choice);
+            var catalog = await LoadAsync(stores.Of(choice), cancellationToken);
+            _last = new Reading(catalog, trueAt, forgotten, choice.IsStale);
             return catalog;
         }
         finally
@@ -48,16 +48,24 @@ internal sealed class CatalogReader(
     }
 
     /// <summary>Whoever changed something here has the next reader see it.</summary>
-    public void Forget() => Interlocked.Increment(ref _forgotten);
+    public void Forget()
+    {
+        stores.Wrote();
+        ReadAnew();
+    }
+
+    /// <summary>The server that it was read from has gone away.</summary>
+    public void ReadAnew() => Interlocked.Increment(ref _forgotten);
 
     public void Dispose() => _reading.Dispose();
 
+    /// <summary>What was old when it was read, since the primary was away, is no longer good enough when it is back.</summary>
     private Catalog? Fresh() =>
-        _last is { } last && last.Forgotten == Volatile.Read(ref _forgotten) && clock.GetElapsedTime(last.StartedAt) < Freshness ? last.Catalog : null;
+        _last is { } last && (!last.IsStale || stores.Choose().IsStale) && last.Forgotten == Volatile.Read(ref _forgotten) && clock.GetElapsedTime(last.TrueAt) < Freshness ? last.Catalog : null;
 
-    private async Task<Catalog> LoadAsync(CancellationToken cancellationToken)
+    private async Task<Catalog> LoadAsync(ReadStore store, CancellationToken cancellationToken)
     {
-        await using var batch = store.CreateBatch();
+        await using var batch = store.Data.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogSql));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
@@ -77,7 +85,7 @@ internal sealed class CatalogReader(
             }
             else if ((info.IsLive ? FeatureSource.Live.GetValueOrDefault(info.Id) : FeatureSource.Stored) is { } source)
             {
-                layers.Add(info.Id, new Layer(info, source));
+                layers.Add(info.Id, new Layer(info, source) { Store = store });
             }
             else if (_unknown.TryAdd(info.Id, 0))
             {
@@ -93,7 +101,7 @@ internal sealed class CatalogReader(
         await reader.DisposeAsync();
         foreach (var layer in layers.Values.Where(layer => layer.Info.Changes > 0).ToList())
         {
-            layers[layer.Info.Id] = layer with { Changes = await FollowAsync(layer.Info, cancellationToken) };
+            layers[layer.Info.Id] = layer with { Changes = await FollowAsync(store, layer.Info, cancellationToken) };
         }
 
         return new Catalog(layers.ToImmutable(), images, areas);
@@ -120,7 +128,7 @@ internal sealed class CatalogReader(
     }
 
     /// <summary>What is known of the edition's changes, and those that came since.</summary>
-    private async Task<LayerChanges> FollowAsync(LayerInfo info, CancellationToken cancellationToken)
+    private async Task<LayerChanges> FollowAsync(ReadStore store, LayerInfo info, CancellationToken cancellationToken)
     {
         var known = _last?.Catalog.Layers.GetValueOrDefault(info.Id) is { } before && before.Info.Edition == info.Edition && before.Changes.Last <= info.Changes
             ? before.Changes
@@ -130,7 +138,7 @@ internal sealed class CatalogReader(
             return known;
         }
 
-        await using var command = store.CreateCommand(ChangesSql);
+        await using var command = store.Data.CreateCommand(ChangesSql);
         command.Parameters.Add(new() { Value = info.Id });
         command.Parameters.Add(new() { Value = info.Edition });
         command.Parameters.Add(new() { Value = Math.Max(known.Last, LayerChanges.FloorOf(info.Changes)) });
@@ -170,5 +178,5 @@ internal sealed class CatalogReader(
         Writers = row.GetFieldValue<string[]>(23),
     };
 
-    private sealed record Reading(Catalog Catalog, long StartedAt, int Forgotten);
+    private sealed record Reading(Catalog Catalog, long TrueAt, int Forgotten, bool IsStale);
 }

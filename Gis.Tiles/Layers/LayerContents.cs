@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Gis.Tiles.Layers;
 
 /// <summary>Tells what is in the layers that a caller sees; remembered for some seconds per layer, edition and area set.</summary>
-internal sealed class LayerContents([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store) : IDisposable
+internal sealed class LayerContents : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -36,7 +35,7 @@ internal sealed class LayerContents([FromKeyedServices(TilesModule.StoreKey)] Np
             return known!;
         }
 
-        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        await using var connection = await layer.Layer.Store.Data.OpenConnectionAsync(cancellationToken);
         var fields = await LoadFieldsAsync(layer, connection, cancellationToken);
         return _knownFields.Set(key, fields, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Freshness });
     }
@@ -55,7 +54,7 @@ internal sealed class LayerContents([FromKeyedServices(TilesModule.StoreKey)] Np
             return new LayerContent(stored, layer.Info.Extent, fields);
         }
 
-        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        await using var connection = await layer.Layer.Store.Data.OpenConnectionAsync(cancellationToken);
         var (count, extent) = await MeasureAsync(layer, connection, cancellationToken);
         return new LayerContent(count, extent, fields);
     }

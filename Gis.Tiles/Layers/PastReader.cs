@@ -1,13 +1,12 @@
 using Gis.Tiles.Features;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Gis.Tiles.Layers;
 
 /// <summary>Finds what a stored layer was at the time that the parameter <c>asOf</c> names: the edition shown then, with the changes made to it by then.</summary>
-internal sealed class PastReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TimeProvider clock)
+internal sealed class PastReader(TimeProvider clock)
 {
     public const string Parameter = "asOf";
 
@@ -41,9 +40,9 @@ internal sealed class PastReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
         _ => null,
     };
 
-    private async Task<(VisibleLayer? Layer, Refusal? Why)> ReadAsync(VisibleLayer layer, DateTimeOffset time, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(VisibleLayer? Layer, Refusal? Why)> ReadAsync(VisibleLayer layer, DateTimeOffset time, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = store.CreateCommand(StateSql);
+        await using var command = layer.Layer.Store.Data.CreateCommand(StateSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = layer.Info.Id });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -59,6 +58,6 @@ internal sealed class PastReader([FromKeyedServices(TilesModule.StoreKey)] Npgsq
 
         var past = new PastState(row.GetInt32(1), IsOver: row.GetInt32(2) > row.GetInt32(1), IsSettled: now - time > Settling);
         var info = layer.Info with { Edition = row.GetInt32(0), Past = past, FeatureCount = null, Extent = null, Generalised = row.GetBoolean(4) };
-        return (layer with { Layer = new Layer(info, past.IsOver ? FeatureSource.StoredThen : FeatureSource.Stored) }, null);
+        return (layer with { Layer = new Layer(info, past.IsOver ? FeatureSource.StoredThen : FeatureSource.Stored) { Store = layer.Layer.Store } }, null);
     }
 }

@@ -1,4 +1,5 @@
 using Gis.Tiles.Access;
+using Gis.Tiles.Features;
 
 namespace Gis.Tiles.Layers;
 
@@ -6,4 +7,7 @@ namespace Gis.Tiles.Layers;
 internal sealed record VisibleLayer(Layer Layer, LayerScope Scope)
 {
     public LayerInfo Info => Layer.Info;
+
+    /// <summary>What the caller wants drawn of it; null for all.</summary>
+    public FeatureSelection? Selection { get; init; }
 }

@@ -12,6 +12,7 @@ namespace Gis.Tiles.Records;
 /// <param name="OwnerAccount">Who acts for the owner; told only to those who may change it.</param>
 /// <param name="MayEdit">The caller may change the record.</param>
 /// <param name="MaySeeUse">The caller may see who uses the layer.</param>
+/// <param name="MayManage">The caller may say how the layer is drawn and who reads it.</param>
 internal sealed record CatalogueEntry(
     string Id,
     string TitleZh,
@@ -35,7 +36,8 @@ internal sealed record CatalogueEntry(
     RecordWords Words,
     string? OwnerAccount,
     bool MayEdit,
-    bool MaySeeUse)
+    bool MaySeeUse,
+    bool MayManage)
 {
     public static CatalogueEntry Of(CatalogueRecord record, Viewer viewer, AreaTree areas, DateTimeOffset now) => new(
         record.Id,
@@ -60,7 +62,8 @@ internal sealed record CatalogueEntry(
         record.Words,
         viewer.AdministersAll(areas) ? record.Record.OwnerAccount : null,
         viewer.AdministersAll(areas),
-        RecordRights.MaySeeUse(record.Record, viewer, areas));
+        RecordRights.MaySeeUse(record.Record, viewer, areas),
+        RecordRights.MayManage(record.Record, viewer, areas));
 }
 
 /// <summary>The catalogue of one viewer; there is never a further page.</summary>

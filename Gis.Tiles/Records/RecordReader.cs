@@ -1,11 +1,11 @@
 using Gis.Tiles.Layers;
-using Microsoft.Extensions.DependencyInjection;
+using Gis.Tiles.Reading;
 using Npgsql;
 
 namespace Gis.Tiles.Records;
 
 /// <summary>Reads what the catalogue's table says of the layers; read again when older than a second, as the layers themselves are.</summary>
-internal sealed class RecordReader([FromKeyedServices(TilesModule.StoreKey)] NpgsqlDataSource store, TimeProvider clock) : IDisposable
+internal sealed class RecordReader(ReadStores stores, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private static readonly string Sql = EmbeddedText.Read("Records.records.sql");
@@ -28,9 +28,10 @@ internal sealed class RecordReader([FromKeyedServices(TilesModule.StoreKey)] Npg
                 return justRead;
             }
 
-            var startedAt = clock.GetTimestamp();
-            var records = await LoadAsync(cancellationToken);
-            _last = new Reading(records, startedAt);
+            var choice = stores.Choose();
+            var trueAt = stores.TrueAt(choice);
+            var records = await LoadAsync(stores.Of(choice), cancellationToken);
+            _last = new Reading(records, trueAt);
             return records;
         }
         finally
@@ -40,15 +41,22 @@ internal sealed class RecordReader([FromKeyedServices(TilesModule.StoreKey)] Npg
     }
 
     /// <summary>For whoever has just changed something in this process.</summary>
-    public void Forget() => _last = null;
+    public void Forget()
+    {
+        stores.Wrote();
+        ReadAnew();
+    }
+
+    /// <summary>The server that they were read from has gone away.</summary>
+    public void ReadAnew() => _last = null;
 
     public void Dispose() => _reading.Dispose();
 
-    private IReadOnlyDictionary<string, LayerRecord>? Fresh() => _last is { } last && clock.GetElapsedTime(last.StartedAt) < Freshness ? last.Records : null;
+    private IReadOnlyDictionary<string, LayerRecord>? Fresh() => _last is { } last && clock.GetElapsedTime(last.TrueAt) < Freshness ? last.Records : null;
 
-    private async Task<Dictionary<string, LayerRecord>> LoadAsync(CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, LayerRecord>> LoadAsync(ReadStore store, CancellationToken cancellationToken)
     {
-        await using var command = store.CreateCommand(Sql);
+        await using var command = store.Data.CreateCommand(Sql);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var records = new Dictionary<string, LayerRecord>(StringComparer.Ordinal);
         while (await row.ReadAsync(cancellationToken))
@@ -87,5 +95,5 @@ internal sealed class RecordReader([FromKeyedServices(TilesModule.StoreKey)] Npg
             row.IsDBNull(23) ? null : row.GetFieldValue<DateOnly>(23)),
     };
 
-    private sealed record Reading(IReadOnlyDictionary<string, LayerRecord> Records, long StartedAt);
+    private sealed record Reading(IReadOnlyDictionary<string, LayerRecord> Records, long TrueAt);
 }

@@ -20,6 +20,9 @@ internal sealed class StaSelection
     private readonly StaOptions _options;
     private readonly string _scope;
     private readonly string _condition;
+
+    /// <summary>What of it is about the stream of an observation: asked once a stream, not once a value.</summary>
+    private readonly string _streamCondition;
     private readonly List<SortColumn> _sort = [];
 
     public StaSelection(StaEntity entity, StaNavigation? relation, StaKey? key, StaOptions options, StaScope scope)
@@ -39,8 +42,10 @@ internal sealed class StaSelection
         // The key decides among equals; it goes the way of what it follows, so that an index gives both.
         var isDescending = options.Order is [.., { IsDescending: true }];
         _sort.AddRange(entity.KeyColumns.Select(column => new SortColumn(column == "code" ? "f.code COLLATE \"C\"" : $"f.{column}", KeyTypes[column], isDescending, IsNeverNull: true)));
-        var filter = options.Filter is { } asked ? $" AND {compiler.Condition(asked, row)}" : "";
-        _condition = $"{KeySql(key)}{filter}";
+        var parts = PartsOf(options.Filter).ToLookup(part => entity.IsObservation && IsOfStream(part));
+        _condition = $"{KeySql(key)}{string.Concat(parts[false].Select(part => $" AND {compiler.Condition(part, row)}"))}";
+        _streamCondition = (entity.IsObservation && key is { Number: { } stream } ? $" AND s.id = {Parameters.Add(stream)}" : "")
+            + string.Concat(parts[true].Select(part => $" AND {compiler.Condition(part, row with { Alias = "s" })}"));
     }
 
     /// <summary>They come after the three arrays of the parents' keys.</summary>
@@ -69,8 +74,14 @@ internal sealed class StaSelection
     }
 
     /// <returns>ord and how many there are in all</returns>
-    public string CountSql() =>
-        $"SELECT p.ord, (SELECT count(*) FROM ({_entity.Source}) f WHERE {Related("f")}{Scoped("f")}{_condition}) FROM {Parents}";
+    public string CountSql()
+    {
+        string Of(string values) => $"(SELECT count(*) FROM ({StaModel.Streams}) s CROSS JOIN LATERAL ({values}) f WHERE {Related("s")}{Scoped("s")}{_streamCondition}{_condition})";
+        var count = _entity.IsObservation
+            ? $"{Of(StaModel.Instants)} + {Of(StaModel.Periods)}"
+            : $"(SELECT count(*) FROM ({_entity.Source}) f WHERE {Related("f")}{Scoped("f")}{_condition})";
+        return $"SELECT p.ord, {count} FROM {Parents}";
+    }
 
     /// <summary>The newest moment at which a value of the streams asked for is known.</summary>
     public string NewestSql() =>
@@ -86,9 +97,11 @@ internal sealed class StaSelection
         var window = since is { } moment ? $" AND f.at >= {Parameters.Add(moment)}" : "";
         var rest = $"WHERE true{_condition}{bound}{newest}{window} ORDER BY {OrderSql(column => column.Sql)} LIMIT {Index(take + skip)}";
         var first = _options.Order.Count == 0 && _options.After is { } after ? $" AND s.id >= {Parameters.Add(after.Values[0])}::text::bigint" : "";
-        return $"SELECT f.* FROM (SELECT s.* FROM ({StaModel.Streams}) s WHERE {Related("s")}{Scoped("s")}{first} ORDER BY s.id) s CROSS JOIN LATERAL ("
+
+        // In the order of the key the streams come one after the other, and those behind a full page are not looked at.
+        return $"SELECT f.* FROM (SELECT s.* FROM ({StaModel.Streams}) s WHERE {Related("s")}{Scoped("s")}{_streamCondition}{first} ORDER BY s.id) s CROSS JOIN LATERAL ("
             + $"(SELECT {columns} FROM ({StaModel.Instants}) f {rest}) UNION ALL (SELECT {columns} FROM ({StaModel.Periods}) f {rest})) f "
-            + $"ORDER BY {OrderSql((_, i) => $"f.o{Index(i)}")} {Limit(take, skip)}";
+            + $"ORDER BY {OrderSql((_, i) => i == 0 && _options.Order.Count == 0 ? "s.id" : $"f.o{Index(i)}")} {Limit(take, skip)}";
     }
 
     /// <summary>Behind the end of the page before in the order of the key: in the stream where it ended only what is later.</summary>
@@ -118,6 +131,22 @@ internal sealed class StaSelection
     private string Related(string alias) => _relation?.SqlOf("p", alias) ?? "true";
 
     private string Scoped(string alias) => $" AND {_scope.Replace("{f}", alias, StringComparison.Ordinal)}";
+
+    /// <summary>What a filter demands all of.</summary>
+    private static IEnumerable<Expression> PartsOf(Expression? filter) => filter switch
+    {
+        null => [],
+        Operation { Op: "and" } all => all.Arguments.SelectMany(PartsOf),
+        _ => [filter],
+    };
+
+    /// <summary>Whatever it names lies beyond the stream, or is the stream.</summary>
+    private static bool IsOfStream(Expression part) => part switch
+    {
+        PropertyReference reference => reference.Name.StartsWith("Datastream/", StringComparison.Ordinal) || reference.Name.StartsWith("FeatureOfInterest/", StringComparison.Ordinal),
+        Operation operation => operation.Arguments.All(IsOfStream),
+        _ => true,
+    };
 
     private string KeySql(StaKey? key) => key switch
     {

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gis.Tiles.Usage;
 
 /// <summary>Stores now and then what was counted, and at the end all that is left: the door is closed before this ends, so nothing comes after.</summary>
-internal sealed class UseKeeper(UseStore uses, IOptions<TilesOptions> options, TimeProvider clock, ILogger<UseKeeper> logger) : BackgroundService
+internal sealed class UseKeeper(UseStore uses, UseCounter counter, TilesMetrics metrics, IOptions<TilesOptions> options, TimeProvider clock, ILogger<UseKeeper> logger) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +38,12 @@ internal sealed class UseKeeper(UseStore uses, IOptions<TilesOptions> options, T
         catch (Exception away) when (away is NpgsqlException or TimeoutException)
         {
             logger.UsageNotStored(away.Message);
+        }
+
+        if (counter.TakeLost() is > 0 and var lost)
+        {
+            metrics.UseLost(lost);
+            logger.UsageLost(lost);
         }
     }
 }

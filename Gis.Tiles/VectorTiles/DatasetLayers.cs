@@ -1,4 +1,5 @@
 using Gis.Tiles.Access;
+using Gis.Tiles.Features;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Problems;
 using Microsoft.AspNetCore.Http;
@@ -61,5 +62,33 @@ internal sealed record DatasetLayers(IReadOnlyList<VisibleLayer> Layers, string 
         }
 
         return (new DatasetLayers(layers, $"?{Parameter}={string.Join(',', ids.Select(Uri.EscapeDataString))}"), null);
+    }
+
+    /// <summary>With a filter or a time the layers must be named, and each be one that can be asked so; then it holds for each of them.</summary>
+    public async ValueTask<(DatasetLayers? Selected, Refusal? Why)> SelectAsync(LayerContents contents, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!FeatureSelection.IsWanted(request.Query))
+        {
+            return (this, null);
+        }
+
+        if (!AreNamed)
+        {
+            return (null, Unclear);
+        }
+
+        var selected = new List<VisibleLayer>(Layers.Count);
+        foreach (var layer in Layers)
+        {
+            var (one, whyNot) = await FeatureSelection.OfAsync(layer, contents, request, cancellationToken);
+            if (one is null)
+            {
+                return (null, whyNot);
+            }
+
+            selected.Add(one);
+        }
+
+        return (this with { Layers = selected }, null);
     }
 }

@@ -1,3 +1,4 @@
+using Gis.Tiles.Features;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Matrices;
@@ -17,12 +18,13 @@ internal static class DatasetTileEndpoint
 
     public static void Map(IEndpointRouteBuilder ogc) =>
         ogc.MapGet("/tiles/{tileMatrixSetId}/{z}/{y}/{x}", HandleAsync)
-            .WithQuery(["mvt"], DatasetLayers.Parameter, TileEndpoint.VersionParameter, PastReader.Parameter)
+            .WithQuery(["mvt"], [DatasetLayers.Parameter, TileEndpoint.VersionParameter, PastReader.Parameter, .. FeatureSelection.Names])
+            .AddEndpointFilter<FilterFaults>()
             .WithName("getDatasetTile");
 
     private static async Task<IResult> HandleAsync(
         string tileMatrixSetId, string z, string y, string x,
-        CatalogReader catalog, PastReader pasts, TileStore tiles, UseCounter counter, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        CatalogReader catalog, PastReader pasts, LayerContents contents, TileStore tiles, UseCounter counter, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         if (TileMatrixSet.Find(tileMatrixSetId) is not { } set)
         {
@@ -40,7 +42,13 @@ internal static class DatasetTileEndpoint
             return why!;
         }
 
-        var (layers, use) = (chosen.Layers, new DatasetUse(counter, clock));
+        var (selected, whyNoFilter) = await chosen.SelectAsync(contents, http.Request, cancellationToken);
+        if (selected is not { Layers: var layers })
+        {
+            return whyNoFilter!;
+        }
+
+        var use = new DatasetUse(counter, clock);
         var cacheControl = chosen.AreNamed ? Caching.Of(layers) : Caching.Private;
         var made = new KeptTile?[layers.Count];
         var etag = await DatasetTile.TagAsync(layers, made, address, tiles, cancellationToken);

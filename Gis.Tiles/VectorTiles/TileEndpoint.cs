@@ -1,4 +1,5 @@
 using Gis.Tiles.Access;
+using Gis.Tiles.Features;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Matrices;
@@ -18,13 +19,14 @@ internal static class TileEndpoint
 
     public static void Map(IEndpointRouteBuilder ogc) =>
         ogc.MapGet("/collections/{collectionId}/tiles/{tileMatrixSetId}/{z}/{y}/{x}", HandleAsync)
-            .WithQuery(["mvt"], VersionParameter, PastReader.Parameter)
+            .WithQuery(["mvt"], [VersionParameter, PastReader.Parameter, .. FeatureSelection.Names])
+            .AddEndpointFilter<FilterFaults>()
             .CountUse(isTile: true)
             .WithName("getTile");
 
     private static async Task<IResult> HandleAsync(
         string collectionId, string tileMatrixSetId, string z, string y, string x,
-        CatalogReader catalog, PastReader pasts, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
+        CatalogReader catalog, PastReader pasts, LayerContents contents, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
     {
         if (TileMatrixSet.Find(tileMatrixSetId) is not { } set || (await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
         {
@@ -32,7 +34,7 @@ internal static class TileEndpoint
         }
 
         var (then, whyNot) = await pasts.FindAsync(shown, http.Request, cancellationToken);
-        if (then is not { } layer)
+        if (then is null)
         {
             return whyNot!;
         }
@@ -40,6 +42,12 @@ internal static class TileEndpoint
         if (TileAddress.TryParse(set, z, y, x, out var why) is not { } address)
         {
             return why!;
+        }
+
+        var (selected, whyNoFilter) = await FeatureSelection.OfAsync(then, contents, http.Request, cancellationToken);
+        if (selected is not { } layer)
+        {
+            return whyNoFilter!;
         }
 
         return layer.Info.IsLive

@@ -11,13 +11,17 @@ internal sealed class TileStore(TileCutter cutter, TilesMetrics metrics, IOption
     /// <summary>What an entry costs beside its bytes: key, node, array head.</summary>
     private const int EntryOverheadBytes = 400;
 
+    /// <summary>There are as many filters as callers can think of: what they take of the memory is so small a part that the tiles of all stay.</summary>
+    private const int PartForFiltered = 8;
+
     private readonly MemoryCache _tiles = new(new MemoryCacheOptions { SizeLimit = options.Value.CacheBytes });
+    private readonly MemoryCache _filtered = new(new MemoryCacheOptions { SizeLimit = options.Value.CacheBytes / PartForFiltered });
     private readonly ConcurrentDictionary<TileKey, Lazy<Task<KeptTile>>> _making = new();
 
     public async ValueTask<KeptTile> GetAsync(VisibleLayer layer, TileAddress address, CancellationToken cancellationToken)
     {
         var key = TileKey.Of(layer, address);
-        if (_tiles.TryGetValue(key, out KeptTile? known))
+        if (KeptOf(key).TryGetValue(key, out KeptTile? known))
         {
             metrics.GaveRemembered();
             return known!;
@@ -30,7 +34,13 @@ internal sealed class TileStore(TileCutter cutter, TilesMetrics metrics, IOption
         return made;
     }
 
-    public void Dispose() => _tiles.Dispose();
+    public void Dispose()
+    {
+        _tiles.Dispose();
+        _filtered.Dispose();
+    }
+
+    private MemoryCache KeptOf(TileKey key) => key.Selection is null ? _tiles : _filtered;
 
     private async Task<KeptTile> MakeAsync(TileKey key, VisibleLayer layer, TileAddress address)
     {
@@ -44,7 +54,7 @@ internal sealed class TileStore(TileCutter cutter, TilesMetrics metrics, IOption
             }
 
             var tile = KeptTile.Compressed(cut);
-            _tiles.Set(key, tile, new MemoryCacheEntryOptions { Size = tile.Held + EntryOverheadBytes, AbsoluteExpirationRelativeToNow = age });
+            KeptOf(key).Set(key, tile, new MemoryCacheEntryOptions { Size = tile.Held + EntryOverheadBytes, AbsoluteExpirationRelativeToNow = age });
             return tile;
         }
         finally

@@ -19,10 +19,10 @@ internal static class BodyReader
 
     private static readonly JsonDocumentOptions Rules = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    public static async Task<JsonDocument> ReadAsync(HttpRequest request, string[] types, CancellationToken cancellationToken)
+    public static async Task<JsonDocument> ReadAsync(HttpRequest request, string[] types, CancellationToken cancellationToken, int mostBytes = MostBytes)
     {
         CheckType(request, types);
-        var body = await BytesAsync(request, cancellationToken);
+        var body = await BytesAsync(request, mostBytes, cancellationToken);
         JsonDocument document;
         try
         {
@@ -52,13 +52,13 @@ internal static class BodyReader
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
     {
         var body = new MemoryStream();
         var piece = new byte[PieceBytes];
         while (await request.Body.ReadAsync(piece, cancellationToken) is > 0 and var read)
         {
-            if (body.Length + read > MostBytes)
+            if (body.Length + read > mostBytes)
             {
                 throw WriteRefused.Header("body", "accepted-body-size", StatusCodes.Status413PayloadTooLarge);
             }

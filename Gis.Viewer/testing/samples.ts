@@ -114,5 +114,6 @@ export const someChanges = (over: Partial<Changes> = {}): Changes => ({
   removed: { alarms: [], incidents: [] },
   thingRows: [],
   devices: [],
+  layers: [],
   ...over,
 });

@@ -5,6 +5,7 @@ using Gis.BaseMap.Output;
 using Gis.BaseMap.Rivers;
 using Gis.BaseMap.Roads;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Gis.BaseMap;
-using Gis.BaseMap.Import;
 using Gis.BaseMap.Load;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using Npgsql;
 
 const string usage = """
@@ -53,7 +53,7 @@ catch (UsageException wrong)
     Console.Error.WriteLine(wrong.Message);
     return 2;
 }
-catch (Exception failure) when (failure is IOException or InvalidDataException or FormatException or NpgsqlException or System.ComponentModel.Win32Exception)
+catch (Exception failure) when (failure is IOException or ImportRefusedException or InvalidDataException or FormatException or NpgsqlException or System.ComponentModel.Win32Exception)
 {
     Console.Error.WriteLine($"base map: {failure.Message}");
     return 1;
@@ -87,7 +87,7 @@ async Task RollBackAsync(string layer, string edition, Arguments arguments)
 {
     await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
     var number = int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : throw new UsageException($"'{edition}' is no number of an edition.");
-    var before = await new EditionStore(tiles).RollBackAsync(layer, number, arguments.Optional("by") ?? Environment.UserName, stopping.Token);
+    var before = await new EditionStore(tiles).RollBackAsync(layer, number, arguments.Optional("by") ?? Environment.UserName, account: null, reason: null, stopping.Token);
     Say($"{layer}: edition {number} is shown again; edition {before} is kept");
 }
 

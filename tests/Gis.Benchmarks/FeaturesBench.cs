@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gis.Benchmarks.Features;
+using Gis.Benchmarks.Peers;
 using Gis.Benchmarks.Tiles;
 using Gis.Server;
 using Gis.Testing;
@@ -37,12 +38,16 @@ internal sealed class FeaturesBench : IBench
         await using var app = GisApplication.Build(
             ["--Parts=tiles", "--GIS_HTTP_PORT=0", "--Logging:LogLevel:Default=Warning", .. store.Configuration.Select(pair => $"--{pair.Key}={pair.Value}")]);
         await app.StartAsync();
-        await RaceAsync(store, app, output);
+        await using (var peers = await MapPeers.StartAsync(store, withQgis: true, output))
+        {
+            await RaceAsync(store, app, peers, output);
+        }
+
         await StreamAsync(app, output);
         return _met.TrueForAll(met => met);
     }
 
-    private async Task RaceAsync(StoreFixture store, WebApplication app, TextWriter output)
+    private async Task RaceAsync(StoreFixture store, WebApplication app, MapPeers peers, TextWriter output)
     {
         await new HttpFeatures(new Uri(app.Urls.First()), Connections[1]).RunAsync(WarmUp);
         foreach (var connections in Connections)
@@ -51,6 +56,12 @@ internal sealed class FeaturesBench : IBench
             var libpq = new LibpqFeatures(store, connections);
             await libpq.RunAsync(TimeSpan.FromSeconds(1));
             await http.RunAsync(TimeSpan.FromSeconds(2));
+            var others = peers.Features.ToDictionary(peer => peer.Name, peer => (Http: new HttpFeatures(peers.Address, connections, peer.PathOf), Ratios: new List<double>()));
+            foreach (var (_, (other, _)) in others)
+            {
+                await other.RunAsync(TimeSpan.FromSeconds(2));
+            }
+
             var (ratios, slowest) = (new List<double>(), new List<double>());
             for (var round = 1; round <= Rounds; round++)
             {
@@ -61,6 +72,19 @@ internal sealed class FeaturesBench : IBench
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
                     $"  {connections} connections, round {round}: libpq {rate:F0} boxes/s, HTTP {run.BoxesPerSecond:F0} boxes/s (mean {run.MeanBytes / 1024:F1} KiB, p50 {run.P50Ms:F1} ms, p99 {run.P99Ms:F1} ms), ratio {ratios[^1]:F2}"));
+                foreach (var (name, (other, ahead)) in others)
+                {
+                    var theirs = await other.RunAsync(Turn);
+                    ahead.Add(run.BoxesPerSecond / theirs.BoxesPerSecond);
+                    await output.WriteLineAsync(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"    {name}: {theirs.BoxesPerSecond:F0} boxes/s (mean {theirs.MeanBytes / 1024:F1} KiB, p50 {theirs.P50Ms:F1} ms, p99 {theirs.P99Ms:F1} ms), ours are {ahead[^1]:F2} of it"));
+                }
+            }
+
+            foreach (var (name, (_, ahead)) in others)
+            {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {connections} connections, median ratio to {name}: {Median(ahead):F2}"));
             }
 
             await TellAsync(output, $"{connections} connections, median ratio to ST_AsGeoJSON rows", Median(ratios), RaceBar, isLeast: true);

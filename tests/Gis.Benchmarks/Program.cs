@@ -4,6 +4,7 @@ IReadOnlyList<IBench> benches =
 [
     new TilesBench(),
     new FeaturesBench(),
+    new StandbyBench(),
     new IngestBench(),
     new ConnectionsBench(),
     new KillBench(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gis.Benchmarks.Peers;
 using Gis.Benchmarks.Tiles;
 using Gis.Server;
 using Gis.Testing;
@@ -36,7 +37,8 @@ internal sealed class TilesBench : IBench
         await new ProvinceWorld(store).FillAsync();
         await using (var app = await StartAsync(store, "--Tiles:CacheBytes=0"))
         {
-            await RaceAsync(store, app, output);
+            await using var peers = await MapPeers.StartAsync(store, withQgis: false, output);
+            await RaceAsync(store, app, peers, output);
             await MixAsync(app, output);
             await CheckAsync(store, app, output);
         }
@@ -57,7 +59,7 @@ internal sealed class TilesBench : IBench
         return app;
     }
 
-    private async Task RaceAsync(StoreFixture store, WebApplication app, TextWriter output)
+    private async Task RaceAsync(StoreFixture store, WebApplication app, MapPeers peers, TextWriter output)
     {
         List<TileRange> ranges = [.. FixedTile.Shares.SelectMany(share => Enumerable.Repeat(
             (TileRange[])[ProvinceWorld.RangeOf(share.Layer, 12), ProvinceWorld.RangeOf(share.Layer, 14)], share.Tiles)).SelectMany(both => both)];
@@ -70,6 +72,12 @@ internal sealed class TilesBench : IBench
             // Warm both: caches of the store, prepared statements, compiled code, which takes the runtime some seconds of work to settle.
             await libpq.RunAsync(Turn, ranges);
             await http.RunAsync(WarmUp, Pick);
+            var others = peers.Tiles.ToDictionary(peer => peer.Name, peer => (Http: new HttpTiles(peers.Address, connections, peer.PathOf), Ratios: new List<double>()));
+            foreach (var (_, (other, _)) in others)
+            {
+                await other.RunAsync(Turn, Pick);
+            }
+
             PeakMemory.Forget();
             var ratios = new List<double>();
             for (var round = 1; round <= Rounds; round++)
@@ -80,6 +88,20 @@ internal sealed class TilesBench : IBench
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
                     $"  {connections} connections, round {round}: libpq {libpqRate:F0} tiles/s, HTTP {run.TilesPerSecond:F0} tiles/s (mean {run.MeanBytes / 1024:F1} KiB, p50 {run.P50Ms:F1} ms, p99 {run.P99Ms:F1} ms), ratio {ratios[^1]:F2}"));
+                foreach (var (name, (other, ahead)) in others)
+                {
+                    var theirs = await other.RunAsync(Turn, Pick);
+                    ahead.Add(run.TilesPerSecond / theirs.TilesPerSecond);
+                    await output.WriteLineAsync(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"    {name}: {theirs.TilesPerSecond:F0} tiles/s (mean {theirs.MeanBytes / 1024:F1} KiB, p50 {theirs.P50Ms:F1} ms, p99 {theirs.P99Ms:F1} ms), ours are {ahead[^1]:F2} of it"));
+                }
+            }
+
+            foreach (var (name, (_, ahead)) in others)
+            {
+                await output.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"  zooms 12 and 14 uncached, {connections} connections, median ratio to {name}: {ahead.Order().ElementAt(Rounds / 2):F2}"));
             }
 
             await TellAsync(output, $"zooms 12 and 14 uncached, {connections} connections, median ratio to ST_AsMVT", ratios.Order().ElementAt(Rounds / 2), RaceBar, isLeast: true);

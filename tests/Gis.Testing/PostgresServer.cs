@@ -7,7 +7,7 @@ using Npgsql;
 namespace Gis.Testing;
 
 /// <summary>The PostGIS of this test run: a private cluster in a temporary folder, or the one that <c>GIS_TEST_DATABASE</c> names.</summary>
-public sealed class PostgresServer
+public sealed class PostgresServer : IDisposable
 {
     private const string Fleeting =
         """
@@ -78,12 +78,29 @@ public sealed class PostgresServer
     /// <summary>The private server's process; null where the server was given.</summary>
     public GuardedProcess? Process { get; private set; }
 
+    /// <summary>A private server beside the shared one, for who kills it: what is committed outlives that. Whoever starts it disposes of it.</summary>
+    public static Task<PostgresServer> StartOwnAsync() => StartPrivateAsync("synchronous_commit = on\n");
+
     /// <summary>kill -9 of the private server, and the same cluster started again.</summary>
     public async Task KillAsync()
+    {
+        await StopHardAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>kill -9 of the private server.</summary>
+    public async Task StopHardAsync()
     {
         var killed = Process ?? throw new InvalidOperationException("The server was given; it is not ours to kill.");
         await killed.KillAsync();
         await killed.StopAsync();
+    }
+
+    /// <summary>The same cluster again, after it was killed.</summary>
+    public async Task StartAgainAsync()
+    {
+        var killed = Process!;
+
         // Its children see that they are orphans and go; until then the cluster can't be started.
         await Eventually.TrueAsync(
             async () =>
@@ -101,8 +118,11 @@ public sealed class PostgresServer
             },
             "PostgreSQL is started again");
         killed.Dispose();
-        await WaitAsync(this, Process);
+        await WaitAsync(this, Process!);
     }
+
+    /// <summary>Ends the private server; its folder goes with it.</summary>
+    public void Dispose() => Process?.Dispose();
 
     /// <summary>A new database with the whole schema, cloned from the template in a fraction of a second.</summary>
     public async Task<string> CloneAsync()
@@ -131,7 +151,7 @@ public sealed class PostgresServer
             ? new PostgresServer(GivenStore.Of(given), process: null, [])
             : await StartPrivateAsync();
 
-    private static async Task<PostgresServer> StartPrivateAsync()
+    private static async Task<PostgresServer> StartPrivateAsync(string more = "")
     {
         var folder = TestFolder.Create("pg");
         var port = FreePort.Take();
@@ -152,7 +172,7 @@ public sealed class PostgresServer
             $"{cluster}/data/postgresql.conf",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(_isDurable ? Durable : Fleeting)}\n{Settings}\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{cluster}'\n"));
+                $"{(_isDurable ? Durable : Fleeting)}\n{Settings}\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{cluster}'\n{more}"));
         string[] command = [.. asPostgres, PostgresTools.PathOf("postgres"), "-D", $"{cluster}/data"];
         var process = GuardedProcess.Start(folder, "QUIT", command);
         var store = new StoreSettings(

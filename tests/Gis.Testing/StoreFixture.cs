@@ -12,6 +12,9 @@ public sealed class StoreFixture : IAsyncLifetime, IAsyncDisposable
     private PostgresServer? _server;
     private string? _database;
 
+    /// <summary>The server that it lies on; that of the test run where none is named.</summary>
+    public Func<Task<PostgresServer>> On { get; init; } = () => PostgresServer.Shared;
+
     public string Database => _database ?? throw new InvalidOperationException("The store is not there yet.");
 
     public StoreSettings Settings => Server.StoreOf(Database);
@@ -46,6 +49,18 @@ public sealed class StoreFixture : IAsyncLifetime, IAsyncDisposable
         }
     }
 
+    /// <summary>After the server was killed: what was connected is so no more.</summary>
+    public void ForgetConnections()
+    {
+        lock (_dataSources)
+        {
+            foreach (var dataSource in _dataSources.Values)
+            {
+                dataSource.Clear();
+            }
+        }
+    }
+
     /// <summary>One value, asked by the owner.</summary>
     public async Task<T?> ScalarAsync<T>(string sql, params object[] values)
     {
@@ -64,7 +79,7 @@ public sealed class StoreFixture : IAsyncLifetime, IAsyncDisposable
 
     public async Task InitializeAsync()
     {
-        _server = await PostgresServer.Shared;
+        _server = await On();
         _database = await _server.CloneAsync();
     }
 

@@ -15,7 +15,14 @@ public class TestSystem : IAsyncLifetime
     private WebApplication? _app;
     private BrokerServer? _broker;
 
-    public StoreFixture Store { get; } = new();
+    public TestSystem()
+        : this(new StoreFixture())
+    {
+    }
+
+    protected TestSystem(StoreFixture store) => Store = store;
+
+    public StoreFixture Store { get; }
 
     public BrokerServer Broker => _broker ?? throw new InvalidOperationException("The broker is not there yet.");
 
@@ -33,6 +40,9 @@ public class TestSystem : IAsyncLifetime
 
     /// <summary>Devices that the broker lets in from the start.</summary>
     protected virtual BrokerUser[] BrokerUsers => [];
+
+    /// <summary>Settings beside those of store, broker and home.</summary>
+    protected virtual IReadOnlyDictionary<string, string> MoreSettings => new Dictionary<string, string>();
 
     /// <summary>Rows that must be there before the server starts.</summary>
     protected virtual Task ArrangeAsync() => Task.CompletedTask;
@@ -94,7 +104,7 @@ public class TestSystem : IAsyncLifetime
         Address = new Uri(address + "/");
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var client in _clients)
         {
@@ -112,7 +122,7 @@ public class TestSystem : IAsyncLifetime
     }
 
     /// <summary>What a server needs to know of this system; field ports are free ones.</summary>
-    public Dictionary<string, string> Settings() => new(Store.Configuration)
+    public Dictionary<string, string> Settings() => new(Store.Configuration.Concat(MoreSettings))
     {
         ["GIS_HOME"] = Home,
         ["GIS_HTTP_PORT"] = "0",

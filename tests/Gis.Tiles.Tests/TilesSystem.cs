@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace Gis.Tiles.Tests;
 
 /// <summary>The tiles part as a process of its own would be, over a small world; its callers come with real tokens.</summary>
-public sealed class TilesSystem : TestSystem
+public class TilesSystem : TestSystem
 {
     /// <summary>Somebody without any sign-in.</summary>
     public HttpClient Anyone => Anonymous();

@@ -1,4 +1,5 @@
 using Gis.Server.Access;
+using Gis.Server.Platform.Store;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -17,7 +18,9 @@ internal static class HealthEndpoints
         {
             checks.Add(new HealthCheckRegistration(
                 $"store.{part}",
-                provider => new StoreHealth(provider.GetRequiredKeyedService<NpgsqlDataSource>(part)),
+                provider => new StoreHealth(
+                    provider.GetRequiredKeyedService<NpgsqlDataSource>(part),
+                    part == GisParts.TilesName && provider.GetRequiredService<StoreSettings>().Standby is not null ? HealthStatus.Degraded : HealthStatus.Unhealthy),
                 HealthStatus.Unhealthy,
                 tags: null,
                 Patience));
@@ -34,7 +37,7 @@ internal static class HealthEndpoints
 
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
-        status = report.Status == HealthStatus.Healthy ? "ready" : "not-ready",
+        status = report.Status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "degraded", _ => "not-ready" },
         parts = context.RequestServices.GetRequiredService<GisParts>().Named.Select(named => named.Part),
         checks = report.Entries.ToDictionary(
             entry => entry.Key,

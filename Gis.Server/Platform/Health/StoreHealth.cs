@@ -5,7 +5,9 @@ using Npgsql;
 namespace Gis.Server.Platform.Health;
 
 /// <summary>A part is ready when it reaches the store and the store has exactly the migrations of this build.</summary>
-internal sealed class StoreHealth(NpgsqlDataSource store) : IHealthCheck
+/// <param name="store">The primary.</param>
+/// <param name="whenAway">A part that has a standby goes on without the primary.</param>
+internal sealed class StoreHealth(NpgsqlDataSource store, HealthStatus whenAway) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -19,7 +21,7 @@ internal sealed class StoreHealth(NpgsqlDataSource store) : IHealthCheck
         }
         catch (Exception e) when (e is NpgsqlException or StoreRefusedException or TimeoutException)
         {
-            return HealthCheckResult.Unhealthy(e.Message);
+            return new HealthCheckResult(whenAway, e.Message);
         }
     }
 }

@@ -5,6 +5,9 @@ namespace Gis.Server.Platform.Store;
 /// <summary>Opens the store for each part with the part's own role.</summary>
 internal static class StoreSetup
 {
+    /// <summary>Under this key lies where callers are looked up: at the primary, and where that is away at the standby.</summary>
+    public const string CallersKey = "callers";
+
     /// <summary>
     /// One data source per open part, keyed by the part's name; the command part's also without a key. The connection string stands in the
     /// configuration as <c>ConnectionStrings:part</c> for what needs a connection of its own, such as LISTEN.
@@ -20,9 +23,20 @@ internal static class StoreSetup
             builder.Services.AddKeyedSingleton(part, (_, _) => NpgsqlDataSource.Create(connectionString));
         }
 
+        if (parts.Tiles && settings.StandbyConnectionString(StoreRole.Tiles, "gis tiles standby") is { } standby)
+        {
+            builder.Configuration[$"ConnectionStrings:{GisParts.TilesName}.standby"] = standby;
+        }
+
+        builder.Services.AddKeyedSingleton(CallersKey, (services, _) => CallersOf(services, settings, parts.Named[0]));
         if (parts.Command)
         {
             builder.Services.AddSingleton(services => services.GetRequiredKeyedService<NpgsqlDataSource>(GisParts.CommandName));
         }
     }
+
+    private static NpgsqlDataSource CallersOf(IServiceProvider services, StoreSettings settings, (string Part, string Role) part) =>
+        settings.EitherConnectionString(part.Role, "gis callers") is { } either
+            ? new NpgsqlDataSourceBuilder(either).BuildMultiHost().WithTargetSession(TargetSessionAttributes.PreferPrimary)
+            : services.GetRequiredKeyedService<NpgsqlDataSource>(part.Part);
 }

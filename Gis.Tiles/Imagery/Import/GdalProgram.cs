@@ -11,12 +11,19 @@ internal static class GdalProgram
 
     /// <summary>What the program wrote; throws <see cref="ImageRefusedException"/> with its own words when it fails.</summary>
     /// <param name="percent">Told as the program tells it, 0 to 100.</param>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, Action<int>? percent, CancellationToken cancellationToken)
+    /// <param name="settings">Further settings of GDAL.</param>
+    public static async Task<string> RunAsync(
+        string program, IEnumerable<string> arguments, Action<int>? percent, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         // Bounded memory; and what is written is moved to its place, and flushed to the disk, only when it is whole.
         start.Environment["GDAL_CACHEMAX"] = "256";
         start.Environment["OGR_SQLITE_SYNCHRONOUS"] = "OFF";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Start(start);
         process.StandardInput.Close();
         try

@@ -29,14 +29,22 @@ internal static class WmtsCapabilities
             xml.WriteStartElement("Contents", Wmts);
             foreach (var layer in layers)
             {
-                WriteLayer(xml, layer);
+                WriteLayer(xml, layer, layers, urls);
             }
 
             foreach (var set in TileMatrixSet.All)
             {
-                WriteSet(xml, set, Deepest(layers, set));
+                var deepest = Deepest(layers, set);
+                WriteSet(xml, set, set.Id, deepest);
+                foreach (var depth in layers.Select(layer => layer.Layer.Zooms(set).Max).Where(depth => depth < deepest).Distinct().Order())
+                {
+                    WriteSet(xml, set, WmtsTileRequest.DownTo(set, depth), depth);
+                }
             }
 
+            xml.WriteEndElement();
+            xml.WriteStartElement("ServiceMetadataURL", Wmts);
+            xml.WriteAttributeString("href", Xlink, urls.Wmts + WmtsAddresses.Capabilities);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -63,22 +71,30 @@ internal static class WmtsCapabilities
             xml.WriteAttributeString("name", operation);
             xml.WriteStartElement("DCP", Ows);
             xml.WriteStartElement("HTTP", Ows);
-            xml.WriteStartElement("Get", Ows);
-            xml.WriteAttributeString("href", Xlink, $"{urls.Wmts}?");
-            xml.WriteStartElement("Constraint", Ows);
-            xml.WriteAttributeString("name", "GetEncoding");
-            xml.WriteStartElement("AllowedValues", Ows);
-            xml.WriteElementString("Value", Ows, "KVP");
-            for (var open = 0; open < 6; open++)
-            {
-                xml.WriteEndElement();
-            }
+            WriteEncoding(xml, "KVP", $"{urls.Wmts}?");
+            WriteEncoding(xml, "RESTful", urls.Wmts + WmtsAddresses.Capabilities);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteLayer(XmlWriter xml, VisibleImage layer)
+    private static void WriteEncoding(XmlWriter xml, string encoding, string address)
+    {
+        xml.WriteStartElement("Get", Ows);
+        xml.WriteAttributeString("href", Xlink, address);
+        xml.WriteStartElement("Constraint", Ows);
+        xml.WriteAttributeString("name", "GetEncoding");
+        xml.WriteStartElement("AllowedValues", Ows);
+        xml.WriteElementString("Value", Ows, encoding);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteLayer(XmlWriter xml, VisibleImage layer, IReadOnlyList<VisibleImage> all, OgcUrls urls)
     {
         var info = layer.Info;
         xml.WriteStartElement("Layer", Wmts);
@@ -101,8 +117,18 @@ internal static class WmtsCapabilities
         WriteTimes(xml, [.. layer.Layer.Times]);
         foreach (var set in TileMatrixSet.All)
         {
-            WriteLink(xml, layer, set);
+            WriteLink(xml, layer, set, set.Id);
+            if (layer.Layer.Zooms(set).Max is var depth && depth < Deepest(all, set))
+            {
+                WriteLink(xml, layer, set, WmtsTileRequest.DownTo(set, depth));
+            }
         }
+
+        xml.WriteStartElement("ResourceURL", Wmts);
+        xml.WriteAttributeString("format", MediaTypes.Png);
+        xml.WriteAttributeString("resourceType", "tile");
+        xml.WriteAttributeString("template", urls.Wmts + WmtsAddresses.Template(Uri.EscapeDataString(info.Id), layer.Layer.Times.Any()));
+        xml.WriteEndElement();
 
         xml.WriteEndElement();
     }
@@ -127,10 +153,10 @@ internal static class WmtsCapabilities
         xml.WriteEndElement();
     }
 
-    private static void WriteLink(XmlWriter xml, VisibleImage layer, TileMatrixSet set)
+    private static void WriteLink(XmlWriter xml, VisibleImage layer, TileMatrixSet set, string name)
     {
         xml.WriteStartElement("TileMatrixSetLink", Wmts);
-        xml.WriteElementString("TileMatrixSet", Wmts, set.Id);
+        xml.WriteElementString("TileMatrixSet", Wmts, name);
         if (layer.Info.Extent is { } box)
         {
             xml.WriteStartElement("TileMatrixSetLimits", Wmts);
@@ -156,14 +182,17 @@ internal static class WmtsCapabilities
         xml.WriteEndElement();
     }
 
-    /// <summary>Clients such as GDAL take the deepest matrix of the set for a layer's own, whatever its limits say: so there is none deeper than the layers.</summary>
+    /// <summary>
+    /// Clients such as GDAL and QGIS take the deepest matrix of the set for a layer's own, whatever its limits say: so there is none deeper than the layers,
+    /// and a layer that ends before others has a set of its own beside, which ends with it.
+    /// </summary>
     private static int Deepest(IReadOnlyList<VisibleImage> layers, TileMatrixSet set) =>
         layers.Select(layer => layer.Layer.Zooms(set).Max).DefaultIfEmpty(TileMatrixSet.MaxZoom).Max();
 
-    private static void WriteSet(XmlWriter xml, TileMatrixSet set, int deepest)
+    private static void WriteSet(XmlWriter xml, TileMatrixSet set, string name, int deepest)
     {
         xml.WriteStartElement("TileMatrixSet", Wmts);
-        xml.WriteElementString("Identifier", Ows, set.Id);
+        xml.WriteElementString("Identifier", Ows, name);
         xml.WriteElementString("SupportedCRS", Ows, $"urn:ogc:def:crs:EPSG::{set.EpsgCode}");
         xml.WriteElementString("WellKnownScaleSet", Wmts, set.ScaleSet.Replace("http://www.opengis.net/def/wkss/OGC/1.0/", "urn:ogc:def:wkss:OGC:1.0:", StringComparison.Ordinal));
         for (var zoom = 0; zoom <= deepest; zoom++)

@@ -10,10 +10,26 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Gis.Tiles.Imagery.Wmts;
 
-/// <summary>Image layers for older clients: WMTS 1.0.0 (07-057r7) by key and value, GetCapabilities and GetTile.</summary>
+/// <summary>Image layers for older clients: WMTS 1.0.0 (07-057r7), GetCapabilities and GetTile, by key and value and by addresses that name them (RESTful).</summary>
 internal static class WmtsEndpoint
 {
-    public static RouteHandlerBuilder Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/wmts", HandleAsync).WithName("wmts");
+    public static void Map(IEndpointRouteBuilder wmts)
+    {
+        wmts.MapGet("", HandleAsync).WithName("wmts");
+        wmts.MapGet(WmtsAddresses.Capabilities, DescribeAsync).WithName("wmtsCapabilities");
+        wmts.MapGet(WmtsAddresses.Tile, GiveNewestAsync).WithName("wmtsTile");
+        wmts.MapGet(WmtsAddresses.TileOfTime, GiveAtAsync).WithName("wmtsTileOfTime");
+    }
+
+    private static Task<IResult> GiveNewestAsync(
+        string layer, string style, string tileMatrixSet, string tileMatrix, string tileRow, string tileCol,
+        CatalogReader catalog, ImageTiles tiles, HttpContext http, CancellationToken cancellationToken) =>
+        GiveTileAsync(WmtsAddresses.Wish(layer, style, time: "", tileMatrixSet, tileMatrix, tileRow, tileCol), catalog, tiles, http, cancellationToken);
+
+    private static Task<IResult> GiveAtAsync(
+        string layer, string style, string time, string tileMatrixSet, string tileMatrix, string tileRow, string tileCol,
+        CatalogReader catalog, ImageTiles tiles, HttpContext http, CancellationToken cancellationToken) =>
+        GiveTileAsync(WmtsAddresses.Wish(layer, style, time, tileMatrixSet, tileMatrix, tileRow, tileCol), catalog, tiles, http, cancellationToken);
 
     private static async Task<IResult> HandleAsync(CatalogReader catalog, ImageTiles tiles, HttpContext http, CancellationToken cancellationToken)
     {
@@ -33,7 +49,7 @@ internal static class WmtsEndpoint
         {
             "" => WmtsRefusal.Missing("REQUEST", "GetCapabilities, GetTile"),
             "GetCapabilities" => await DescribeAsync(catalog, http, cancellationToken),
-            "GetTile" => await GiveTileAsync(catalog, tiles, http, cancellationToken),
+            "GetTile" => await GiveTileAsync(query, catalog, tiles, http, cancellationToken),
             _ => new WmtsRefusal(StatusCodes.Status501NotImplemented, "OperationNotSupported", "REQUEST", "GetCapabilities, GetTile"),
         };
     }
@@ -50,9 +66,9 @@ internal static class WmtsEndpoint
         return TypedResults.Bytes(WmtsCapabilities.Write(layers, new OgcUrls(http.Request)), "application/xml");
     }
 
-    private static async Task<IResult> GiveTileAsync(CatalogReader catalog, ImageTiles tiles, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<IResult> GiveTileAsync(IQueryCollection wished, CatalogReader catalog, ImageTiles tiles, HttpContext http, CancellationToken cancellationToken)
     {
-        if (WmtsTileRequest.Read(http.Request.Query, out var refusal) is not { } wish)
+        if (WmtsTileRequest.Read(wished, out var refusal) is not { } wish)
         {
             return refusal!;
         }
@@ -63,7 +79,7 @@ internal static class WmtsEndpoint
             return new WmtsRefusal(StatusCodes.Status404NotFound, "InvalidParameterValue", "LAYER", "a layer of GetCapabilities");
         }
 
-        if (WmtsTileRequest.PictureOf(layer, http.Request.Query, out refusal) is not { } picture)
+        if (WmtsTileRequest.PictureOf(layer, wished, out refusal) is not { } picture)
         {
             return refusal!;
         }

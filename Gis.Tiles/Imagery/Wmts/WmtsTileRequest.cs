@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gis.Tiles.Matrices;
 using Gis.Tiles.VectorTiles;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal sealed record WmtsTileRequest(string Layer, TileMatrixSet Set, TileAddr
             return null;
         }
 
-        if (TileMatrixSet.Find(query["tilematrixset"].ToString()) is not { } set)
+        if (SetOf(query["tilematrixset"].ToString()) is not { } set)
         {
             refusal = WmtsRefusal.InvalidValue("TILEMATRIXSET", string.Join(", ", TileMatrixSet.All.Select(known => known.Id)));
             return null;
@@ -56,6 +57,12 @@ internal sealed record WmtsTileRequest(string Layer, TileMatrixSet Set, TileAddr
 
         return picture;
     }
+
+    /// <summary>The name of a matrix set for layers that have no tiles beyond a zoom: the same grid, ended there.</summary>
+    public static string DownTo(TileMatrixSet set, int zoom) => string.Create(CultureInfo.InvariantCulture, $"{set.Id}_{zoom}");
+
+    private static TileMatrixSet? SetOf(string name) =>
+        TileMatrixSet.Find(name) ?? TileMatrixSet.All.FirstOrDefault(set => Enumerable.Range(0, TileMatrixSet.MaxZoom).Any(zoom => name == DownTo(set, zoom)));
 
     private static WmtsRefusal? Lacking(IQueryCollection query) =>
         Needed.FirstOrDefault(name => query[name].ToString().Length == 0) is { } lacking

@@ -7,13 +7,23 @@ import type {
   Deliveries,
   Device,
   DeviceCommand,
+  EditionList,
+  EditionReport,
   FindableLayer,
   GapsAsked,
+  ImportPreview,
+  ImportState,
+  ImportWish,
   Incident,
   IncidentCard,
   IncidentType,
+  LayerGrant,
   LayerRequest,
+  LayerSettings,
+  LayerStyles,
+  LayerStyleVersion,
   LayerUsage,
+  LayerValues,
   MapLayer,
   Me,
   NewDeviceCommand,
@@ -25,6 +35,7 @@ import type {
   Property,
   RankedArea,
   RankedThing,
+  RecordEdit,
   Recommendations,
   Route,
   Series,
@@ -32,10 +43,12 @@ import type {
   Sheet,
   SheetScaleProgress,
   SheetWish,
+  StyleWish,
   Thing,
   VideoEvent,
   Why,
 } from './types';
+import { upload } from './upload';
 
 /** Every route the viewer uses, by what a person does. */
 export const gisApi = {
@@ -51,6 +64,47 @@ export const gisApi = {
 
   layers: (query: Query, signal?: AbortSignal) => get<Page<CatalogueEntry>>('/api/layers', query, signal),
   layerUsage: (id: string, signal?: AbortSignal) => get<LayerUsage>(`/api/layers/${id}/usage`, {}, signal),
+  saveRecord: (id: string, record: RecordEdit) => put<void>(`/api/layers/${id}/record`, record),
+  layerSettings: (id: string, signal?: AbortSignal) => get<LayerSettings>(`/api/layers/${id}/settings`, {}, signal),
+  saveLayerSettings: (id: string, settings: LayerSettings) => put<void>(`/api/layers/${id}/settings`, settings),
+  layerGrants: (layer: string, signal?: AbortSignal) => get<Page<LayerGrant>>('/api/layer-grants', { layer }, signal),
+  giveLayer: (layer: string, account: string, areaCode: string, days: number) =>
+    post<LayerGrant>('/api/layer-grants', { layer, account, areaCode, days }),
+  endLayerGrant: (id: number, layer: string, text: string) =>
+    post<void>(`/api/layer-grants/${id}/revoke`, { layer, text }),
+  layerFields: (id: string, signal?: AbortSignal) =>
+    get<{ readonly properties: Readonly<Record<string, { readonly type?: string; readonly format?: string }>> }>(
+      `/ogc/collections/${id}/queryables`,
+      { f: 'json' },
+      signal,
+    ),
+  layerValues: (id: string, property: string, signal?: AbortSignal) =>
+    get<LayerValues>(`/api/layers/${id}/values`, { property }, signal),
+  layerStyles: (id: string, signal?: AbortSignal) => get<LayerStyles>(`/api/layers/${id}/styles`, {}, signal),
+  styleVersions: (id: string, style: string, signal?: AbortSignal) =>
+    get<Page<LayerStyleVersion>>(`/api/layers/${id}/styles/${style}/versions`, {}, signal),
+  /** @param version That is changed; 0: there is none yet. */
+  saveStyle: (id: string, style: string, wish: StyleWish, version: number) =>
+    put<void>(`/api/layers/${id}/styles/${style}`, wish, version > 0 ? `"${version}"` : undefined),
+  retireStyle: (id: string, style: string, version: number) =>
+    remove(`/api/layers/${id}/styles/${style}`, `"${version}"`),
+  uploadLayer: (file: File, sent: (share: number) => void, signal: AbortSignal) =>
+    upload<ImportState>(withQuery('/api/layer-imports', { name: file.name }), file, sent, signal),
+  layerImport: (id: string, layer: string | null, signal?: AbortSignal) =>
+    get<ImportState>(`/api/layer-imports/${id}`, { layer }, signal),
+  readLayerAgain: (id: string, encoding: string) =>
+    post<ImportState>(`/api/layer-imports/${id}/encoding`, { encoding }),
+  previewImport: (id: string, wish: ImportWish) => post<ImportPreview>(`/api/layer-imports/${id}/preview`, wish),
+  startImport: (id: string, wish: ImportWish) => post<ImportState>(`/api/layer-imports/${id}/start`, wish),
+  cancelImport: (id: string) => post<ImportState>(`/api/layer-imports/${id}/cancel`),
+  forgetImport: (id: string) => remove(`/api/layer-imports/${id}`),
+  editions: (layer: string, signal?: AbortSignal) => get<EditionList>(`/api/layers/${layer}/editions`, {}, signal),
+  showEdition: (layer: string, edition: number, reason: string) =>
+    post<EditionList>(`/api/layers/${layer}/editions/${edition}/show`, { reason }),
+  editionReport: (layer: string, edition: number, signal?: AbortSignal) =>
+    get<EditionReport>(`/api/layers/${layer}/editions/${edition}/report`, {}, signal),
+  editionReportCsv: (layer: string, edition: number) =>
+    withQuery(`/api/layers/${layer}/editions/${edition}/report`, { f: 'csv' }),
   findableLayers: (signal?: AbortSignal) => get<Page<FindableLayer>>('/api/findable-layers', {}, signal),
   layerRequests: (signal?: AbortSignal) => get<Page<LayerRequest>>('/api/layer-requests', { limit: 500 }, signal),
   askForLayer: (layer: string, areaCode: string, reason: string, days: number) =>

@@ -21,10 +21,17 @@ export function withQuery(path: string, query: Query = {}): string {
 const isFromAGateway = ({ status, headers }: Response): boolean =>
   [502, 503, 504].includes(status) && !headers.get('content-type')?.includes('problem+json');
 
-async function call<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+async function call<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+  condition?: string,
+): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': httpSettings.language };
   if (method !== 'GET') headers['X-Gis'] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (condition !== undefined) headers['If-Match'] = condition;
   const response = await fetch(path, {
     method,
     headers,
@@ -40,7 +47,12 @@ async function call<T>(method: string, path: string, body: unknown, signal?: Abo
     if (problem.status === 401 && !path.startsWith('/api/session')) httpSettings.onSignedOut();
     throw problem;
   }
-  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
+  if (
+    response.status === 204 ||
+    (response.status === 201 && !response.headers.get('content-type')) ||
+    response.headers.get('content-length') === '0'
+  )
+    return undefined as T;
   return (await response.json()) as T;
 }
 
@@ -49,9 +61,12 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promi
 
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
 
-export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body);
+/** @param condition The state that the change is made on the ground of (If-Match); without it, none is known. */
+export const put = <T>(path: string, body: unknown, condition?: string): Promise<T> =>
+  call<T>('PUT', path, body, undefined, condition);
 
-export const remove = (path: string): Promise<void> => call<void>('DELETE', path, undefined);
+export const remove = (path: string, condition?: string): Promise<void> =>
+  call<void>('DELETE', path, undefined, undefined, condition);
 
 /** Trouble as one sentence for the person who asked. */
 export function sentenceOf(trouble: unknown, unreachable: string): string {

@@ -84,22 +84,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/wmts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get: operations["wmts"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/map/layers": {
         readonly parameters: {
             readonly query?: never;
@@ -141,6 +125,22 @@ export interface paths {
         };
         readonly get?: never;
         readonly put: operations["EditRecord"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/values": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPropertyValues"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1060,6 +1060,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/layer-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLayerGrants"];
+        readonly put?: never;
+        readonly post: operations["GiveLayerGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-grants/{id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["RevokeLayerGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/sheet-progress": {
         readonly parameters: {
             readonly query?: never;
@@ -1476,6 +1508,118 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/ogc/styles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getStyles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collectionId}/styles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getCollectionStyles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collectionId}/styles/{styleId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getStyle"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/wmts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["wmts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/wmts/1.0.0/WMTSCapabilities.xml": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["wmtsCapabilities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/wmts/1.0.0/{layer}/{style}/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}.png": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["wmtsTile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/wmts/1.0.0/{layer}/{style}/{time}/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}.png": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["wmtsTileOfTime"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sta/v1.1": {
         readonly parameters: {
             readonly query?: never;
@@ -1500,6 +1644,214 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["getSensorThingsEntities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/styles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLayerStyles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/styles/{style}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListStyleVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/styles/{style}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["PutLayerStyle"];
+        readonly post?: never;
+        readonly delete: operations["RetireLayerStyle"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetLayerSettings"];
+        readonly put: operations["PutLayerSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["UploadLayerFile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetLayerImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["ForgetLayerImport"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/encoding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ReadLayerFileAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["PreviewLayerImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["StartLayerImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layer-imports/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["CancelLayerImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/editions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListEditions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/editions/{edition}/show": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ShowEdition"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers/{id}/editions/{edition}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetEditionReport"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1700,6 +2052,7 @@ export interface components {
             readonly ownerAccount: null | string;
             readonly mayEdit: boolean;
             readonly maySeeUse: boolean;
+            readonly mayManage: boolean;
         };
         readonly CatalogueList: {
             readonly items: readonly components["schemas"]["CatalogueEntry"][];
@@ -1865,6 +2218,25 @@ export interface components {
             readonly notes: readonly components["schemas"]["NoteItem"][];
             readonly access: null | components["schemas"]["AccessItem"];
         };
+        readonly EditionList: {
+            readonly items: readonly components["schemas"]["LayerEdition"][];
+        };
+        readonly EditionReport: {
+            /** Format: int32 */
+            readonly edition: number;
+            readonly source: string;
+            /** Format: int64 */
+            readonly read: number;
+            /** Format: int64 */
+            readonly repairedCount: number;
+            /** Format: int64 */
+            readonly refusedCount: number;
+            readonly repaired: readonly components["schemas"]["RowRemark"][];
+            readonly refused: readonly components["schemas"]["RowRemark"][];
+        };
+        readonly EncodingWish: {
+            readonly encoding: null | string;
+        };
         readonly EntityId: {
             /** Format: int64 */
             readonly "@iot.id": number;
@@ -1887,6 +2259,11 @@ export interface components {
             readonly runHours: null | number;
             /** Format: date-time */
             readonly hoursDay: null | string;
+        };
+        readonly FieldWish: {
+            readonly source: string;
+            readonly target: null | string;
+            readonly kind: string;
         };
         readonly FindableLayer: {
             readonly layer: string;
@@ -1992,6 +2369,87 @@ export interface components {
                 number,
                 number
             ];
+        };
+        readonly ImportMemory: {
+            readonly layer: string;
+            readonly fileName: string;
+            readonly crs: null | string;
+            readonly encoding: null | string;
+            readonly east: null | string;
+            readonly north: null | string;
+            readonly fields: readonly components["schemas"]["FieldWish"][];
+        };
+        readonly ImportPreview: {
+            /** Format: int64 */
+            readonly rows: number;
+            /** Format: int64 */
+            readonly looked: number;
+            /** Format: int64 */
+            readonly kept: number;
+            /** Format: int64 */
+            readonly repairedCount: number;
+            /** Format: int64 */
+            readonly refusedCount: number;
+            readonly repaired: readonly components["schemas"]["RowRemark"][];
+            readonly refused: readonly components["schemas"]["RowRemark"][];
+            readonly extent: null | readonly number[];
+            readonly features: components["schemas"]["JsonElement"];
+        };
+        readonly ImportProblem: {
+            readonly code: string;
+            readonly detail: string;
+        };
+        readonly ImportProgress: {
+            readonly phase: string;
+            /** Format: int64 */
+            readonly rows: number;
+            /** Format: int64 */
+            readonly of: number;
+        };
+        readonly ImportResult: {
+            readonly layer: string;
+            /** Format: int32 */
+            readonly edition: number;
+            /** Format: int64 */
+            readonly kept: number;
+            /** Format: int64 */
+            readonly repaired: number;
+            /** Format: int64 */
+            readonly refused: number;
+        };
+        readonly ImportState: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly fileName: string;
+            readonly kind: string;
+            readonly state: string;
+            /** Format: int64 */
+            readonly bytes: number;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            readonly encoding: null | string;
+            readonly encodings: readonly string[];
+            readonly subLayers: readonly components["schemas"]["ProposedSubLayer"][];
+            readonly suggestedLayer: null | string;
+            readonly remembered: null | components["schemas"]["ImportMemory"];
+            readonly progress: null | components["schemas"]["ImportProgress"];
+            readonly result: null | components["schemas"]["ImportResult"];
+            readonly problem: null | components["schemas"]["ImportProblem"];
+        };
+        readonly ImportWish: {
+            readonly layer: null | string;
+            readonly titleZh: null | string;
+            readonly titleEn: null | string;
+            readonly licence: null | string;
+            readonly credit: null | string;
+            readonly owner: null | string;
+            readonly subLayer: null | string;
+            readonly crs: null | string;
+            readonly east: null | string;
+            readonly north: null | string;
+            readonly geometryKind: null | string;
+            readonly closesLines: boolean;
+            readonly fields: null | readonly components["schemas"]["FieldWish"][];
         };
         readonly IncidentCard: {
             readonly timeline: readonly components["schemas"]["TimelineItem"][];
@@ -2141,6 +2599,45 @@ export interface components {
             /** Format: int64 */
             readonly seq: number;
         };
+        readonly LayerEdition: {
+            /** Format: int32 */
+            readonly edition: number;
+            readonly isShown: boolean;
+            readonly isKept: boolean;
+            /** Format: date-time */
+            readonly importedAt: string;
+            readonly importedBy: string;
+            /** Format: int64 */
+            readonly features: number;
+            /** Format: int32 */
+            readonly changes: number;
+            /** Format: int64 */
+            readonly repaired: number;
+            /** Format: int64 */
+            readonly refused: number;
+            readonly source: string;
+        };
+        readonly LayerGrantRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly name: string;
+            readonly displayName: string;
+            /** @enum {string} */
+            readonly role: "inspector" | "commander" | "officer" | "administrator" | "guest";
+            readonly areaCode: string;
+            readonly grantedBy: null | string;
+            /** Format: date-time */
+            readonly validFrom: string;
+            /** Format: date-time */
+            readonly validTo: null | string;
+            readonly mayRevoke: boolean;
+        };
+        readonly LayerSettings: {
+            readonly published: null | boolean;
+            readonly writers: null | readonly string[];
+            /** Format: int32 */
+            readonly editionsKept: null | number;
+        };
         readonly LayerUsage: {
             readonly layer: string;
             /** Format: date */
@@ -2150,6 +2647,17 @@ export interface components {
             readonly total: components["schemas"]["UsageSum"];
             readonly days: readonly components["schemas"]["UsageDay"][];
             readonly accounts: readonly components["schemas"]["UsageAccount"][];
+        };
+        readonly LayerValues: {
+            readonly property: string;
+            readonly type: string;
+            /** Format: int64 */
+            readonly looked: number;
+            readonly isPart: boolean;
+            /** Format: int64 */
+            readonly different: number;
+            readonly values: readonly components["schemas"]["ValueCount"][];
+            readonly percentiles: null | readonly number[];
         };
         readonly LimitItem: {
             readonly property: string;
@@ -2204,6 +2712,7 @@ export interface components {
                 number
             ];
             readonly tiles: string;
+            readonly style: null | readonly unknown[];
         };
         readonly MapLayerList: {
             readonly items: readonly components["schemas"]["MapLayer"][];
@@ -2350,6 +2859,10 @@ export interface components {
             readonly items: readonly components["schemas"]["IncidentType"][];
             readonly next: null | string;
         };
+        readonly PageOfLayerGrantRow: {
+            readonly items: readonly components["schemas"]["LayerGrantRow"][];
+            readonly next: null | string;
+        };
         readonly PageOfPropertyItem: {
             readonly items: readonly components["schemas"]["PropertyItem"][];
             readonly next: null | string;
@@ -2394,6 +2907,10 @@ export interface components {
             readonly unit: string;
             /** Format: int32 */
             readonly decimals: number;
+        };
+        readonly ProposedSubLayer: {
+            readonly table: components["schemas"]["SubLayer"];
+            readonly proposed: readonly components["schemas"]["FieldWish"][];
         };
         readonly RankedArea: {
             readonly code: string;
@@ -2568,6 +3085,13 @@ export interface components {
             /** Format: date */
             readonly to?: null | string;
         };
+        readonly RevokeWish: {
+            readonly layer: null | string;
+            readonly text: null | string;
+        };
+        readonly RollBackWish: {
+            readonly reason: null | string;
+        };
         readonly RouteAnswer: {
             /** Format: double */
             readonly roadMetres: number;
@@ -2577,6 +3101,18 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        readonly RowRemark: {
+            /** Format: int64 */
+            readonly row: number;
+            readonly name: null | string;
+            readonly reason: string;
+            /** @default unfit */
+            readonly code: string;
+            /** Format: double */
+            readonly lon?: null | number;
+            /** Format: double */
+            readonly lat?: null | number;
         };
         readonly SendCommandRequest: {
             readonly cn: null | string;
@@ -2676,8 +3212,68 @@ export interface components {
             readonly name: null | string;
             readonly password: null | string;
         };
+        readonly SourceField: {
+            readonly name: string;
+            readonly kind: string;
+            readonly samples: readonly string[];
+        };
         readonly StandDownUnitRequest: {
             readonly text: null | string;
+        };
+        readonly StyleRow: {
+            readonly id: string;
+            /** Format: int32 */
+            readonly version: number;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly isDefault: boolean;
+            readonly layers: readonly unknown[];
+            /** Format: date-time */
+            readonly changedAt: null | string;
+            readonly changedBy: null | string;
+        };
+        readonly StyleRowList: {
+            readonly items: readonly components["schemas"]["StyleRow"][];
+            readonly mayEdit: boolean;
+            readonly next: null | string;
+        };
+        readonly StyleVersionList: {
+            readonly items: readonly components["schemas"]["StyleVersionRow"][];
+            readonly next: null | string;
+        };
+        readonly StyleVersionRow: {
+            /** Format: int32 */
+            readonly version: number;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly layers: readonly unknown[];
+            /** Format: date-time */
+            readonly changedAt: string;
+            readonly changedBy: string;
+            readonly retired: boolean;
+        };
+        readonly SubLayer: {
+            readonly name: string;
+            /** Format: int64 */
+            readonly rows: number;
+            /** Format: int64 */
+            readonly points: number;
+            /** Format: int64 */
+            readonly lines: number;
+            /** Format: int64 */
+            readonly polygons: number;
+            /** Format: int64 */
+            readonly others: number;
+            /** Format: int64 */
+            readonly shapeless: number;
+            readonly crs: null | string;
+            readonly crsName: null | string;
+            readonly extent: null | readonly number[];
+            readonly fields: readonly components["schemas"]["SourceField"][];
+            readonly east: null | string;
+            readonly north: null | string;
+            readonly hasShapes: boolean;
+            readonly mainKind: null | string;
         };
         readonly ThingCard: {
             /** Format: int64 */
@@ -2803,6 +3399,11 @@ export interface components {
             /** Format: int64 */
             readonly bytes: number;
         };
+        readonly ValueCount: {
+            readonly value: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            readonly count: number;
+        };
         readonly VideoItem: {
             /** Format: int64 */
             readonly id: number;
@@ -2913,9 +3514,13 @@ export type DeliveryCard = components['schemas']['DeliveryCard'];
 export type DeliveryDay = components['schemas']['DeliveryDay'];
 export type DeliveryFigures = components['schemas']['DeliveryFigures'];
 export type DeviceCard = components['schemas']['DeviceCard'];
+export type EditionList = components['schemas']['EditionList'];
+export type EditionReport = components['schemas']['EditionReport'];
+export type EncodingWish = components['schemas']['EncodingWish'];
 export type EntityId = components['schemas']['EntityId'];
 export type ExpectedSpan = components['schemas']['ExpectedSpan'];
 export type FacilityItem = components['schemas']['FacilityItem'];
+export type FieldWish = components['schemas']['FieldWish'];
 export type FindableLayer = components['schemas']['FindableLayer'];
 export type GapAsk = components['schemas']['GapAsk'];
 export type GapAsked = components['schemas']['GapAsked'];
@@ -2928,6 +3533,13 @@ export type GrantRow = components['schemas']['GrantRow'];
 export type GrantWish = components['schemas']['GrantWish'];
 export type HoleItem = components['schemas']['HoleItem'];
 export type HomeView = components['schemas']['HomeView'];
+export type ImportMemory = components['schemas']['ImportMemory'];
+export type ImportPreview = components['schemas']['ImportPreview'];
+export type ImportProblem = components['schemas']['ImportProblem'];
+export type ImportProgress = components['schemas']['ImportProgress'];
+export type ImportResult = components['schemas']['ImportResult'];
+export type ImportState = components['schemas']['ImportState'];
+export type ImportWish = components['schemas']['ImportWish'];
 export type IncidentCard = components['schemas']['IncidentCard'];
 export type IncidentRow = components['schemas']['IncidentRow'];
 export type IncidentType = components['schemas']['IncidentType'];
@@ -2938,7 +3550,11 @@ export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LatestValues = components['schemas']['LatestValues'];
+export type LayerEdition = components['schemas']['LayerEdition'];
+export type LayerGrantRow = components['schemas']['LayerGrantRow'];
+export type LayerSettings = components['schemas']['LayerSettings'];
 export type LayerUsage = components['schemas']['LayerUsage'];
+export type LayerValues = components['schemas']['LayerValues'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -2964,6 +3580,7 @@ export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
 export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
+export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
@@ -2973,6 +3590,7 @@ export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
+export type ProposedSubLayer = components['schemas']['ProposedSubLayer'];
 export type RankedArea = components['schemas']['RankedArea'];
 export type RankedThing = components['schemas']['RankedThing'];
 export type Reason = components['schemas']['Reason'];
@@ -2988,7 +3606,10 @@ export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
 export type RequestGapsRequest = components['schemas']['RequestGapsRequest'];
+export type RevokeWish = components['schemas']['RevokeWish'];
+export type RollBackWish = components['schemas']['RollBackWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
+export type RowRemark = components['schemas']['RowRemark'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
@@ -3001,7 +3622,13 @@ export type SheetScaleProgress = components['schemas']['SheetScaleProgress'];
 export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
+export type SourceField = components['schemas']['SourceField'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
+export type StyleRow = components['schemas']['StyleRow'];
+export type StyleRowList = components['schemas']['StyleRowList'];
+export type StyleVersionList = components['schemas']['StyleVersionList'];
+export type StyleVersionRow = components['schemas']['StyleVersionRow'];
+export type SubLayer = components['schemas']['SubLayer'];
 export type ThingCard = components['schemas']['ThingCard'];
 export type ThingRow = components['schemas']['ThingRow'];
 export type TimelineItem = components['schemas']['TimelineItem'];
@@ -3010,6 +3637,7 @@ export type UnitRow = components['schemas']['UnitRow'];
 export type UsageAccount = components['schemas']['UsageAccount'];
 export type UsageDay = components['schemas']['UsageDay'];
 export type UsageSum = components['schemas']['UsageSum'];
+export type ValueCount = components['schemas']['ValueCount'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type WhyAction = components['schemas']['WhyAction'];
 export type WhyEvent = components['schemas']['WhyEvent'];
@@ -3142,24 +3770,6 @@ export interface operations {
             };
         };
     };
-    readonly wmts: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     readonly getMapLayers: {
         readonly parameters: {
             readonly query?: never;
@@ -3230,6 +3840,46 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ListPropertyValues: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerValues"];
+                };
             };
             /** @description Bad Request */
             readonly 400: {
@@ -5051,6 +5701,97 @@ export interface operations {
             };
         };
     };
+    readonly ListLayerGrants: {
+        readonly parameters: {
+            readonly query: {
+                readonly layer: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfLayerGrantRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GiveLayerGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerGrantRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RevokeLayerGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RevokeWish"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly ListSheetProgress: {
         readonly parameters: {
             readonly query?: never;
@@ -5589,6 +6330,152 @@ export interface operations {
             };
         };
     };
+    readonly getStyles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getCollectionStyles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly collectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getStyle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly collectionId: string;
+                readonly styleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly wmts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly wmtsCapabilities: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly wmtsTile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly layer: string;
+                readonly style: string;
+                readonly tileMatrixSet: string;
+                readonly tileMatrix: string;
+                readonly tileRow: string;
+                readonly tileCol: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly wmtsTileOfTime: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly layer: string;
+                readonly style: string;
+                readonly time: string;
+                readonly tileMatrixSet: string;
+                readonly tileMatrix: string;
+                readonly tileRow: string;
+                readonly tileCol: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getSensorThings: {
         readonly parameters: {
             readonly query?: never;
@@ -5624,6 +6511,646 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly ListLayerStyles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StyleRowList"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ListStyleVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly style: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StyleVersionList"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly PutLayerStyle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly style: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly RetireLayerStyle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly style: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly GetLayerSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerSettings"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly PutLayerSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LayerSettings"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly UploadLayerFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly GetLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ForgetLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ReadLayerFileAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EncodingWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly PreviewLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly StartLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly CancelLayerImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ListEditions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditionList"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly ShowEdition: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly edition: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RollBackWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditionList"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readonly GetEditionReport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly edition: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditionReport"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };

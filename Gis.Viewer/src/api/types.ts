@@ -19,16 +19,28 @@ export type {
   DeliveryCard as Deliveries,
   DeliveryDay,
   DeviceCard as Device,
+  EditionList,
+  EditionReport,
+  FieldWish,
   FindableLayer,
   GapAsk,
   GapItem as DeliveryGap,
   GapsAsked,
+  ImportPreview,
+  ImportState,
+  ImportWish,
   IncidentCard,
   IncidentRow as Incident,
   IncidentType,
   IssueOrderRequest as NewOrder,
   LatestItem as LatestValue,
+  LayerGrantRow as LayerGrant,
+  LayerSettings,
+  LayerEdition,
+  ProposedSubLayer,
+  RowRemark,
   LayerUsage,
+  LayerValues,
   LimitItem as Limit,
   LineItem as DeviceLine,
   MapLayer,
@@ -41,18 +53,31 @@ export type {
   RankedThing,
   RecommendationItem as Recommendation,
   RecommendationList as Recommendations,
+  RecordEdit,
+  RecordWords,
   RouteAnswer as Route,
   SendCommandRequest as NewDeviceCommand,
   SetAccessRequest as SetDeviceAccess,
   SheetCard as Sheet,
   SheetScaleProgress,
   SheetWish,
+  StyleRow as LayerStyle,
+  StyleRowList as LayerStyles,
+  StyleVersionRow as LayerStyleVersion,
   ThingCard as Thing,
   ThingRow,
   TimelineItem as IncidentEvent,
   UnitRow as Unit,
   VideoItem as VideoEvent,
 } from './schema';
+
+/** How a style is to be, as a whole; its layers are those of the MapLibre style specification. */
+export interface StyleWish {
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly isDefault: boolean;
+  readonly layers: readonly unknown[];
+}
 
 export type Severity = AlarmRow['severity'];
 export type ThingKind = ThingRow['kind'];
@@ -112,6 +137,8 @@ export interface Changes {
   readonly thingRows: readonly ThingRow[];
   /** Things about whose devices there is news. */
   readonly devices: readonly number[];
+  /** Layers of the catalogue of which there is news. */
+  readonly layers: readonly string[];
 }
 
 export type FollowItem =

@@ -4,7 +4,8 @@ import type { Alarm, Scope } from '../api/types';
 import { arrivals, note } from '../state/arrivals';
 import { fromSnapshot, withChanges, type LiveModel } from '../state/live-model';
 import { outbox, sendWaiting } from '../state/outbox';
-import { isReady, link, live, nowMs, selection, tickClock } from '../state/workspace';
+import { NewsDesk, withNews } from '../state/layer-news';
+import { isReady, layerNews, link, live, nowMs, selection, tickClock } from '../state/workspace';
 import { signalRLink } from './hub-link';
 import { LiveFollower } from './live-follower';
 
@@ -18,11 +19,13 @@ export function startLive(onArrivals: (alarms: readonly Alarm[]) => void): () =>
     note(news);
     if (news.length > 0) onArrivals(news);
   };
+  const desk = new NewsDesk((layers) => (layerNews.value = withNews(layerNews.value, layers)));
   const follower = new LiveFollower(signalRLink, {
     onSnapshot: (snapshot) => take({ ...fromSnapshot(snapshot), values: live.value.values }),
     onChanges: (changes) => {
       const startMs = performance.now();
       take(withChanges(live.value, changes));
+      desk.hear(changes.layers);
       window.__gis = { ...window.__gis, updateMs: performance.now() - startMs };
     },
     onLink: (facts) => {
@@ -42,6 +45,7 @@ export function startLive(onArrivals: (alarms: readonly Alarm[]) => void): () =>
   void follower.run();
   return () => {
     clearInterval(tick);
+    desk.stop();
     unwatch();
     window.removeEventListener('online', hurry);
     follower.stop();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MapLayer } from '../api/types';
-import { buildStyle } from './base-style';
+import { buildStyle, isAlikeButTiles } from './base-style';
 import { readPalette } from './palette';
 
 const layer = (id: string, kind: MapLayer['kind'], geometryKind: MapLayer['geometryKind']): MapLayer => ({
@@ -18,6 +18,7 @@ const layer = (id: string, kind: MapLayer['kind'], geometryKind: MapLayer['geome
   maxZoom: 9,
   bbox: null,
   tiles: `/tiles/${id}/{z}/{y}/{x}`,
+  style: null,
 });
 const styleOf = (...layers: MapLayer[]) =>
   buildStyle({
@@ -61,5 +62,31 @@ describe('the base map', () => {
 
     expect(sourceOf(lakes, layer('lake_names', 'stored', 'point'))).toMatchObject({ source: 'lake_names' });
     expect(sourceOf(lakes)).toMatchObject({ source: 'lakes' });
+  });
+
+  it('draws a layer by its stored style, where it drew it before, and knows it as that layer', () => {
+    const own = [{ id: 'water', type: 'fill', paint: { 'fill-color': '#123456' } }];
+    const styled = styleOf(provinces, { ...lakes, style: own }, roads, {
+      ...layer('parcels', 'stored', 'polygon'),
+      style: own,
+    });
+    const order = styled.layers.map((one) => one.id);
+
+    expect(order.slice(0, 4)).toEqual(['sea', 'provinces-fill', 'lakes:water', 'parcels:water']);
+    expect(order).not.toContain('lakes-label');
+    expect(order.indexOf('parcels:water')).toBeLessThan(order.indexOf('roads-minor'));
+    expect(styled.layers[2]).toMatchObject({
+      source: 'lakes',
+      'source-layer': 'lakes',
+      paint: { 'fill-color': '#123456' },
+    });
+  });
+
+  it('stays as it is where only the content of a layer is another', () => {
+    const edited = { ...roads, tiles: '/tiles/roads/{z}/{y}/{x}?v=2', edition: 2 };
+
+    expect(isAlikeButTiles([provinces, edited], [provinces, roads])).toBe(true);
+    expect(isAlikeButTiles([provinces, { ...roads, style: [] }], [provinces, roads])).toBe(false);
+    expect(isAlikeButTiles([provinces], [provinces, roads])).toBe(false);
   });
 });

@@ -1,7 +1,9 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { MapLayer } from '../api/types';
+import type { StyleLayer } from '../state/layer-style';
 import type { Palette } from './palette';
+import { styledLayers } from './preview-layer';
 
 /** A GeoJSON source before anything is known. */
 export const emptyCollection: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -31,16 +33,24 @@ export interface StyleWish {
   readonly origin: string;
 }
 
+/** Nothing but the content of some layers is another: the map keeps its style and asks for their tiles anew. */
+export const isAlikeButTiles = (one: readonly MapLayer[], other: readonly MapLayer[]): boolean =>
+  JSON.stringify(one.map(withoutTiles)) === JSON.stringify(other.map(withoutTiles));
+
+const withoutTiles = (layer: MapLayer) => ({ ...layer, tiles: '', bbox: null, edition: 0 });
+
+export const tilesOf = (layer: MapLayer, origin: string): string =>
+  layer.tiles.startsWith('http') ? layer.tiles : origin + layer.tiles;
+
 const font = ['Noto Sans CJK SC', 'sans-serif'];
 
 export function buildStyle(wish: StyleWish): StyleSpecification {
   const stored = wish.layers.filter((layer) => layer.kind === 'stored');
   const sources: Record<string, SourceSpecification> = {};
   for (const layer of stored) {
-    const tiles = layer.tiles.startsWith('http') ? layer.tiles : wish.origin + layer.tiles;
     sources[layer.id] = {
       type: 'vector',
-      tiles: [tiles],
+      tiles: [tilesOf(layer, wish.origin)],
       minzoom: layer.minZoom,
       maxzoom: Math.max(layer.minZoom, Math.min(layer.maxZoom, 14)),
       ...(layer.bbox ? { bounds: [...layer.bbox] as [number, number, number, number] } : {}),
@@ -50,7 +60,7 @@ export function buildStyle(wish: StyleWish): StyleSpecification {
   for (const layer of images) {
     sources[layer.id] = {
       type: 'raster',
-      tiles: [layer.tiles.startsWith('http') ? layer.tiles : wish.origin + layer.tiles],
+      tiles: [tilesOf(layer, wish.origin)],
       tileSize: 256,
       minzoom: layer.minZoom,
       maxzoom: layer.maxZoom,
@@ -58,18 +68,33 @@ export function buildStyle(wish: StyleWish): StyleSpecification {
     };
   }
   const known = new Set([...stored, ...images].map((layer) => layer.id));
-  const base = baseLayers(wish).filter(
-    (layer) => 'source' in layer && typeof layer.source === 'string' && known.has(layer.source),
-  );
-  const extra = stored.filter((layer) => !baseLayerIds.includes(layer.id)).map((layer) => plainLayer(layer, wish));
+  // What somebody has stored a style for is drawn so, where the ground drew it before.
+  const styled = new Map([...stored, ...images].flatMap((layer) => (layer.style ? [[layer.id, layer] as const] : [])));
+  const base = baseLayers(wish).flatMap((layer): LayerSpecification[] => {
+    if (!('source' in layer) || typeof layer.source !== 'string' || !known.has(layer.source)) return [];
+    const own = styled.get(layer.source);
+    styled.delete(layer.source);
+    if (own) return styleOf(own, wish) ?? [];
+    return wish.layers.find((one) => one.id === layer.source)?.style ? [] : [layer];
+  });
+  const isBase = (layer: MapLayer): boolean => baseLayerIds.includes(layer.id) || layer.id === hillshadeId;
+  const drawn = (layer: MapLayer, plain: LayerSpecification): LayerSpecification[] => styleOf(layer, wish) ?? [plain];
+  const extra = stored.filter((layer) => !isBase(layer)).flatMap((layer) => drawn(layer, plainLayer(layer, wish)));
   // A picture covers the ground and lies under lines and names.
-  const pictures: LayerSpecification[] = images
-    .filter((layer) => layer.id !== hillshadeId)
-    .map((layer) => ({ id: layer.id, type: 'raster', source: layer.id }));
+  const pictures = images
+    .filter((layer) => !isBase(layer))
+    .flatMap((layer) => drawn(layer, { id: layer.id, type: 'raster', source: layer.id }));
   const isSurface = (layer: LayerSpecification): boolean => layer.type === 'fill' || layer.type === 'raster';
   const surfaces = base.filter(isSurface);
   const lines = base.filter((layer) => !isSurface(layer));
-  const ground = [...surfaces, ...pictures, ...lines, ...extra].map((layer) => hide(layer, wish));
+  // Areas of further layers lie on the ground and under lines, as the ground's own do.
+  const ground = [
+    ...surfaces,
+    ...pictures,
+    ...extra.filter(isSurface),
+    ...lines,
+    ...extra.filter((layer) => !isSurface(layer)),
+  ].map((layer) => hide(layer, wish));
   return {
     version: 8,
     sources,
@@ -85,6 +110,12 @@ function hide(layer: LayerSpecification, wish: StyleWish): LayerSpecification {
   const isHidden = 'source' in layer && typeof layer.source === 'string' && wish.isHidden(layer.source);
   return { ...layer, layout: { ...layer.layout, visibility: isHidden ? 'none' : 'visible' } } as LayerSpecification;
 }
+
+/** The style that somebody stored for a layer; null where nobody has. */
+const styleOf = (layer: MapLayer, wish: StyleWish): LayerSpecification[] | null =>
+  layer.style
+    ? styledLayers(layer.style as readonly StyleLayer[], layer.id, layer.id, `${layer.id}:`, wish.palette)
+    : null;
 
 function plainLayer(layer: MapLayer, { palette }: StyleWish): LayerSpecification {
   const on = { source: layer.id, 'source-layer': layer.id } as const;

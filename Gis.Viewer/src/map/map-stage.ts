@@ -1,10 +1,19 @@
-import { Map as MapLibre, Marker, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
+import {
+  Map as MapLibre,
+  Marker,
+  setWorkerUrl,
+  type MapMouseEvent,
+  type RasterTileSource,
+  type VectorTileSource,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import type { MapLayer } from '../api/types';
 import type { BoundingBox } from '../geo/box';
 import type { Position } from '../geo/position';
 import type { MapView, Selection } from '../state/view-link';
-import { buildStyle, type StyleWish } from './base-style';
+import { buildStyle, tilesOf, type StyleWish } from './base-style';
+import { ImportLayer } from './import-layer';
 import { OverlayLayer } from './overlay-layer';
 import { PreviewLayer } from './preview-layer';
 import { StationsLayer } from './stations-layer';
@@ -39,6 +48,7 @@ export class MapStage {
   readonly units: UnitsLayer;
   readonly overlay: OverlayLayer;
   readonly preview: PreviewLayer;
+  readonly imported: ImportLayer;
   #isDrawn = false;
   #padding: Padding = { left: 0, right: 0, top: 0, bottom: 0 };
 
@@ -71,6 +81,7 @@ export class MapStage {
     this.units = new UnitsLayer(this.map, isCalm);
     this.overlay = new OverlayLayer(this.map);
     this.preview = new PreviewLayer(this.map);
+    this.imported = new ImportLayer(this.map);
     bindSymbols(this.map, () => this.wish.palette);
     this.map.on('style.load', () => this.#addData());
     this.map.on('moveend', () => this.#tellView());
@@ -105,7 +116,18 @@ export class MapStage {
 
   restyle(wish: StyleWish): void {
     this.wish = wish;
+    this.preview.rest();
     this.map.setStyle(buildStyle(wish), { diff: false });
+  }
+
+  /** The same layers with other tiles: only those are asked for anew, and the old ones stay until they are there. */
+  retile(wish: StyleWish, before: readonly MapLayer[]): void {
+    this.wish = wish;
+    const known = new Map(before.map((layer) => [layer.id, layer.tiles]));
+    for (const layer of wish.layers) {
+      if (known.get(layer.id) === layer.tiles) continue;
+      this.map.getSource<VectorTileSource | RasterTileSource>(layer.id)?.setTiles([tilesOf(layer, wish.origin)]);
+    }
   }
 
   /** Switching a layer does not rebuild the style. */
@@ -181,6 +203,7 @@ export class MapStage {
 
   #addData(): void {
     this.preview.add(this.wish.palette);
+    this.imported.add(this.wish.palette);
     this.overlay.addRoutes(this.wish.palette);
     this.stations.add(this.wish.palette);
     this.overlay.add(this.wish.palette);

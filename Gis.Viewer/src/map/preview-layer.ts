@@ -1,5 +1,6 @@
 import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import type { PreviewWish } from '../state/preview';
+import { inTheme, type StyleLayer } from '../state/layer-style';
 import { sheetZooms } from '../state/sheets';
 import type { Palette } from './palette';
 
@@ -12,12 +13,20 @@ export class PreviewLayer {
   #palette: Palette | null = null;
   #marked: string | null = null;
   #ids: readonly string[] = [];
+  /** The tiles that the source has; while a style is tried out they stay. */
+  #tiles: string | null = null;
 
   constructor(private readonly map: MapLibre) {}
 
   add(palette: Palette): void {
     this.#palette = palette;
+    this.#tiles = null;
     this.#draw();
+  }
+
+  /** Another style is being loaded: nothing is added until add() is called again. */
+  rest(): void {
+    this.#palette = null;
   }
 
   show(wish: PreviewWish | null): void {
@@ -42,22 +51,42 @@ export class PreviewLayer {
 
   #draw(): void {
     for (const id of this.#ids) if (this.map.getLayer(id)) this.map.removeLayer(id);
-    if (this.map.getSource(source)) this.map.removeSource(source);
+    const wanted = this.#wish?.tiles ?? null;
+    if (wanted !== this.#tiles && this.map.getSource(source)) this.map.removeSource(source);
+    this.#tiles = wanted;
     if (!this.#wish || !this.#palette) return;
     const tiles = `${window.location.origin}${this.#wish.tiles}`;
-    this.map.addSource(
-      source,
-      this.#wish.geometryKind === 'raster'
-        ? { type: 'raster', url: tiles, tileSize: 256 }
-        : { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: 14 },
-    );
+    if (!this.map.getSource(source))
+      this.map.addSource(
+        source,
+        this.#wish.geometryKind === 'raster'
+          ? { type: 'raster', url: tiles, tileSize: 256 }
+          : { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: 14 },
+      );
     const below = this.map.getLayer('routes-halo') ? 'routes-halo' : undefined;
-    const layers =
-      this.#wish.layer === 'sheets' ? sheetLayers(this.#palette, this.#marked) : layersOf(this.#wish, this.#palette);
+    const layers = this.#layers(this.#wish, this.#palette);
     this.#ids = layers.map((layer) => layer.id);
     for (const layer of layers) this.map.addLayer(layer, below);
   }
+
+  #layers(wish: PreviewWish, palette: Palette): readonly LayerSpecification[] {
+    if (wish.style !== null) return styledLayers(wish.style, source, wish.layer, 'preview-', palette);
+    return wish.layer === 'sheets' ? sheetLayers(palette, this.#marked) : layersOf(wish, palette);
+  }
 }
+
+/** Layers of a stored style over a source of the map, under ids of their own. */
+export const styledLayers = (
+  style: readonly StyleLayer[],
+  from: string,
+  sourceLayer: string,
+  prefix: string,
+  { isDark }: Palette,
+): LayerSpecification[] =>
+  style.map((layer) => {
+    const on = layer.type === 'raster' ? { source: from } : { source: from, 'source-layer': sourceLayer };
+    return { ...inTheme(layer, isDark), id: `${prefix}${layer.id}`, ...on } as unknown as LayerSpecification;
+  });
 
 /** Each scale where its sheets can be told apart, by state: what is done in the accent, what is to do in grey. */
 function sheetLayers(palette: Palette, marked: string | null): LayerSpecification[] {

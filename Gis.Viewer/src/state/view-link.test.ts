@@ -9,6 +9,7 @@ describe('a link', () => {
       selection: { kind: 'incident', id: 4 },
       rail: 'deliveries',
       layer: 'roads',
+      sheet: 'J50D001001',
       layersOff: ['roads'],
       layersOn: ['counties'],
     } as const;
@@ -17,12 +18,13 @@ describe('a link', () => {
   });
 
   it('from a stranger does no harm', () => {
-    expect(readLink('#/land?map=900,1,2&sel=thing:x&rail=x&layer=%27--&off=<b>')).toEqual({
+    expect(readLink('#/land?map=900,1,2&sel=thing:x&rail=x&layer=%27--&sheet=J50%27&off=<b>')).toEqual({
       place: null,
       view: null,
       selection: null,
       rail: 'alarms',
       layer: null,
+      sheet: null,
       layersOff: [],
       layersOn: [],
     });

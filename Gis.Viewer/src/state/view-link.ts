@@ -24,6 +24,8 @@ export interface ViewLink {
   readonly rail: MonitorRail;
   /** The layer whose record is open in the Data workplace. */
   readonly layer: string | null;
+  /** The map sheet whose card is open over its layer's. */
+  readonly sheet: string | null;
   readonly layersOff: readonly string[];
   readonly layersOn: readonly string[];
 }
@@ -39,6 +41,7 @@ export function writeLink(link: ViewLink): string {
   if (link.selection) params.push(`sel=${link.selection.kind}:${link.selection.id}`);
   if (link.rail !== 'alarms') params.push(`rail=${link.rail}`);
   if (link.layer !== null) params.push(`layer=${link.layer}`);
+  if (link.sheet !== null) params.push(`sheet=${link.sheet}`);
   if (link.layersOff.length > 0) params.push(`off=${[...link.layersOff].sort().join(',')}`);
   if (link.layersOn.length > 0) params.push(`on=${[...link.layersOn].sort().join(',')}`);
   const query = params.join('&');
@@ -56,6 +59,7 @@ export function readLink(hash: string): ViewLink {
     selection: readSelection(params.get('sel')),
     rail: params.get('rail') === 'deliveries' ? 'deliveries' : 'alarms',
     layer: names('layer')[0] ?? null,
+    sheet: /^[A-V]\d{2}([B-H]\d{6})?$/.exec(params.get('sheet') ?? '')?.[0] ?? null,
     layersOff: names('off'),
     layersOn: names('on'),
   };

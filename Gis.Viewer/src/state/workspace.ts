@@ -6,6 +6,8 @@ import { openFilter, type AlarmFilter } from './alarm-list';
 import { AreaTree } from './area-tree';
 import { connectionOf, noLink, type LinkFacts } from './connection';
 import { emptyModel, type LiveModel } from './live-model';
+import type { LayerNews } from './layer-news';
+import type { StyleLayer } from './layer-style';
 import type { PreviewWish } from './preview';
 import type { MapView, MonitorRail, Place, Selection } from './view-link';
 
@@ -36,7 +38,11 @@ export const place = ref<Place>('monitor');
 export const monitorRail = ref<MonitorRail>('alarms');
 /** The layer whose record is open in the Data workplace, and the one drawn from its tiles for a look. */
 export const dataLayer = ref<string | null>(null);
+/** A style that is being tried out on the layer that is looked at. */
+export const draftStyle = shallowRef<readonly StyleLayer[] | null>(null);
 export const preview = shallowRef<PreviewWish | null>(null);
+/** What was heard of changes of layers since the page was opened. */
+export const layerNews = shallowRef<LayerNews>(new Map());
 /** The code of the map sheet whose card is open over its layer's. */
 export const sheet = ref<string | null>(null);
 export const selection = shallowRef<Selection | null>(null);

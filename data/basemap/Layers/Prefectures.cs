@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Simplify;
 
@@ -53,7 +54,7 @@ internal static class Prefectures
     }
 
     public static Layer Layer(IReadOnlyList<AreaShape> prefectures) => new(
-        new LayerInfo(
+        new LayerEntry(
             "prefectures", "设区市界(示意)", "Prefectures (indicative)", "polygon", "Apache-2.0; LGPL-3.0-or-later", "Apache ECharts 4, DCW-GMT",
             "npm echarts 4.9.0 (GCJ-02 brought back to WGS 84), fitted to the province outline of gmt-dcw", "echarts 4.9.0",
             Approximate: true, MinZoom: 5, PublishedToAll: true, Owner: "demo"),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Simplify;
 
@@ -35,7 +36,7 @@ internal static class Provinces
     }
 
     public static Layer Layer(IReadOnlyList<ProvinceShape> provinces, string edition) => new(
-        new LayerInfo(
+        new LayerEntry(
             "provinces", "省界(示意)", "Provinces (indicative)", "polygon", "LGPL-3.0-or-later", "DCW-GMT",
             "Digital Chart of the World for GMT (gmt-dcw)", edition, Approximate: true, MinZoom: 0, PublishedToAll: true, Owner: "demo"),
         [.. provinces.Select(province => new Feature(province.Code, Shapes.Multi(Shapes.OnGrid(province.Shape)), new JsonObject

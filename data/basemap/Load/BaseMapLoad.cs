@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Gis.BaseMap.Import;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 using Npgsql;
 
 namespace Gis.BaseMap.Load;
@@ -29,7 +29,7 @@ internal sealed class BaseMapLoad(NpgsqlDataSource tiles, NpgsqlDataSource comma
         }
     }
 
-    private async Task<string> LoadAsync(LayerInfo info, byte[] file, CancellationToken cancellationToken)
+    private async Task<string> LoadAsync(LayerEntry info, byte[] file, CancellationToken cancellationToken)
     {
         var sha256 = LayerStore.Hash(file);
         var known = await _layers.FindAsync(info.Id, cancellationToken);

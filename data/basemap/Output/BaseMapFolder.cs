@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Roads;
+using Gis.Tiles.Import;
 
 namespace Gis.BaseMap.Output;
 
@@ -31,7 +32,7 @@ internal sealed class BaseMapFolder(string folder)
         Replace("layers.json", stream => JsonSerializer.Serialize(stream, layers.Select(layer => layer.Info), Json));
     }
 
-    public IReadOnlyList<LayerInfo> Catalogue() => Read<LayerInfo>("layers.json");
+    public IReadOnlyList<LayerEntry> Catalogue() => Read<LayerEntry>("layers.json");
 
     public IReadOnlyList<AreaNode> Areas() => Read<AreaNode>("areas.json");
 

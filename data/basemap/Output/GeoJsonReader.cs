@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gis.BaseMap.Geo;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Output;

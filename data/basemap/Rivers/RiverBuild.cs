@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 
@@ -26,7 +27,7 @@ internal static class RiverBuild
     }
 
     public static Layer Layer(IReadOnlyList<RiverReach> reaches, string edition) => new(
-        new LayerInfo(
+        new LayerEntry(
             "rivers", "河流", "Rivers", "line", "LGPL-3.0-or-later", "GSHHG",
             "GSHHG rivers (WDB II, errors up to about 1 km); names and direction of flow by the project", edition,
             Approximate: true, MinZoom: 4, PublishedToAll: true, Owner: "demo"),

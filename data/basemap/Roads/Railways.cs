@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.BaseMap.Roads;
@@ -18,7 +19,7 @@ internal sealed class Railways(IReadOnlyList<Place> places, Geometry land)
     private readonly Ground _ground = new(land);
 
     public Layer Layer() => new(
-        new LayerInfo(
+        new LayerEntry(
             "railways", "铁路(模拟示意)", "Railways (generated)", "line", "CC-BY-4.0", "GeoNames (CC BY 4.0)",
             "Generated between real places (shortest ways over a Gabriel graph); courses are made up", "generated 1",
             Approximate: true, MinZoom: 6, PublishedToAll: true, Owner: "demo"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Output;
+using Gis.Tiles.Import;
 
 namespace Gis.BaseMap.Roads;
 
@@ -9,7 +10,7 @@ namespace Gis.BaseMap.Roads;
 internal static class RoadLayer
 {
     public static Layer Of(RoadGraph graph) => new(
-        new LayerInfo(
+        new LayerEntry(
             "roads", "道路(模拟示意)", "Roads (generated)", "line", "CC-BY-4.0", "GeoNames (CC BY 4.0)",
             "Generated between real places (Gabriel graph by class of place); courses and classes are made up", "generated 1",
             Approximate: true, MinZoom: 6, PublishedToAll: true, Owner: "demo"),

@@ -16,7 +16,10 @@ internal readonly record struct FixedBox(int Number)
     public const int RowStep = 211;
     public const int Places = 980;
 
-    public string Path
+    public string Path => $"/ogc/collections/parcels/items?bbox={Corners}&limit=100";
+
+    /// <summary>West, south, east, north.</summary>
+    public string Corners
     {
         get
         {
@@ -24,7 +27,7 @@ internal readonly record struct FixedBox(int Number)
             var south = ProvinceWorld.South + (((Number * RowStep) % Places) + 0.5) * ProvinceWorld.CellLat;
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"/ogc/collections/parcels/items?bbox={west:F7},{south:F7},{west + (Cells * ProvinceWorld.CellLon):F7},{south + (Cells * ProvinceWorld.CellLat):F7}&limit=100");
+                $"{west:F7},{south:F7},{west + (Cells * ProvinceWorld.CellLon):F7},{south + (Cells * ProvinceWorld.CellLat):F7}");
         }
     }
 }

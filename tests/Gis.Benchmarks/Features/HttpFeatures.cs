@@ -1,12 +1,15 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Gis.Benchmarks.Features;
 
-/// <summary>Asks for boxes over kept-open connections. Sockets are read by hand, to the last chunk of each answer: the asker must not cost what is being measured.</summary>
-internal sealed class HttpFeatures(Uri server, int connections)
+/// <summary>Asks for boxes over kept-open connections. Sockets are read by hand, to the end of each answer: the asker must not cost what is being measured.</summary>
+/// <param name="pathOf">Where the server has the features of a box; a peer has them elsewhere than we.</param>
+internal sealed class HttpFeatures(Uri server, int connections, Func<FixedBox, string>? pathOf = null)
 {
+    private static readonly byte[] LengthHeader = "\r\nContent-Length: "u8.ToArray();
     private static readonly byte[] LastChunk = "\r\n0\r\n\r\n"u8.ToArray();
 
     public async Task<FeatureRun> RunAsync(TimeSpan duration)
@@ -16,6 +19,19 @@ internal sealed class HttpFeatures(Uri server, int connections)
         var seconds = watch.Elapsed.TotalSeconds;
         var times = asked.SelectMany(worker => worker.TimesMs).Order().ToArray();
         return new FeatureRun(times.Length / seconds, asked.Sum(worker => worker.Bytes) / (double)times.Length, times.At(0.5), times.At(0.99));
+    }
+
+    /// <summary>By the length that the head tells, else by the last chunk.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        if (answer.EndsWith(LastChunk))
+        {
+            return true;
+        }
+
+        var head = answer.IndexOf("\r\n\r\n"u8);
+        var length = head < 0 ? -1 : answer[..head].IndexOf(LengthHeader);
+        return length >= 0 && Utf8Parser.TryParse(answer[(length + LengthHeader.Length)..head], out int bytes, out _) && answer.Length == head + 4 + bytes;
     }
 
     private async Task<(List<double> TimesMs, long Bytes)> AskAsync(int seed, Stopwatch watch, TimeSpan duration)
@@ -28,7 +44,8 @@ internal sealed class HttpFeatures(Uri server, int connections)
         await socket.ConnectAsync(server.Host, server.Port);
         while (watch.Elapsed < duration)
         {
-            var request = Encoding.ASCII.GetBytes($"GET {new FixedBox(random.Next(FixedBox.Count)).Path} HTTP/1.1\r\nHost: {server.Authority}\r\n\r\n");
+            var box = new FixedBox(random.Next(FixedBox.Count));
+            var request = Encoding.ASCII.GetBytes($"GET {pathOf?.Invoke(box) ?? box.Path} HTTP/1.1\r\nHost: {server.Authority}\r\n\r\n");
             var startedAt = watch.Elapsed;
             await socket.SendAsync(request);
             var filled = 0;
@@ -37,7 +54,7 @@ internal sealed class HttpFeatures(Uri server, int connections)
                 var got = await socket.ReceiveAsync(buffer.AsMemory(filled));
                 filled += got > 0 ? got : throw new InvalidOperationException("The server closed the connection.");
             }
-            while (!buffer.AsSpan(0, filled).EndsWith(LastChunk));
+            while (!IsWhole(buffer.AsSpan(0, filled)));
 
             times.Add((watch.Elapsed - startedAt).TotalMilliseconds);
             bytes += filled;

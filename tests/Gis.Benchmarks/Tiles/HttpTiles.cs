@@ -7,7 +7,8 @@ using System.Text;
 namespace Gis.Benchmarks.Tiles;
 
 /// <summary>Asks for tiles over kept-open connections. Sockets are read by hand: the asker must not cost what is being measured.</summary>
-internal sealed class HttpTiles(Uri server, int connections)
+/// <param name="pathOf">Where the server has a tile; a peer has it elsewhere than we.</param>
+internal sealed class HttpTiles(Uri server, int connections, Func<FixedTile, string>? pathOf = null)
 {
     /// <param name="headers">lines of the request, each with its line break</param>
     public async Task<TileRun> RunAsync(TimeSpan duration, Func<Random, FixedTile> pick, Func<FixedTile, string>? headers = null)
@@ -32,7 +33,7 @@ internal sealed class HttpTiles(Uri server, int connections)
         {
             var tile = pick(random);
             var startedAt = watch.Elapsed;
-            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {tile.Path} HTTP/1.1\r\nHost: {server.Authority}\r\n{headers?.Invoke(tile)}\r\n"));
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {pathOf?.Invoke(tile) ?? tile.Path} HTTP/1.1\r\nHost: {server.Authority}\r\n{headers?.Invoke(tile)}\r\n"));
             var length = await ReceiveAsync(socket, buffer);
             times.Add((watch.Elapsed - startedAt).TotalMilliseconds);
             bytes += length;

@@ -46,6 +46,31 @@ public sealed class Follow_Tests(LiveSystem system) : IClassFixture<LiveSystem>
     }
 
     [Fact]
+    public async Task News_of_a_layer_reaches_those_alone_who_may_know_of_it()
+    {
+        await system.Store.ExecuteAsync("UPDATE layer SET published = (id = 'outfalls') WHERE id IN ('outfalls', 'cameras', 'noise_stations')");
+        var everything = new LiveViewer(system, await system.PersonAsync("inspector", "130100"));
+        var some = new LiveViewer(system, await system.PersonAsync("officer", "130100", ["noise_stations"]));
+        long? end = null;
+        var watching = new[] { everything.FollowUntilAsync(() => end), some.FollowUntilAsync(() => end) };
+        await Eventually.TrueAsync(() => everything.Snapshots + some.Snapshots == 2, "both follow");
+
+        foreach (var layer in (string[])["outfalls", "cameras", "noise_stations", "no such layer"])
+        {
+            await system.Store.ScalarAsync<long>("SELECT append_live_event('layer', '{}', '{}', jsonb_build_object('layer', $1::text))", layer);
+        }
+
+        end = await system.Store.LogAsync("thing", [], [StoreSeed.ChangAn]);
+        await Task.WhenAll(watching);
+
+        Assert.Equal(["cameras", "noise_stations", "outfalls"], Layers(everything));
+        Assert.Equal(["noise_stations", "outfalls"], Layers(some));
+
+        static IEnumerable<string> Layers(LiveViewer viewer) => viewer.Received.Select(item => JsonDocument.Parse(item).RootElement)
+            .Where(item => item.TryGetProperty("layers", out _)).SelectMany(item => item.GetProperty("layers").EnumerateArray()).Select(layer => layer.GetString()!).Distinct().Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_areas_leak_nothing_into_each_other()
     {
         var world = new RandomWorld(system.Store, 7, StoreSeed.ChangAn, StoreSeed.Tangshan);

@@ -54,6 +54,8 @@ public sealed class Scope_Tests(TilesSystem system)
     [InlineData("/items/1")]
     [InlineData("/queryables")]
     [InlineData("/tiles")]
+    [InlineData("/styles")]
+    [InlineData("/styles/default")]
     [InlineData("/tiles/WebMercatorQuad")]
     [InlineData("/tiles/WebMercatorQuad/10/394/837")]
     public async Task Hidden_layer_and_absent_layer_get_the_same_answer(string path)

@@ -3,6 +3,7 @@ using Gis.BaseMap.Layers;
 using Gis.BaseMap.Load;
 using Gis.BaseMap.Sources;
 using Gis.Testing;
+using Gis.Tiles.Import;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;

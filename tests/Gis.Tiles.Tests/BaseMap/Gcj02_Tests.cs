@@ -1,4 +1,5 @@
 using Gis.BaseMap.Geo;
+using Gis.Tiles.Import;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Gis.BaseMap.Geo;
-using Gis.BaseMap.Import;
 using Gis.Testing;
+using Gis.Tiles.Import;
 using Xunit;
 
 namespace Gis.Tiles.Tests.BaseMap;
@@ -68,7 +68,7 @@ public sealed class ImportFormats_Tests(StoreFixture store) : IClassFixture<Stor
         var shapefile = await ShapefileAsync(crs, encoding: "UTF-8");
         File.Delete(Path.ChangeExtension(shapefile, ".prj"));
 
-        var failure = await Assert.ThrowsAnyAsync<IOException>(() => ImportAsync(shapefile));
+        var failure = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(shapefile));
         await ImportAsync(shapefile, crs);
 
         Assert.Contains("--crs", failure.Message, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class ImportFormats_Tests(StoreFixture store) : IClassFixture<Stor
         }
 
         var into = Directory.CreateDirectory(Path.Combine(_folder, "into")).FullName;
-        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => UnpackedFile.OfAsync(zip, into, CancellationToken.None, mostBytes: 2 << 20));
+        var failure = await Assert.ThrowsAsync<ImportRefusedException>(() => UnpackedFile.OfAsync(zip, into, CancellationToken.None, mostBytes: 2 << 20));
 
         Assert.Contains("more than 2 MB", failure.Message, StringComparison.Ordinal);
         Assert.All(Directory.GetFiles(into), file => Assert.True(new FileInfo(file).Length <= 2 << 20));
@@ -102,9 +102,9 @@ public sealed class ImportFormats_Tests(StoreFixture store) : IClassFixture<Stor
         Zip(none, "readme.txt");
         await File.WriteAllTextAsync(text, "hello");
 
-        Assert.Contains("holds 2 data sets", (await Assert.ThrowsAsync<InvalidDataException>(() => ImportAsync(two))).Message, StringComparison.Ordinal);
-        Assert.Contains("holds 0 data sets", (await Assert.ThrowsAsync<InvalidDataException>(() => ImportAsync(none))).Message, StringComparison.Ordinal);
-        Assert.Contains("no zip file", (await Assert.ThrowsAsync<InvalidDataException>(() => ImportAsync(text))).Message, StringComparison.Ordinal);
+        Assert.Contains("holds 2 data sets", (await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(two))).Message, StringComparison.Ordinal);
+        Assert.Contains("holds 0 data sets", (await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(none))).Message, StringComparison.Ordinal);
+        Assert.Contains("of no kind that is known", (await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(text))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

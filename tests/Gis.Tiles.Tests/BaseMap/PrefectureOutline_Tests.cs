@@ -1,6 +1,7 @@
 using Gis.BaseMap.Geo;
 using Gis.BaseMap.Layers;
 using Gis.BaseMap.Sources;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Distance;
 using Xunit;

@@ -1,4 +1,5 @@
 using Gis.BaseMap.Rivers;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using Xunit;
 
@@ -60,5 +61,5 @@ public sealed class RiverFlow_Tests
     }
 
     private static IReadOnlyList<RiverReach> Reaches(IReadOnlyList<Coordinate[]> lines, IReadOnlyList<RiverGap> gaps) =>
-        RiverBuild.Reaches(lines, [Main], gaps, Gis.BaseMap.Geo.Shapes.Factory.CreatePoint(Meeting).Buffer(2));
+        RiverBuild.Reaches(lines, [Main], gaps, Shapes.Factory.CreatePoint(Meeting).Buffer(2));
 }

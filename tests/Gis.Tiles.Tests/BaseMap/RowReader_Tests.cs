@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Gis.BaseMap.Import;
+using Gis.BaseMap.Load;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 using Xunit;
 

@@ -4,6 +4,7 @@ using Gis.BaseMap.Layers;
 using Gis.BaseMap.Output;
 using Gis.BaseMap.Rivers;
 using Gis.BaseMap.Roads;
+using Gis.Tiles.Import;
 using NetTopologySuite.Geometries;
 
 namespace Gis.Tiles.Tests.BaseMap;
@@ -43,7 +44,7 @@ internal sealed class SmallBaseMap : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Layer Provinces(string id, double west) => new(
-        new LayerInfo(id, "省界(示意)", "Provinces (indicative)", "polygon", "LGPL", "DCW-GMT", "DCW", "1", true, 0, true, "demo"),
+        new LayerEntry(id, "省界(示意)", "Provinces (indicative)", "polygon", "LGPL", "DCW-GMT", "DCW", "1", true, 0, true, "demo"),
         [
             new Feature("130000", Shapes.Factory.ToGeometry(new Envelope(west, west + 2, 38, 40)), new JsonObject
             {

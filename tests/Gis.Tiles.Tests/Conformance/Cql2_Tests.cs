@@ -1,3 +1,4 @@
+using System.Net;
 using Gis.Tiles.Tests.Features;
 using Xunit;
 
@@ -306,5 +307,100 @@ public sealed class Cql2_Tests(TilesSystem system)
     {
         await AssertAsync("districts", "1,2", null, "true");
         await AssertAsync("districts", "2", null, Op("and", "true", Op("or", "false", Op("not", Op("=", Name("code"), "\"130102\"")))));
+    }
+
+    [Fact]
+    public async Task Req_cql2_text_advanced_comparison_operators()
+    {
+        await AssertAsync("districts", "1", "name_en like 'Chang%' and code not like '%3'");
+        await AssertAsync("districts", "1", "households NOT BETWEEN 13 AND 20");
+        await AssertAsync("districts", "2", "code in('130202','x')");
+    }
+
+    [Fact]
+    public async Task Req_cql2_json_advanced_comparison_operators()
+    {
+        await AssertAsync("districts", "1", null, Op("like", Name("name_en"), "\"Chang%\""));
+        await AssertAsync("districts", "1", null, Op("between", Name("households"), "12", "20"));
+        await AssertAsync("districts", "2", null, Op("in", Name("code"), "[\"130202\",\"x\"]"));
+    }
+
+    [Fact]
+    public Task Req_cql2_text_arithmetic() => AssertAsync("districts", "1", "( households+3 )*2 = 30 AND households DIV 5 = 2 AND 2^2 = 4");
+
+    [Fact]
+    public Task Req_cql2_json_arithmetic() => AssertAsync("districts", "1", null, Op("=", Op("*", Op("+", Name("households"), "3"), "2"), "30"));
+
+    [Fact]
+    public Task Req_cql2_text_basic_spatial_functions() => AssertAsync("districts", "1", "s_intersects( geometry , POINT (114.5 38.5) )");
+
+    [Fact]
+    public Task Req_cql2_text_basic_spatial_functions_plus() => AssertAsync("districts", "2", "S_INTERSECTS(MULTIPOINT(118.1 39.5, 0 0), geometry)");
+
+    [Fact]
+    public Task Req_cql2_text_spatial_functions() => AssertAsync("districts", "1", "s_within(geometry, BBOX(113, 37, 116, 40)) AND NOT S_DISJOINT(geometry, POINT(114 38))");
+
+    [Fact]
+    public Task Req_cql2_text_temporal_functions() =>
+        AssertAsync("incidents", "1", "t_during(happened_at, INTERVAL('2026-11-22', '2026-11-23')) AND T_AFTER(happened_at, TIMESTAMP('2026-11-21T05:00:00Z'))");
+
+    [Fact]
+    public async Task Req_cql2_json_temporal_functions()
+    {
+        await AssertAsync("incidents", "1", null, Op("t_during", Name("happened_at"), """{"interval":["2026-11-22",".."]}"""));
+        await AssertAsync("incidents", "2", null, Op("t_before", Name("happened_at"), """{"date":"2026-11-22"}"""));
+    }
+
+    [Theory]
+    [InlineData("POINT(114.5 38.5)", "1")]
+    [InlineData("POINT(114 38)", "1")]
+    [InlineData("POINT(115.00001 38)", "")]
+    [InlineData("BBOX(115, 39, 118, 39.5)", "1,2")]
+    public Task Req_basic_spatial_functions_spatial_functions(string literal, string expected) => AssertAsync("districts", expected, $"S_INTERSECTS(geometry, {literal})");
+
+    /// <summary>A property may stand on either side, and so may a literal, in each kind of predicate that is served.</summary>
+    [Theory]
+    [InlineData("'130102' = code", "1")]
+    [InlineData("code = area_code", "1,2")]
+    [InlineData("12 BETWEEN 1 AND households", "1")]
+    [InlineData("code IN (area_code, 'x')", "1,2")]
+    [InlineData("S_INTERSECTS(POINT(114.5 38.5), geometry)", "1")]
+    [InlineData("S_INTERSECTS(POINT(1 1), POINT(1 1))", "1,2")]
+    [InlineData("T_BEFORE(DATE('2020-01-01'), DATE('2021-01-01'))", "1,2")]
+    public Task Req_property_property_withdraw_permissions(string filter, string expected) => AssertAsync("districts", expected, filter);
+
+    /// <summary>For servers with the class case-insensitive-comparison, which is not claimed: the function is refused, and does not pass for another.</summary>
+    [Fact]
+    public Task Req_cql2_text_case_insensitive_comparison() => AssertNotServedAsync("case-insensitive-comparison", "cql2-text", "CASEI(name_en) = CASEI('lunan')");
+
+    [Fact]
+    public Task Req_cql2_json_case_insensitive_comparison() =>
+        AssertNotServedAsync("case-insensitive-comparison", "cql2-json", Op("=", Op("casei", Name("name_en")), Op("casei", "\"lunan\"")));
+
+    [Fact]
+    public Task Req_cql2_text_accent_insensitive_comparison() => AssertNotServedAsync("accent-insensitive-comparison", "cql2-text", "ACCENTI(name_en) = ACCENTI('lunan')");
+
+    [Fact]
+    public Task Req_cql2_json_accent_insensitive_comparison() =>
+        AssertNotServedAsync("accent-insensitive-comparison", "cql2-json", Op("=", Op("accenti", Name("name_en")), Op("accenti", "\"lunan\"")));
+
+    [Fact]
+    public Task Req_cql2_text_arrays() => AssertNotServedAsync("array-functions", "cql2-text", "A_CONTAINS(code, ('1', '2'))");
+
+    [Fact]
+    public Task Req_cql2_json_arrays() => AssertNotServedAsync("array-functions", "cql2-json", Op("a_contains", Name("code"), "[\"1\",\"2\"]"));
+
+    [Fact]
+    public Task Req_cql2_text_functions() => AssertNotServedAsync("functions", "cql2-text", "min(households, 3) = 3");
+
+    [Fact]
+    public Task Req_cql2_json_functions() => AssertNotServedAsync("functions", "cql2-json", Op("=", Op("min", Name("households"), "3"), "3"));
+
+    private async Task AssertNotServedAsync(string conformanceClass, string language, string filter)
+    {
+        var claimed = (await system.Anyone.GetJsonAsync("/ogc/conformance")).GetProperty("conformsTo").EnumerateArray().Select(uri => uri.GetString());
+
+        Assert.DoesNotContain($"http://www.opengis.net/spec/cql2/1.0/conf/{conformanceClass}", claimed);
+        Assert.Equal((HttpStatusCode.BadRequest, "filter"), await system.Anyone.RefusalAsync("districts", $"?filter-lang={language}&filter={Uri.EscapeDataString(filter)}"));
     }
 }

@@ -53,11 +53,23 @@ public sealed class Part3Filter_Tests(TilesSystem system)
     }
 
     [Fact]
-    public async Task Req_queryables_queryables_link_and_features_filter_queryables_link()
+    public async Task Req_queryables_queryables_link()
     {
         foreach (var collection in (await CollectionsAsync()).EnumerateArray())
         {
             Assert.EndsWith($"/collections/{collection.GetProperty("id").GetString()}/queryables", collection.Link(QueryablesRel), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Of each collection by itself too, and it leads to a schema.</summary>
+    [Fact]
+    public async Task Req_features_filter_queryables_link()
+    {
+        var inspector = await InspectorAsync();
+        foreach (var id in (await CollectionsAsync()).EnumerateArray().Select(collection => collection.GetProperty("id").GetString()!))
+        {
+            var link = (await inspector.GetJsonAsync($"/ogc/collections/{id}")).Link(QueryablesRel)!;
+            Assert.Equal("application/schema+json", (await inspector.GetAsync(link)).Content.Headers.ContentType?.MediaType);
         }
     }
 
@@ -106,11 +118,31 @@ public sealed class Part3Filter_Tests(TilesSystem system)
         Assert.False(paths.TryGetProperty("/collections/parcels/items", out _));
     }
 
+    [Fact]
+    public Task Req_filter_filter_param() => AssertDefinitionAsync("filter", null);
+
+    [Fact]
+    public Task Req_filter_filter_lang_param() => AssertDefinitionAsync("filter-lang", "cql2-text");
+
+    [Fact]
+    public Task Req_filter_filter_crs_param() => AssertDefinitionAsync("filter-crs", Crs84Uri);
+
+    /// <summary>Only servers that have functions of their own tell of them; none are claimed here.</summary>
     [Theory]
-    [InlineData("filter", null)]
-    [InlineData("filter-lang", "cql2-text")]
-    [InlineData("filter-crs", Crs84Uri)]
-    public async Task Req_filter_filter_param_and_filter_lang_param_and_filter_crs_param(string name, string? standard)
+    [InlineData("/ogc/functions")]
+    [InlineData("/functions")]
+    public async Task Req_filter_get_functions_operation(string path)
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await system.Anyone.GetAsync(path)).StatusCode);
+        Assert.DoesNotContain("cql2/1.0/conf/functions", (await system.Anyone.GetJsonAsync("/ogc/conformance")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    /// <summary>As above: what is no function of the standard is refused, for there is no list in which it could stand.</summary>
+    [Fact]
+    public async Task Req_filter_get_functions_response_json() =>
+        Assert.Equal((HttpStatusCode.BadRequest, "filter"), await system.Anyone.RefusalAsync("districts", "?filter=upper(code)%3D'A'"));
+
+    private async Task AssertDefinitionAsync(string name, string? standard)
     {
         var api = await system.Anyone.GetJsonAsync("/ogc/api");
         var parameter = api.GetProperty("components").GetProperty("parameters").GetProperty(name);
@@ -137,12 +169,15 @@ public sealed class Part3Filter_Tests(TilesSystem system)
 
     [Theory]
     [InlineData("filter=code%3D'130102'", 1)]
+    [InlineData("filter=code%3D'130202'", 2)]
+    public async Task Req_features_filter_filter_param(string query, long expected) =>
+        Assert.Equal(expected, Assert.Single((await system.Anyone.GetItemsAsync("districts", $"?{query}")).Ids()));
+
+    [Theory]
     [InlineData("filter=code%3D'130102'&filter-lang=cql2-text", 1)]
     [InlineData("""filter={"op":"=","args":[{"property":"code"},"130202"]}&filter-lang=cql2-json""", 2)]
-    public async Task Req_features_filter_filter_param_and_filter_lang_param(string query, long expected)
-    {
+    public async Task Req_features_filter_filter_lang_param(string query, long expected) =>
         Assert.Equal(expected, Assert.Single((await system.Anyone.GetItemsAsync("districts", $"?{query}")).Ids()));
-    }
 
     /// <summary>The same point, each time in the order of the system's axes; in another order it is elsewhere.</summary>
     [Theory]
@@ -152,7 +187,7 @@ public sealed class Part3Filter_Tests(TilesSystem system)
     [InlineData(EpsgUri + "4547", "POINT(4263170 543605)", 1)]
     [InlineData(EpsgUri + "4526", "BBOX(4263170,38543605,4263171,38543606)", 1)]
     [InlineData(EpsgUri + "4490", "BBOX(39.1,118.1,39.2,118.2)", 2)]
-    public async Task Req_filter_filter_crs_param_and_features_filter_filter_crs_param(string crs, string geometry, long expected)
+    public async Task Req_features_filter_filter_crs_param(string crs, string geometry, long expected)
     {
         var page = await system.Anyone.GetItemsAsync("districts", $"?filter-crs={crs}&filter={Uri.EscapeDataString($"S_INTERSECTS(geometry,{geometry})")}");
 
@@ -180,9 +215,19 @@ public sealed class Part3Filter_Tests(TilesSystem system)
     [InlineData("FALSE", "")]
     [InlineData("households = 12", "1")]
     [InlineData("households <> 12", "")]
-    public async Task Req_filter_response_and_features_filter_response(string filter, string expected)
-    {
+    public async Task Req_filter_response(string filter, string expected) =>
         Assert.Equal(expected, string.Join(',', (await system.Anyone.GetItemsAsync("districts", $"?filter={Uri.EscapeDataString(filter)}")).Ids()));
+
+    /// <summary>Pages and counts are of what matches alone.</summary>
+    [Fact]
+    public async Task Req_features_filter_response()
+    {
+        var page = await system.Anyone.GetItemsAsync("outfalls", "?limit=2&filter=code+LIKE+'P%25'");
+        var next = await system.Anyone.GetJsonAsync(page.Link("next")!);
+
+        Assert.Equal(3, page.GetProperty("numberMatched").GetInt32());
+        Assert.Equal(3, page.Ids().Concat(next.Ids()).Distinct().Count());
+        Assert.Null(next.Link("next"));
     }
 
     [Theory]

@@ -21,6 +21,19 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
 
     private async Task<string> TypeAsync(string path) => (await system.Anyone.GetAsync(path)).Content.Headers.ContentType!.MediaType!;
 
+    private async Task<IEnumerable<string>> ClaimedAsync() =>
+        (await JsonAsync("/ogc/conformance")).GetProperty("conformsTo").EnumerateArray().Select(uri => uri.GetString()!);
+
+    private async Task<IEnumerable<string>> TimeMembersAsync(string id) =>
+        (await JsonAsync($"{Items}/{id}")).GetProperty("time") is { ValueKind: JsonValueKind.Object } time ? time.EnumerateObject().Select(member => member.Name) : [];
+
+    private async Task AssertNoLinkAsync(params string[] rels)
+    {
+        var catalog = await JsonAsync(Catalog);
+
+        Assert.All(rels, rel => Assert.Empty(LinksOf(catalog, rel)));
+    }
+
     private Task<string> IdsAsync(string query) => RecordsSystem.IdsAsync(system.Anyone, query);
 
     private static JsonElement[] LinksOf(JsonElement document, string rel) =>
@@ -43,35 +56,64 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
         Assert.Equal(("array", "string"), (parameter.GetProperty("schema").GetProperty("type").GetString(), parameter.GetProperty("schema").GetProperty("items").GetProperty("type").GetString()));
     }
 
+    /// <summary>Its parts are claimed, and each is held by the tests below.</summary>
     [Fact]
-    public async Task Req_searchable_catalog_common_and_conformance()
+    public async Task Req_searchable_catalog_common()
     {
         string[] tested = ["record-core", "record-collection", "record-core-query-parameters", "records-api", "searchable-catalog", "json", "html", "oas30"];
 
-        var claimed = (await JsonAsync("/ogc/conformance")).GetProperty("conformsTo").EnumerateArray().Select(uri => uri.GetString()!).ToList();
-
-        Assert.Equal(tested.Select(name => Spec + name).Order(), claimed.Where(uri => uri.Contains("/ogcapi-records-", StringComparison.Ordinal)).Order());
-        Assert.Contains("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core", claimed);
+        Assert.Equal(tested.Select(name => Spec + name).Order(), (await ClaimedAsync()).Where(uri => uri.Contains("/ogcapi-records-", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
-    public async Task Req_searchable_catalog_mandatory_catalog_properties_and_record_collection_mandatory_properties_collection()
+    public async Task Req_searchable_catalog_conformance() =>
+        Assert.Superset(new HashSet<string>(["http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core", $"{Spec}searchable-catalog"]), (await ClaimedAsync()).ToHashSet());
+
+    [Fact]
+    public async Task Req_json_conformance() => Assert.Contains($"{Spec}json", await ClaimedAsync());
+
+    [Fact]
+    public async Task Req_html_conformance() => Assert.Contains($"{Spec}html", await ClaimedAsync());
+
+    [Fact]
+    public async Task Req_oas30_conformance() => Assert.Contains($"{Spec}oas30", await ClaimedAsync());
+
+    [Fact]
+    public async Task Req_searchable_catalog_mandatory_catalog_properties()
     {
         var catalog = await JsonAsync(Catalog);
 
         Assert.Equal(("records", "Collection"), (catalog.GetProperty("id").GetString(), catalog.GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public async Task Req_record_collection_mandatory_properties_collection()
+    {
+        var catalog = await JsonAsync(Catalog);
+
+        Assert.All(["id", "type", "itemType"], name => Assert.NotEmpty(catalog.GetProperty(name).GetString()!));
         Assert.NotEmpty(catalog.GetProperty("links").EnumerateArray());
     }
 
     [Fact]
-    public async Task Req_searchable_catalog_mandatory_record_properties_and_record_core_mandatory_properties_record()
+    public async Task Req_searchable_catalog_mandatory_record_properties()
     {
         var records = (await JsonAsync(Items)).GetProperty("features").EnumerateArray().ToList();
 
         Assert.NotEmpty(records);
-        Assert.All(records, record => Assert.NotEmpty(record.GetProperty("id").GetString()!));
         Assert.All(records, record => Assert.Equal("dataset", record.GetProperty("properties").GetProperty("type").GetString()));
-        Assert.All(records, record => Assert.NotEmpty(record.GetProperty("properties").GetProperty("title").GetString()!));
+    }
+
+    [Theory]
+    [InlineData("districts")]
+    [InlineData("outfalls")]
+    public async Task Req_record_core_mandatory_properties_record(string id)
+    {
+        var record = await JsonAsync($"{Items}/{id}");
+
+        Assert.Equal((id, "Feature"), (record.GetProperty("id").GetString(), record.GetProperty("type").GetString()));
+        Assert.All(["geometry", "time"], name => Assert.True(record.TryGetProperty(name, out _)));
+        Assert.All(["type", "title"], name => Assert.NotEmpty(record.GetProperty("properties").GetProperty(name).GetString()!));
     }
 
     /// <summary>The profile is named by two links: 20-004r1 asks for that of the record in one requirement and for that of the catalogue in another.</summary>
@@ -103,15 +145,18 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
 
     /// <summary>Contacts have neither logo nor links here, so that no relation of theirs can be wrong.</summary>
     [Fact]
-    public async Task Req_record_core_contact_and_record_collection_contact()
+    public async Task Req_record_core_contact()
     {
         var contacts = (await JsonAsync($"{Items}/districts")).GetProperty("properties").GetProperty("contacts").EnumerateArray().ToList();
 
         Assert.Equal(["owner", "pointOfContact"], contacts.Select(contact => contact.GetProperty("roles")[0].GetString()));
         Assert.All(contacts, contact => Assert.False(contact.TryGetProperty("logo", out _) || contact.TryGetProperty("links", out _)));
         Assert.Equal("desk@example.org", contacts[1].GetProperty("emails")[0].GetProperty("value").GetString());
-        Assert.False((await JsonAsync(Catalog)).TryGetProperty("contacts", out _));
     }
+
+    /// <summary>The catalogue itself names none.</summary>
+    [Fact]
+    public async Task Req_record_collection_contact() => Assert.False((await JsonAsync(Catalog)).TryGetProperty("contacts", out _));
 
     [Fact]
     public async Task Req_record_core_templated_link()
@@ -130,28 +175,56 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
     [MemberData(nameof(Resources))]
     public async Task Req_record_core_templated_link_header(string path) => Assert.False((await system.Anyone.GetAsync(path)).Headers.Contains("Link-Template"));
 
-    /// <summary>Times are intervals of days; there is no instant, and no zone that could be other than UTC.</summary>
+    /// <summary>Times are intervals of days.</summary>
     [Fact]
-    public async Task Req_record_core_time_interval_and_time_instant_and_time_instant_interval_and_time_zone()
+    public async Task Req_record_core_time_interval()
     {
         var time = (await JsonAsync($"{Items}/districts")).GetProperty("time");
 
-        Assert.Equal(["interval"], time.EnumerateObject().Select(member => member.Name));
-        Assert.All(time.GetProperty("interval").EnumerateArray(), end => Assert.True(DateOnly.TryParseExact(end.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)));
-        Assert.Equal(JsonValueKind.Null, (await JsonAsync($"{Items}/outfalls")).GetProperty("time").ValueKind);
+        Assert.Equal(["2020-01-01", "2020-12-31"], time.GetProperty("interval").EnumerateArray().Select(end => end.GetString()));
+    }
+
+    /// <summary>No instant is told: neither a date nor a timestamp.</summary>
+    [Theory]
+    [InlineData("districts")]
+    [InlineData("outfalls")]
+    public async Task Req_record_core_time_instant(string id) => Assert.Empty((await TimeMembersAsync(id)).Intersect(["date", "timestamp"]));
+
+    /// <summary>An instant would stand beside an interval only within it; there is none.</summary>
+    [Theory]
+    [InlineData("districts", "interval")]
+    [InlineData("outfalls", "")]
+    public async Task Req_record_core_time_instant_interval(string id, string members) => Assert.Equal(members, string.Join(' ', await TimeMembersAsync(id)));
+
+    /// <summary>Days have no zone that could be other than UTC; the moments of a record are UTC.</summary>
+    [Fact]
+    public async Task Req_record_core_time_zone()
+    {
+        var record = await JsonAsync($"{Items}/districts");
+
+        Assert.All(
+            record.GetProperty("time").GetProperty("interval").EnumerateArray(),
+            end => Assert.True(DateOnly.TryParseExact(end.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)));
+        Assert.All(["created", "updated"], name => Assert.EndsWith("Z", record.GetProperty("properties").GetProperty(name).GetString(), StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Req_record_collection_default_mediatype_and_json_collection_response()
-    {
-        Assert.Equal("application/ogc-catalog+json", await TypeAsync(Catalog));
-        Assert.Equal("application/ogc-catalog+json", await TypeAsync($"{Catalog}?f=json"));
-    }
+    public async Task Req_record_collection_default_mediatype() => Assert.Equal("application/ogc-catalog+json", await TypeAsync(Catalog));
 
     [Fact]
-    public async Task Req_record_collection_itemType_and_records_api_catalog_response()
+    public async Task Req_json_collection_response() => Assert.Equal("application/ogc-catalog+json", await TypeAsync($"{Catalog}?f=json"));
+
+    [Fact]
+    public async Task Req_record_collection_itemType() => Assert.Equal("record", (await JsonAsync(Catalog)).GetProperty("itemType").GetString());
+
+    /// <summary>As collection.yaml has it, and all that it leads to are records.</summary>
+    [Fact]
+    public async Task Req_records_api_catalog_response()
     {
-        Assert.Equal("record", (await JsonAsync(Catalog)).GetProperty("itemType").GetString());
+        var catalog = await JsonAsync(Catalog);
+
+        Assert.Equal(("records", "record"), (catalog.GetProperty("id").GetString(), catalog.GetProperty("itemType").GetString()));
+        Assert.All((await JsonAsync(Items)).GetProperty("features").EnumerateArray(), record => Assert.EndsWith("/conf/record-core", record.GetProperty("conformsTo")[0].GetString(), StringComparison.Ordinal));
     }
 
     /// <summary>The catalogue itself is under no licence that it names.</summary>
@@ -167,26 +240,41 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
         Assert.Equal("text/html", Assert.Single(LinksOf(catalog, "alternate")).GetProperty("type").GetString());
     }
 
-    /// <summary>It refers to no other catalogue: neither below it, nor beside it, nor after it.</summary>
+    /// <summary>It refers to no other catalogue: neither below it, …</summary>
     [Fact]
-    public async Task Req_record_collection_links_catalog_hierarchy_and_related_and_series()
-    {
-        var catalog = await JsonAsync(Catalog);
+    public Task Req_record_collection_links_catalog_hierarchy() => AssertNoLinkAsync("child", "parent", "root");
 
-        Assert.All(["child", "related", "next"], rel => Assert.Empty(LinksOf(catalog, rel)));
+    /// <summary>… nor beside it, …</summary>
+    [Fact]
+    public Task Req_record_collection_links_catalog_related() => AssertNoLinkAsync("related");
+
+    /// <summary>… nor before or after it.</summary>
+    [Fact]
+    public Task Req_record_collection_links_catalog_series() => AssertNoLinkAsync("next", "prev");
+
+    [Fact]
+    public async Task Req_record_collection_links_records()
+    {
+        var links = LinksOf(await JsonAsync(Catalog), "items");
+
+        Assert.Equal(2, links.Length);
+        foreach (var link in links)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await system.Anyone.GetAsync(link.GetProperty("href").GetString())).StatusCode);
+        }
     }
 
-    /// <summary>Records are had through items; the catalogue neither refers to single ones nor holds any in line.</summary>
+    /// <summary>Records are had through items; the catalogue refers to no single one, …</summary>
     [Fact]
-    public async Task Req_record_collection_links_records_and_links_record_and_records_and_records_array_name()
-    {
-        var catalog = await JsonAsync(Catalog);
+    public Task Req_record_collection_links_record() => AssertNoLinkAsync("item");
 
-        Assert.All(LinksOf(catalog, "items"), link => Assert.Equal(HttpStatusCode.OK, system.Anyone.GetAsync(link.GetProperty("href").GetString()).Result.StatusCode));
-        Assert.Equal(2, LinksOf(catalog, "items").Length);
-        Assert.Empty(LinksOf(catalog, "item"));
-        Assert.False(catalog.TryGetProperty("records", out _) || catalog.TryGetProperty("recordsArrayName", out _));
-    }
+    /// <summary>… holds none in line, …</summary>
+    [Fact]
+    public async Task Req_record_collection_records() => Assert.False((await JsonAsync(Catalog)).TryGetProperty("records", out _));
+
+    /// <summary>… and names no member that would.</summary>
+    [Fact]
+    public async Task Req_record_collection_records_array_name() => Assert.False((await JsonAsync(Catalog)).TryGetProperty("recordsArrayName", out _));
 
     [Fact]
     public async Task Req_record_core_query_parameters_q_definition() => await AssertListParameterAsync("q");
@@ -277,14 +365,23 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
 
     /// <summary>What Part 1 of Features asks of items holds of records too.</summary>
     [Fact]
-    public async Task Req_records_api_features_api_and_resource_name_mapping()
+    public async Task Req_records_api_features_api()
+    {
+        var page = await JsonAsync(Items);
+
+        Assert.True(page.TryGetProperty("timeStamp", out _));
+        Assert.Equal(page.GetProperty("features").GetArrayLength(), page.GetProperty("numberReturned").GetInt32());
+        Assert.All(["self", "alternate"], rel => Assert.Single(LinksOf(page, rel)));
+    }
+
+    /// <summary>Where Part 1 says features, these are records; GeoJSON's own words stay.</summary>
+    [Fact]
+    public async Task Req_records_api_resource_name_mapping()
     {
         var page = await JsonAsync(Items);
 
         Assert.Equal("FeatureCollection", page.GetProperty("type").GetString());
-        Assert.True(page.TryGetProperty("timeStamp", out _));
-        Assert.Equal(page.GetProperty("features").GetArrayLength(), page.GetProperty("numberReturned").GetInt32());
-        Assert.All(["self", "alternate"], rel => Assert.Single(LinksOf(page, rel)));
+        Assert.All(page.GetProperty("features").EnumerateArray(), record => Assert.NotEmpty(record.GetProperty("properties").GetProperty("title").GetString()!));
     }
 
     [Theory]
@@ -315,13 +412,20 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
     }
 
     [Fact]
-    public async Task Req_records_api_mandatory_params_and_records_op()
+    public async Task Req_records_api_records_op() => Assert.Equal(HttpStatusCode.OK, (await system.Anyone.GetAsync(Items)).StatusCode);
+
+    [Theory]
+    [InlineData("bbox", "114,38,115,39")]
+    [InlineData("datetime", "2020-01-01")]
+    [InlineData("limit", "5")]
+    [InlineData("q", "a")]
+    [InlineData("type", "dataset")]
+    [InlineData("ids", "a")]
+    [InlineData("externalIds", "a")]
+    public async Task Req_records_api_mandatory_params(string name, string value)
     {
-        foreach (var query in (string[])["bbox=114,38,115,39", "datetime=2020-01-01", "limit=5", "q=a", "type=dataset", "ids=a", "externalIds=a"])
-        {
-            Assert.Equal(HttpStatusCode.OK, (await system.Anyone.GetAsync($"{Items}?{query}")).StatusCode);
-            Assert.Equal(query.Split('=')[0], (await ParameterAsync(query.Split('=')[0])).GetProperty("name").GetString());
-        }
+        Assert.Equal(HttpStatusCode.OK, (await system.Anyone.GetAsync($"{Items}?{name}={value}")).StatusCode);
+        Assert.Equal(name, (await ParameterAsync(name)).GetProperty("name").GetString());
     }
 
     [Theory]
@@ -370,32 +474,39 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
 
     /// <summary>The members that catalog.yaml and the collection of Features Part 1 demand, with their kinds.</summary>
     [Fact]
-    public async Task Req_json_catalog_content_and_catalog_content_profile_and_conformance()
+    public async Task Req_json_catalog_content()
     {
         var catalog = await JsonAsync(Catalog);
 
         Assert.Equal(JsonValueKind.Array, catalog.GetProperty("links").ValueKind);
         Assert.Equal(4, catalog.GetProperty("extent").GetProperty("spatial").GetProperty("bbox")[0].GetArrayLength());
         Assert.Equal("en", catalog.GetProperty("language").GetProperty("code").GetString());
-        Assert.Equal("http://www.opengis.net/def/profile/OGC/0/ogc-catalog", Assert.Single(LinksOf(catalog, "profile")).GetProperty("href").GetString());
     }
+
+    [Fact]
+    public async Task Req_json_catalog_content_profile() =>
+        Assert.Equal("http://www.opengis.net/def/profile/OGC/0/ogc-catalog", Assert.Single(LinksOf(await JsonAsync(Catalog), "profile")).GetProperty("href").GetString());
 
     /// <summary>The members that recordGeoJSON.yaml and recordCommonProperties.yaml know, with their kinds.</summary>
     [Fact]
-    public async Task Req_json_record_content_and_record_content_profile()
+    public async Task Req_json_record_content()
     {
-        var page = await JsonAsync(Items);
         var record = await JsonAsync($"{Items}/districts");
         var properties = record.GetProperty("properties");
 
-        Assert.Equal(("FeatureCollection", "Feature"), (page.GetProperty("type").GetString(), record.GetProperty("type").GetString()));
-        Assert.All([page, record], document => Assert.Contains(LinksOf(document, "profile"), link => link.GetProperty("href").GetString()!.EndsWith("ogc-catalog", StringComparison.Ordinal)));
+        Assert.Equal("Feature", record.GetProperty("type").GetString());
         Assert.All(["created", "updated"], name => Assert.True(properties.GetProperty(name).TryGetDateTimeOffset(out _)));
         Assert.All(["keywords", "externalIds", "formats", "contacts", "languages"], name => Assert.Equal(JsonValueKind.Array, properties.GetProperty(name).ValueKind));
         Assert.All(properties.GetProperty("externalIds").EnumerateArray(), id => Assert.NotEmpty(id.GetProperty("value").GetString()!));
         Assert.Equal("http://example.org/ids", properties.GetProperty("externalIds")[0].GetProperty("scheme").GetString());
         Assert.Equal($"{Spec}record-core", record.GetProperty("conformsTo")[0].GetString());
     }
+
+    [Theory]
+    [InlineData(Items)]
+    [InlineData($"{Items}/districts")]
+    public async Task Req_json_record_content_profile(string path) =>
+        Assert.Contains(LinksOf(await JsonAsync(path), "profile"), link => link.GetProperty("href").GetString()!.EndsWith("ogc-catalog", StringComparison.Ordinal));
 
     [Fact]
     public async Task Req_json_record_response()
@@ -409,7 +520,7 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
 
     [Theory]
     [MemberData(nameof(Resources))]
-    public async Task Req_html_definition_and_conformance(string path) => Assert.Equal("text/html", await TypeAsync($"{path}?f=html"));
+    public async Task Req_html_definition(string path) => Assert.Equal("text/html", await TypeAsync($"{path}?f=html"));
 
     [Fact]
     public async Task Req_html_content()
@@ -425,7 +536,7 @@ public sealed class Records_Tests(RecordsSystem system) : IClassFixture<RecordsS
     }
 
     [Fact]
-    public async Task Req_oas30_oas_conformance_and_oas30()
+    public async Task Req_oas30_oas_common()
     {
         var api = await JsonAsync("/ogc/api");
 

@@ -2,11 +2,15 @@ using System.Net;
 using System.Text.Json;
 using Gis.Tiles.Tests.Features;
 using Gis.Tiles.Tests.VectorTiles;
+using Gis.Tiles.Tests.VectorTiles.Mvt;
 using Xunit;
 
 namespace Gis.Tiles.Tests.Conformance;
 
-/// <summary>OGC API Tiles Part 1 (20-057), classes dataset-tilesets and collections-selection: a test a requirement, named by its id.</summary>
+/// <summary>
+/// OGC API Tiles Part 1 (20-057), classes core, tileset, tilesets-list, geodata-tilesets, dataset-tilesets, collections-selection and mvt: a test a requirement,
+/// named by its id.
+/// </summary>
 [Collection(TilesSystemGroup.Name)]
 public sealed class Tiles_Tests(TilesSystem system)
 {
@@ -20,6 +24,117 @@ public sealed class Tiles_Tests(TilesSystem system)
         Assert.Equal(
             "core tileset tilesets-list geodata-tilesets dataset-tilesets collections-selection mvt".Split(' ').Select(name => Spec + name).Order(),
             claimed.Where(uri => uri.Contains("/ogcapi-tiles-", StringComparison.Ordinal)).Order());
+    }
+
+    /// <summary>The template is told by the tileset, by a word for each of its three variables; filled in, it is the address of a tile.</summary>
+    [Theory]
+    [InlineData("WebMercatorQuad", "10", "394", "837")]
+    [InlineData("CGCS2000Quad", "9", "147", "837")]
+    public async Task Req_core_tc_op(string set, string z, string y, string x)
+    {
+        var tileset = await system.Anyone.GetJsonAsync($"/ogc/collections/districts/tiles/{set}");
+
+        Assert.All(["{tileMatrix}", "{tileRow}", "{tileCol}"], name => Assert.Contains(name, tileset.Link("item"), StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, (await system.Anyone.GetAsync(Tile(tileset, z, y, x))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Req_core_tc_tilematrix_definition() => Assert.Equal("string", (await PathParameterAsync("tileMatrix")).GetProperty("schema").GetProperty("type").GetString());
+
+    [Fact]
+    public Task Req_core_tc_tilerow_definition() => AssertWholeNumberAsync("tileRow");
+
+    [Fact]
+    public Task Req_core_tc_tilecol_definition() => AssertWholeNumberAsync("tileCol");
+
+    [Fact]
+    public async Task Req_core_tc_success()
+    {
+        using var answer = await system.Anyone.GetAsync(TileClient.Path("districts", "10/394/837"));
+
+        Assert.Equal((HttpStatusCode.OK, "application/vnd.mapbox-vector-tile"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(1, Assert.Single(MvtDecoder.Read(await answer.Content.ReadAsByteArrayAsync())).Id);
+    }
+
+    [Theory]
+    [InlineData("WebMercatorQuad/1/2/0", HttpStatusCode.NotFound)]
+    [InlineData("WebMercatorQuad/1/0/2", HttpStatusCode.NotFound)]
+    [InlineData("WebMercatorQuad/99/0/0", HttpStatusCode.NotFound)]
+    [InlineData("CGCS2000Quad/0/1/0", HttpStatusCode.NotFound)]
+    [InlineData("WebMercatorQuad/1/-1/0", HttpStatusCode.BadRequest)]
+    [InlineData("WebMercatorQuad/10/0/0", HttpStatusCode.NoContent)]
+    public async Task Req_core_tc_error(string place, HttpStatusCode expected) =>
+        Assert.Equal(expected, (await system.Anyone.GetAsync($"/ogc/collections/districts/tiles/{place}")).StatusCode);
+
+    /// <summary>The members that the metadata of 17-083r4 demands; the matrix set of OGC is named by OGC's address.</summary>
+    [Theory]
+    [InlineData("WebMercatorQuad", "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad")]
+    [InlineData("CGCS2000Quad", null)]
+    public async Task Req_tileset_description(string set, string? registered)
+    {
+        using var answer = await system.Anyone.GetAsync($"/ogc/collections/districts/tiles/{set}");
+        var tileset = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        var item = tileset.GetProperty("links").EnumerateArray().Single(link => link.GetProperty("rel").GetString() == "item");
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("vector", tileset.GetProperty("dataType").GetString());
+        Assert.NotEmpty(tileset.GetProperty("crs").GetString()!);
+        Assert.True(registered is null || tileset.GetProperty("tileMatrixSetURI").GetString() == registered);
+        Assert.True(item.GetProperty("templated").GetBoolean());
+        Assert.Equal("application/vnd.mapbox-vector-tile", item.GetProperty("type").GetString());
+        var scheme = await system.Anyone.GetJsonAsync(tileset.Link("http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme")!);
+        Assert.Equal(set, scheme.GetProperty("id").GetString());
+        Assert.NotEmpty(scheme.GetProperty("tileMatrices").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("/ogc/tiles")]
+    [InlineData("/ogc/collections/districts/tiles")]
+    public async Task Req_tilesets_list_tileset_path(string path) => Assert.Equal(HttpStatusCode.OK, (await system.Anyone.GetAsync(path)).StatusCode);
+
+    [Theory]
+    [InlineData("/ogc/tiles")]
+    [InlineData("/ogc/collections/districts/tiles")]
+    public async Task Req_tilesets_list_tileset_links(string path)
+    {
+        var tilesets = (await system.Anyone.GetJsonAsync(path)).GetProperty("tilesets").EnumerateArray().ToList();
+
+        Assert.Equal(2, tilesets.Count);
+        foreach (var tileset in tilesets)
+        {
+            Assert.All(["dataType", "crs", "tileMatrixSetURI"], name => Assert.NotEmpty(tileset.GetProperty(name).GetString()!));
+            Assert.All(
+                ["self", "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"],
+                rel => Assert.Equal(HttpStatusCode.OK, system.Anyone.GetAsync(tileset.Link(rel)).Result.StatusCode));
+        }
+    }
+
+    [Theory]
+    [InlineData("districts")]
+    [InlineData("outfalls")]
+    public async Task Req_geodata_tilesets_desc_links(string collection)
+    {
+        var link = (await system.Anyone.GetJsonAsync($"/ogc/collections/{collection}")).Link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector")!;
+
+        Assert.EndsWith($"/ogc/collections/{collection}/tiles", link, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("districts")]
+    [InlineData("outfalls")]
+    public async Task Req_geodata_tilesets_operation(string collection) =>
+        Assert.NotEmpty((await system.Anyone.GetJsonAsync($"/ogc/collections/{collection}/tiles")).GetProperty("tilesets").EnumerateArray());
+
+    /// <summary>Read by the letter of Mapbox Vector Tile 2.1: a geometry in each feature, and its corners where the grid of the tile has them.</summary>
+    [Fact]
+    public async Task Req_mvt_content()
+    {
+        var district = MvtDecoder.Read(await system.Anyone.GetByteArrayAsync(TileClient.Path("districts", "7/49/104"))).Single(feature => feature.Id == 1);
+
+        // Tile 7/49/104 begins at 112.5 east and is 2.8125 degrees wide; the first district begins at 114 east and ends at 115. The pyramid's grid is four of the tile's.
+        Assert.Equal(4096 * 1.5 / 2.8125, district.Geometry.EnvelopeInternal.MinX, 4.0);
+        Assert.Equal(4096 * 2.5 / 2.8125, district.Geometry.EnvelopeInternal.MaxX, 4.0);
+        Assert.True(district.Geometry.IsValid);
     }
 
     [Fact]
@@ -52,7 +167,7 @@ public sealed class Tiles_Tests(TilesSystem system)
     [InlineData("/ogc/tiles/CGCS2000Quad?collections=outfalls,districts")]
     [InlineData("/ogc/tiles/WebMercatorQuad/0/0/0?collections=outfalls,districts")]
     [InlineData("/ogc/tiles/CGCS2000Quad/0/0/1?collections=districts")]
-    public async Task Req_collections_selection_collections_parameter(string path) =>
+    public async Task Req_collections_selection_query_collections(string path) =>
         Assert.Equal(HttpStatusCode.OK, (await system.Anyone.GetAsync(path)).StatusCode);
 
     [Fact]
@@ -76,6 +191,19 @@ public sealed class Tiles_Tests(TilesSystem system)
         Assert.Equal(["outfalls", "districts"], Layers(json, "vector_layers"));
         Assert.EndsWith("/ogc/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=outfalls,districts", json.GetProperty("tiles")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, degrees.StatusCode);
+    }
+
+    private async Task<JsonElement> PathParameterAsync(string name)
+    {
+        var parameter = (await system.Anyone.GetJsonAsync("/ogc/api")).GetProperty("components").GetProperty("parameters").GetProperty(name);
+        Assert.Equal((name, "path", true), (parameter.GetProperty("name").GetString(), parameter.GetProperty("in").GetString(), parameter.GetProperty("required").GetBoolean()));
+        return parameter;
+    }
+
+    private async Task AssertWholeNumberAsync(string name)
+    {
+        var schema = (await PathParameterAsync(name)).GetProperty("schema");
+        Assert.Equal(("integer", 0), (schema.GetProperty("type").GetString(), schema.GetProperty("minimum").GetInt32()));
     }
 
     private static IEnumerable<string?> Layers(JsonElement document, string member = "layers") =>

@@ -11,6 +11,7 @@ namespace Gis.Tiles.Tests.Imagery;
 public sealed class Wmts_Tests(ImagesSystem system)
 {
     private const string Tile = "SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=photo&STYLE=default&FORMAT=image/png&TILEMATRIXSET=CGCS2000Quad&TILEMATRIX=14&TILEROW=4728&TILECOL=26806";
+    private const string WmtsPath = "/wmts/1.0.0/WMTSCapabilities.xml";
     private static readonly XNamespace Wmts = "http://www.opengis.net/wmts/1.0";
     private static readonly XNamespace Ows = "http://www.opengis.net/ows/1.1";
 
@@ -125,17 +126,20 @@ public sealed class Wmts_Tests(ImagesSystem system)
         }
     }
 
+    /// <summary>GDAL takes the template of the capabilities where there is one: what it asks for has the RESTful form.</summary>
     [Theory]
-    [InlineData("WebMercatorQuad", "EPSG\",3857")]
-    [InlineData("CGCS2000Quad", "EPSG\",4490")]
-    public async Task Gdal_takes_a_region_home_with_its_colours_where_they_are(string set, string crs)
+    [InlineData("WebMercatorQuad", "EPSG\",3857", "/wmts?SERVICE=WMTS&REQUEST=GetCapabilities")]
+    [InlineData("CGCS2000Quad", "EPSG\",4490", "/wmts?SERVICE=WMTS&REQUEST=GetCapabilities")]
+    [InlineData("CGCS2000Quad", "EPSG\",4490", "/wmts/1.0.0/WMTSCapabilities.xml")]
+    public async Task Gdal_takes_a_region_home_with_its_colours_where_they_are(string set, string crs, string capabilities)
     {
-        var source = $"WMTS:{new Uri(system.Address, "/wmts?SERVICE=WMTS&REQUEST=GetCapabilities")},layer=photo,tilematrixset={set}";
-        var file = Path.Combine(system.Home, $"region-{set}.tif");
+        var source = $"WMTS:{new Uri(system.Address, capabilities)},layer=photo,tilematrixset={set}";
+        var file = Path.Combine(system.Home, $"region-{set}-{capabilities.Length}.tif");
 
         var info = await Gdal.RunAsync("gdalinfo", [.. Cache, source]);
-        await Gdal.RunAsync("gdal_translate", [.. Cache, "-q", "-projwin_srs", "EPSG:4326", "-projwin", "114.501", "38.059", "114.509", "38.051", source, file]);
+        var (_, log) = await Gdal.DebugAsync("gdal_translate", ["--config", "GDAL_ENABLE_WMS_CACHE", "NO", "-q", "-projwin_srs", "EPSG:4326", "-projwin", "114.501", "38.059", "114.509", "38.051", source, file]);
 
+        Assert.Matches($@"/wmts/1\.0\.0/photo/default/2021-05-01T03:04:05Z/{set}/\d+/\d+/\d+\.png", log);
         Assert.Contains(crs, info, StringComparison.Ordinal);
         Assert.Equal("20,200,60,255", await ColourAsync(file, 114.5025, 38.0575));   // the newest is green in the north-west
         Assert.Equal("10,40,210,255", await ColourAsync(file, 114.5025, 38.0525));
@@ -185,6 +189,80 @@ public sealed class Wmts_Tests(ImagesSystem system)
         Assert.Contains("['CGCS2000Quad', 'WebMercatorQuad']", told, StringComparison.Ordinal);
         Assert.Contains("urn:ogc:def:crs:EPSG::4490 ", told, StringComparison.Ordinal);
         Assert.Contains("image/png PNG", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Owslib_builds_the_address_of_a_tile_from_the_template()
+    {
+        const string Program =
+            """
+            import sys, urllib.request
+            from owslib.wmts import WebMapTileService
+            service = WebMapTileService(sys.argv[1])
+            print([(one.get("constraints") or [{}])[0] for one in service.getOperationByName("GetTile").methods], service.serviceMetadataURL)
+            address = service.buildTileResource(layer="photo", tilematrixset="CGCS2000Quad", tilematrix="14", row="4728", column="26806", style="default")
+            address = address.replace("{Time}", "2020-05-01")   # OWSLib leaves times to its caller
+            print(address)
+            print(urllib.request.urlopen(address).read()[1:4].decode())
+            """;
+
+        var told = await Gdal.RunAsync("/usr/bin/python3", "-c", Program, new Uri(system.Address, WmtsPath).ToString());
+
+        Assert.Contains("/wmts/1.0.0/photo/default/2020-05-01/CGCS2000Quad/14/4728/26806.png", told, StringComparison.Ordinal);
+        Assert.EndsWith("PNG", told.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2020-05-01", "&TIME=2020-05-01")]
+    [InlineData("2021-05-01T03:04:05Z", "")]
+    [InlineData("default", "")]
+    public async Task Restful_tile_is_the_one_by_key_and_value(string time, string query)
+    {
+        using var byKey = await system.Anyone.GetAsync($"/wmts?{Tile}{query}");
+        using var byAddress = await system.Anyone.GetAsync($"/wmts/1.0.0/photo/default/{time}/CGCS2000Quad/14/4728/26806.png");
+        using var again = new HttpRequestMessage(HttpMethod.Get, byAddress.RequestMessage!.RequestUri);
+        again.Headers.IfNoneMatch.Add(byKey.Headers.ETag!);
+        using var known = await system.Anyone.SendAsync(again);
+
+        Assert.Equal(await byKey.Content.ReadAsByteArrayAsync(), await byAddress.Content.ReadAsByteArrayAsync());
+        Assert.Equal((byKey.Headers.ETag, byKey.Headers.CacheControl), (byAddress.Headers.ETag, byAddress.Headers.CacheControl));
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+    }
+
+    [Fact]
+    public async Task Restful_tile_without_a_time_is_the_newest()
+    {
+        using var byKey = await system.Anyone.GetAsync($"/wmts?{Tile}");
+        using var byAddress = await system.Anyone.GetAsync("/wmts/1.0.0/photo/default/CGCS2000Quad/14/4728/26806.png");
+
+        Assert.Equal(await byKey.Content.ReadAsByteArrayAsync(), await byAddress.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task Capabilities_are_the_same_document_at_both_addresses()
+    {
+        var byAddress = await system.Anyone.GetStringAsync(WmtsPath);
+
+        Assert.Equal(await system.Anyone.GetStringAsync("/wmts?SERVICE=WMTS&REQUEST=GetCapabilities"), byAddress);
+        Assert.EndsWith(WmtsPath, XDocument.Parse(byAddress).Root!.Element(Wmts + "ServiceMetadataURL")!.Attributes().Single().Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("photo/bright/default/CGCS2000Quad/14/4728/26806", 400, "InvalidParameterValue")]
+    [InlineData("photo/default/2020-05-02/CGCS2000Quad/14/4728/26806", 400, "InvalidParameterValue")]
+    [InlineData("photo/default/%3Cscript%3E/CGCS2000Quad/14/4728/26806", 400, "InvalidParameterValue")]
+    [InlineData("photo/default/default/c/14/4728/26806", 400, "InvalidParameterValue")]
+    [InlineData("photo/default/default/CGCS2000Quad/x/4728/26806", 400, "InvalidParameterValue")]
+    [InlineData("photo/default/default/CGCS2000Quad/14/4728/99999999999999999999", 400, "InvalidParameterValue")]
+    [InlineData("photo/default/default/CGCS2000Quad/14/4728/9", 400, "TileOutOfRange")]
+    [InlineData("nothing/default/default/CGCS2000Quad/14/4728/26806", 404, "InvalidParameterValue")]
+    [InlineData("secret/default/default/CGCS2000Quad/14/4728/26806", 404, "InvalidParameterValue")]
+    public async Task Wrong_restful_tile_gets_a_report(string path, int status, string code)
+    {
+        using var answer = await system.Anyone.GetAsync($"/wmts/1.0.0/{path}.png");
+
+        var told = await answer.Content.ReadAsStringAsync();
+        Assert.Equal((status, code), ((int)answer.StatusCode, XDocument.Parse(told).Descendants(Ows + "Exception").Single().Attribute("exceptionCode")!.Value));
     }
 
     private string[] Cache => ["--config", "GDAL_DEFAULT_WMS_CACHE_PATH", Path.Combine(system.Home, "wms-cache")];

@@ -22,6 +22,9 @@ public sealed class SensorThingsSystem : TestSystem
     public const int Retired = 7;
     public const int Silent = 8;
 
+    /// <summary>May publish over the broker what devices do.</summary>
+    public static readonly BrokerUser Gateway = new("gateway", Guid.NewGuid().ToString("N"));
+
     private Task<TestPerson>? _province;
 
     public HttpClient Anyone => Anonymous();
@@ -32,6 +35,8 @@ public sealed class SensorThingsSystem : TestSystem
     public async Task<HttpClient> OfAsync(string role, string area, params string[] layers) => (await this.PersonAsync(role, area, layers.Length == 0 ? null : layers)).Program;
 
     protected override string Parts => "ingest,tiles";
+
+    protected override BrokerUser[] BrokerUsers => [Gateway];
 
     protected override async Task ArrangeAsync()
     {

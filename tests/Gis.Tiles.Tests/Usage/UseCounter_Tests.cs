@@ -36,6 +36,19 @@ public sealed class UseCounter_Tests
     }
 
     [Fact]
+    public void What_is_too_much_to_wait_is_told_as_lost()
+    {
+        var counter = new UseCounter(most: 1);
+        counter.Count(Key, "wei", "Wei", One);
+        counter.Count(Key, "wei", "Wei", One);
+        counter.Count(Key with { Layer = "parcels" }, "wei", "Wei", One);
+
+        Assert.Equal(2, Assert.Single(counter.TakeAll()).Sum.Requests);
+        Assert.Equal(1, counter.TakeLost());
+        Assert.Equal(0, counter.TakeLost());
+    }
+
+    [Fact]
     public void Nothing_is_lost_or_doubled_while_many_count_and_one_takes_away()
     {
         const int threads = 4;

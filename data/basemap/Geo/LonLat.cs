@@ -1,4 +1,0 @@
-namespace Gis.BaseMap.Geo;
-
-/// <summary>A position in degrees, longitude first.</summary>
-internal readonly record struct LonLat(double Lon, double Lat);

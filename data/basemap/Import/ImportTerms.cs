@@ -1,4 +1,0 @@
-namespace Gis.BaseMap.Import;
-
-/// <summary>What the owner of a file says about it. Where nothing is said, the file's name stands as credit and edition.</summary>
-internal sealed record ImportTerms(string ImportedBy, string? Licence, string? Credit, string? Edition, SourceCrs? Crs = null);
