@@ -8,7 +8,7 @@ namespace Gis.Server.Tests.House;
 public sealed partial class Arrows_Tests
 {
     /// <summary>Folders of Gis.Server that every slice may use; all others are slices, and a slice never calls a slice.</summary>
-    private static readonly string[] Common = ["Platform", "Access", "Audit", "ReadModel", "Rules"];
+    private static readonly string[] Common = ["Platform", "Access", "Audit", "ReadModel", "Rules", "Land"];
 
     [Theory]
     [InlineData("Gis.Ingest", "Gis.Server", "Gis.Tiles")]
