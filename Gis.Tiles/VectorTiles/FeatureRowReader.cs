@@ -6,8 +6,11 @@ namespace Gis.Tiles.VectorTiles;
 /// <summary>Hands the rows of <c>tile.sql</c> to an encoder, column by column as the store sent them, without making strings or arrays of them.</summary>
 internal sealed class FeatureRowReader
 {
-    /// <summary>Attributes that features of every layer have; those that a layer adds are members of the column behind them.</summary>
-    public static readonly string[] Attributes = ["id", "code", "name_zh", "name_en", "area_code"];
+    /// <summary>
+    /// Attributes that features of every layer have; those that a layer adds are members of the column behind them. The id is the feature's own, which the
+    /// format has a place for: as an attribute beside it, different for each, it would be a tenth of the tile.
+    /// </summary>
+    public static readonly string[] Attributes = ["code", "name_zh", "name_en", "area_code"];
 
     private const int GeometryColumn = 0;
     private const int IdColumn = 1;
@@ -19,18 +22,16 @@ internal sealed class FeatureRowReader
 
     public void Read(NpgsqlDataReader row, TileEncoder encoder)
     {
-        var id = row.GetInt64(IdColumn);
-        if (row.IsDBNull(GeometryColumn) || !encoder.TryBegin(id, row.GetInt16(RankColumn), BytesOf(row, GeometryColumn)))
+        if (row.IsDBNull(GeometryColumn) || !encoder.TryBegin(row.GetInt64(IdColumn), row.GetInt16(RankColumn), BytesOf(row, GeometryColumn)))
         {
             return;
         }
 
-        encoder.Integer(column: 0, id);
-        for (var text = 1; text < Attributes.Length; text++)
+        for (var text = 0; text < Attributes.Length; text++)
         {
-            if (!row.IsDBNull(FirstTextColumn + text - 1))
+            if (!row.IsDBNull(FirstTextColumn + text))
             {
-                encoder.Text(text, BytesOf(row, FirstTextColumn + text - 1));
+                encoder.Text(text, BytesOf(row, FirstTextColumn + text));
             }
         }
 

@@ -24,13 +24,6 @@ internal sealed class AttributeWriter
         stock.Tag(key, stock.Values.NumberOf(_value.Written));
     }
 
-    public void Integer(FeatureStock stock, int key, long number)
-    {
-        _value.Clear();
-        WriteWhole(number);
-        stock.Tag(key, stock.Values.NumberOf(_value.Written));
-    }
-
     /// <summary>The members of a JSON object; what holds others is no tag, and neither is a member named as one of the first <paramref name="takenKeys"/> keys.</summary>
     public void Members(FeatureStock stock, ReadOnlySpan<byte> json, int takenKeys)
     {

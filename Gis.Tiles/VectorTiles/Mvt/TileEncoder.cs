@@ -31,7 +31,7 @@ internal sealed class TileEncoder
     private int _drawn;
     private int _refused;
 
-    /// <param name="columns">names of the attributes that <see cref="Text"/> and <see cref="Integer"/> count from 0</param>
+    /// <param name="columns">names of the attributes that <see cref="Text"/> counts from 0</param>
     public void Begin(string layer, TileAddress address, IReadOnlyList<string> columns)
     {
         _layer = Encoding.UTF8.GetBytes(layer);
@@ -62,8 +62,6 @@ internal sealed class TileEncoder
     }
 
     public void Text(int column, ReadOnlySpan<byte> utf8) => _attributes.Text(_stock, column, utf8);
-
-    public void Integer(int column, long number) => _attributes.Integer(_stock, column, number);
 
     /// <summary>The members of a JSON object, each an attribute.</summary>
     public void Members(ReadOnlySpan<byte> json) => _attributes.Members(_stock, json, _columns.Length);

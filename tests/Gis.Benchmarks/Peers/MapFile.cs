@@ -71,7 +71,7 @@ internal static class MapFile
                 DATA "{column} from (select {Columns}, {column} from layer_feature_{name}) as t using unique id using srid={srid}"
                 PROJECTION "init=epsg:{srid}" END
                 {(srid == 4490 ? $"EXTENT {Extent}" : "")}
-                METADATA "oga_title" "{name}" "oga_enable_request" "*" "gml_featureid" "id" "gml_include_items" "all" END
+                METADATA "oga_title" "{name}" "oga_enable_request" "*" "gml_featureid" "id" "gml_include_items" "all" "gml_exclude_items" "id" END
                 TEMPLATE "unused"
               END
             """);

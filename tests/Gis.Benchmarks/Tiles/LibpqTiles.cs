@@ -14,7 +14,7 @@ internal sealed partial class LibpqTiles(StoreFixture store, int connections)
     private const string Statement =
         """
         SELECT ST_AsMVT(t, '{layer}', 4096, 'geom', 'fid')
-        FROM (SELECT id AS fid, id, code, name_zh, name_en, area_code, properties, ST_AsMVTGeom(geom_3857, ST_TileEnvelope({z}, {x}, {y}), 4096, 64, true) AS geom
+        FROM (SELECT id AS fid, code, name_zh, name_en, area_code, properties, ST_AsMVTGeom(geom_3857, ST_TileEnvelope({z}, {x}, {y}), 4096, 64, true) AS geom
               FROM {table} WHERE geom_3857 && ST_TileEnvelope({z}, {x}, {y}, margin => 64.0 / 4096)) t
         WHERE geom IS NOT NULL
         """;

@@ -21,7 +21,8 @@ public sealed class Tile_Tests(TilesSystem system)
         Assert.Equal("长安区", properties.GetProperty("name_zh").GetString());
         Assert.Equal("district", properties.GetProperty("class").GetString());
         Assert.Equal(12, properties.GetProperty("households").GetInt32());
-        Assert.Equal(1, properties.GetProperty("id").GetInt64());
+        Assert.Equal(1, properties.GetProperty("mvt_id").GetInt64());
+        Assert.False(properties.TryGetProperty("id", out _));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class AgainstPostGis_Tests(ShapeStore store) : IClassFixture<Shape
         // GDAL clips to the tile itself and leaves out what lies in the buffer only.
         var inside = new GeometryFactory().ToGeometry(new Envelope(0, 4096, 0, 4096));
         var expected = MvtDecoder.Read(tile.Bytes).Where(feature => feature.Geometry.Intersection(inside).Area > 0).Select(feature => feature.Id);
-        Assert.Equal(expected, read.Features.Select(feature => feature.GetProperty("properties").GetProperty("id").GetInt64()));
+        Assert.Equal(expected, read.Features.Select(feature => feature.GetProperty("properties").GetProperty("mvt_id").GetInt64()));
     }
 
     /// <summary>What is hardly wider than a unit anywhere is drawn or not as rounding has it; PostGIS simplifies it away first, or draws a sliver that crosses itself.</summary>

@@ -28,14 +28,13 @@ internal static class Shapes
     public static EncodedTile Encode(IEnumerable<byte[]> shapes, TileAddress? tile = null, string? name = null)
     {
         var encoder = new TileEncoder();
-        encoder.Begin("shapes", tile ?? Tile, ["id", "name"]);
+        encoder.Begin("shapes", tile ?? Tile, ["name"]);
         var id = 0L;
         foreach (var shape in shapes)
         {
             if (encoder.TryBegin(++id, rank: 0, shape))
             {
-                encoder.Integer(0, id);
-                encoder.Text(1, Encoding.UTF8.GetBytes($"{name}{id}"));
+                encoder.Text(0, Encoding.UTF8.GetBytes($"{name}{id}"));
                 encoder.EndFeature();
             }
         }

@@ -64,12 +64,12 @@ public sealed class Thinning_Tests
 
     private static EncodedTile Draw(TileEncoder encoder, TileAddress tile, IEnumerable<(int Id, byte[] Shape)> world)
     {
-        encoder.Begin("shapes", tile, ["id", "name"]);
+        encoder.Begin("shapes", tile, ["name"]);
         foreach (var (id, shape) in world)
         {
             if (encoder.TryBegin(id, rank: 0, shape))
             {
-                encoder.Text(1, System.Text.Encoding.UTF8.GetBytes($"{id} {new string('x', 200)}"));
+                encoder.Text(0, System.Text.Encoding.UTF8.GetBytes($"{id} {new string('x', 200)}"));
                 encoder.EndFeature();
             }
         }

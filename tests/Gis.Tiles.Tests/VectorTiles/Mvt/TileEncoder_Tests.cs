@@ -68,11 +68,10 @@ public sealed class TileEncoder_Tests
     public void Attributes_are_typed_and_null_is_none()
     {
         var encoder = new TileEncoder();
-        encoder.Begin("shapes", Shapes.Tile, ["id", "name"]);
+        encoder.Begin("shapes", Shapes.Tile, ["name"]);
         Assert.True(encoder.TryBegin(7, rank: 0, Shapes.Wkb("POINT(1 1)")));
-        encoder.Integer(0, 7);
-        encoder.Text(1, "路"u8);
-        encoder.Members("""{"id": 99, "whole": -3, "round": 12.0, "part": 0.25, "tiny": 0.00000001, "yes": true, "none": null, "list": [1, {"a": 2}], "word": "a\"\u0001b", "ke\"y": "x"}"""u8);
+        encoder.Text(0, "路"u8);
+        encoder.Members("""{"name": "taken", "whole": -3, "round": 12.0, "part": 0.25, "tiny": 0.00000001, "yes": true, "none": null, "list": [1, {"a": 2}], "word": "a\"\u0001b", "ke\"y": "x"}"""u8);
         encoder.EndFeature();
 
         var tags = Assert.Single(MvtDecoder.Read(encoder.Finish().Bytes)).Tags;
@@ -80,7 +79,6 @@ public sealed class TileEncoder_Tests
         Assert.Equal(
             new Dictionary<string, object>
             {
-                ["id"] = 7L,
                 ["name"] = "路",
                 ["whole"] = -3L,
                 ["round"] = 12L,
