@@ -66,6 +66,7 @@ public static class TilesModule
             .AddHostedService<StandbyKeeper>()
             .AddSingleton<ImportFolder>()
             .AddSingleton<ImportDesk>()
+            .AddSingleton<ImportRuns>()
             .AddHostedService(services => services.GetRequiredService<ImportDesk>())
             .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
