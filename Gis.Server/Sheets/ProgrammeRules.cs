@@ -70,7 +70,18 @@ internal static class ProgrammeRules
         }
 
         return sheets?.Find(code => !register.TryGetValue(code, out var scale) || scale != task.Scale) is { } unknown
-            ? Refusal.Bad($"{at}.sheets", $"codes of sheets at 1:{task.Scale} in the register of the area; not {(unknown.Length > 20 ? unknown[..20] : unknown)}")
+            ? UnknownSheet(unknown.Length > 20 ? unknown[..20] : unknown, task.Scale, $"{at}.sheets")
             : task with { Source = source, Sheets = sheets };
+    }
+
+    private static Refusal UnknownSheet(string code, int scale, string at)
+    {
+        var accepted = $"codes of sheets at 1:{scale} in the register of the area";
+        return new("bad-parameter", $"图号 {code} 不在该区域 1:{scale} 的图幅登记中；可接受已登记的图号。", $"{at} cannot hold {code}; accepted are {accepted}.")
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Parameter = at,
+            Accepted = accepted,
+        };
     }
 }
