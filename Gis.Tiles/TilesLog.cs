@@ -34,4 +34,10 @@ internal static partial class TilesLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An import of {Layer} failed; nothing was changed")]
     public static partial void ImportFailed(this ILogger logger, Exception exception, string layer);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Took layer {Layer} away: its first import did not end")]
+    public static partial void LayerWithdrawn(this ILogger logger, string layer);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not look for layers whose first import did not end: {Reason}")]
+    public static partial void LayersNotWithdrawn(this ILogger logger, string reason);
 }

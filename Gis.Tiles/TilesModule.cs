@@ -44,6 +44,7 @@ public static class TilesModule
             .AddSingleton<ReadStores>()
             .AddSingleton<CatalogReader>()
             .AddSingleton<PastReader>()
+            .AddSingleton<ShownLayers>()
             .AddSingleton<LayerContents>()
             .AddSingleton<TileCutter>()
             .AddSingleton<TileStore>()
@@ -51,6 +52,7 @@ public static class TilesModule
             .AddSingleton<ItemReader>()
             .AddSingleton<FeatureWriter>()
             .AddSingleton<GdalExports>()
+            .AddSingleton<FeatureExports>()
             .AddSingleton<Pyramids>()
             .AddSingleton<ImageTiles>()
             .AddSingleton<RecordReader>()
@@ -66,6 +68,7 @@ public static class TilesModule
             .AddHostedService<StandbyKeeper>()
             .AddSingleton<ImportFolder>()
             .AddSingleton<ImportDesk>()
+            .AddSingleton<ImportRuns>()
             .AddHostedService(services => services.GetRequiredService<ImportDesk>())
             .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();

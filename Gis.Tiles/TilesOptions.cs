@@ -45,6 +45,10 @@ internal sealed class TilesOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SensorThingsTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long SensorThings looks through all observations for a filter or an order that no key knows, before it says how to ask instead.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
+    public TimeSpan SensorThingsPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How far the standby may be behind to be read from while the primary answers; the rest of a second is left for the catalogue, so that an edit is seen within one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.200", "00:00:00.900")]
     public TimeSpan StandbyLag { get; init; } = TimeSpan.FromMilliseconds(600);

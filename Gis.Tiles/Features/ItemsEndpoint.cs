@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gis.Tiles.Access;
 using Gis.Tiles.Features.Exports;
 using Gis.Tiles.Filters;
 using Gis.Tiles.Http;
@@ -9,7 +8,6 @@ using Gis.Tiles.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Gis.Tiles.Features;
@@ -24,14 +22,9 @@ internal static class ItemsEndpoint
     }
 
     private static async Task<IResult> ListAsync(
-        string collectionId, CatalogReader catalog, PastReader pasts, LayerContents contents, ItemReader items, GdalExports gdal, IOptions<TilesOptions> options, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, ShownLayers layers, LayerContents contents, ItemReader items, FeatureExports exports, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
-        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
-        {
-            return Refusal.NotFound;
-        }
-
-        var (then, whyNot) = await pasts.FindAsync(shown, http.Request, cancellationToken);
+        var (then, whyNot) = await layers.FindAsync(collectionId, http, cancellationToken);
         if (then is not { } layer)
         {
             return whyNot!;
@@ -54,14 +47,11 @@ internal static class ItemsEndpoint
         var form = ExportForm.Of(http.Request);
         if (form is not null)
         {
-            var isWhole = !http.Request.Query.ContainsKey("limit");
-            query = query with { Limit = isWhole ? options.Value.MostExported : query.Limit, Crs = form.Driver is null ? query.Crs : query.Crs with { NorthFirst = false } };
-            if (isWhole && await ExceedsAsync(items, layer, query, cancellationToken) is { } tooMuch)
+            (query, columns, var tooMuch) = await exports.PrepareAsync(form, layer, query, isWhole: !http.Request.Query.ContainsKey("limit"), cancellationToken);
+            if (tooMuch is not null)
             {
                 return tooMuch;
             }
-
-            columns = query.Properties ?? [.. (await contents.FieldsAsync(layer, cancellationToken)).Select(field => field.Name)];
         }
 
         // The first row is read before the answer begins, so that a store that fails is told by a status.
@@ -71,7 +61,7 @@ internal static class ItemsEndpoint
             var hasFirst = await rows.MoveNextAsync();
             ContentCrs.Set(http.Response, query.Crs);
             return form is not null
-                ? new FeatureExport(form, layer, query, columns, rows, hasFirst, gdal)
+                ? exports.Of(form, layer, query, columns, rows, hasFirst)
                 : new FeaturePage(layer, query, rows, hasFirst, items, clock);
         }
         catch (PostgresException e) when (StoreRefusal.Of(e, query) is { } refusal)
@@ -86,27 +76,10 @@ internal static class ItemsEndpoint
         }
     }
 
-    private static async Task<Refusal?> ExceedsAsync(ItemReader items, VisibleLayer layer, ItemQuery query, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await items.ExceedsAsync(layer, query, cancellationToken) ? Refusal.BadParameter("f", "accepted-export-size") : null;
-        }
-        catch (PostgresException e) when (StoreRefusal.Of(e, query) is { } refusal)
-        {
-            return refusal;
-        }
-    }
-
     private static async Task<IResult> FindAsync(
-        string collectionId, string featureId, CatalogReader catalog, PastReader pasts, ItemReader items, HttpContext http, CancellationToken cancellationToken)
+        string collectionId, string featureId, ShownLayers layers, ItemReader items, HttpContext http, CancellationToken cancellationToken)
     {
-        if ((await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
-        {
-            return Refusal.NotFound;
-        }
-
-        var (then, whyNot) = await pasts.FindAsync(shown, http.Request, cancellationToken);
+        var (then, whyNot) = await layers.FindAsync(collectionId, http, cancellationToken);
         if (then is not { } layer)
         {
             return whyNot!;

@@ -21,13 +21,7 @@ internal static class EditionEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var editions = endpoints.MapGroup("/api/layers/{id}/editions")
-            .AddEndpointFilter<BusyStore>()
-            .AddEndpointFilter<ImportRefusals>()
-            .RequireAuthorization("gis-administrator")
-            .WithTags("Imports")
-            .ProducesProblem(StatusCodes.Status400BadRequest, "application/problem+json")
-            .ProducesProblem(StatusCodes.Status404NotFound, "application/problem+json");
+        var editions = endpoints.MapImportGroup("/api/layers/{id}/editions");
         editions.MapGet("", ListAsync).WithQuery([]).WithName("ListEditions").Produces<EditionList>();
         editions.MapPost("/{edition:int}/show", ShowAsync).WithName("ShowEdition").Produces<EditionList>().ProducesProblem(StatusCodes.Status409Conflict, "application/problem+json");
         editions.MapGet("/{edition:int}/report", ReportAsync).WithQuery(["json", "csv"]).WithName("GetEditionReport").Produces<EditionReport>();

@@ -7,6 +7,7 @@ namespace Gis.Tiles.Import;
 internal static partial class FieldProposals
 {
     public const string MinZoom = "min_zoom";
+    public const string AreaCode = "area_code";
 
     private const int MostDigits = 15;
 
@@ -16,7 +17,7 @@ internal static partial class FieldProposals
         ("code", ["code", "gb", "adcode", "xzqdm", "编码", "代码", "编号"]),
         ("name_zh", ["name_zh", "name", "xzqmc", "名称", "中文名", "中文名称"]),
         ("name_en", ["name_en", "ename", "英文名", "英文名称"]),
-        ("area_code", ["area_code", "行政区代码", "区划代码", "行政区划代码"]),
+        (AreaCode, [AreaCode, "行政区代码", "区划代码", "行政区划代码"]),
         (MinZoom, [MinZoom]),
     ];
 

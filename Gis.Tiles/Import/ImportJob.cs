@@ -3,6 +3,10 @@ namespace Gis.Tiles.Import;
 /// <summary>An uploaded file on its way to become an edition. What others read of it is replaced as a whole.</summary>
 internal sealed class ImportJob(Guid id, long account, string fileName, string folder)
 {
+    public const string Waiting = "waiting";
+    public const string Running = "running";
+    public const string Done = "done";
+
     public Guid Id { get; } = id;
 
     public long Account { get; } = account;
@@ -32,10 +36,30 @@ internal sealed class ImportJob(Guid id, long account, string fileName, string f
     /// <summary>Of the run under way.</summary>
     public CancellationTokenSource? Stopping { get; set; }
 
-    public Task Running { get; set; } = Task.CompletedTask;
+    public Task Run { get; set; } = Task.CompletedTask;
 
-    public bool IsBusy => State is "waiting" or "running";
+    public bool IsBusy => State is Waiting or Running;
 
     /// <summary>Held while the file is read or a run begins: one thing at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
+
+    /// <summary>Whoever takes it gives it back; refused while another has it, or a run is under way.</summary>
+    public async Task TakeTurnAsync()
+    {
+        if (IsBusy || !await Turn.WaitAsync(TimeSpan.Zero))
+        {
+            throw new ImportRefusedException(ImportRefusedException.WrongState, "This file is being read or imported; wait for it, or cancel it first.", status: 409);
+        }
+    }
+
+    /// <summary>Stops a run, and waits until nothing of it is left.</summary>
+    public async Task StopAsync()
+    {
+        if (IsBusy)
+        {
+            await Stopping!.CancelAsync();
+        }
+
+        await Run;
+    }
 }

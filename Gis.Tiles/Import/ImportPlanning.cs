@@ -5,6 +5,9 @@ namespace Gis.Tiles.Import;
 /// <summary>Makes a plan of a wish, or refuses it with what would be accepted.</summary>
 internal static partial class ImportPlanning
 {
+    /// <summary>Of a layer whose owner has said nothing.</summary>
+    public const string NoLicence = "not stated";
+
     /// <summary>The register of map sheets is computed from the outline of the province.</summary>
     private const string ComputedLayer = "sheets";
 
@@ -25,7 +28,15 @@ internal static partial class ImportPlanning
 
         var fields = wish.Fields ?? FieldProposals.For(table with { East = east, North = north }, remembered);
         CheckFields(table, fields);
-        return new ImportPlan(table, CrsOf(table, wish), east, north, layer?.GeometryKind ?? KindOf(table, wish), fields, wish.ClosesLines);
+        var area = Given(wish.AreaCode);
+        if (area is not null && wish.Fields?.FirstOrDefault(field => field.Target == FieldProposals.AreaCode) is { } field)
+        {
+            throw Refused($"Both areaCode and the field '{Short(field.Source)}' say the area of a row; accepted is one of them.");
+        }
+
+        return new ImportPlan(
+            table, CrsOf(table, wish), east, north, layer?.GeometryKind ?? KindOf(table, wish), area is null ? fields : [.. fields.Where(field => field.Target != FieldProposals.AreaCode)],
+            wish.ClosesLines, area);
     }
 
     /// <summary>Refuses a name that no layer may have, and what is not said of a new one.</summary>
@@ -50,15 +61,15 @@ internal static partial class ImportPlanning
             }
         }
 
-        var (zh, en) = (Given(wish.TitleZh), Given(wish.TitleEn));
+        var (zh, en, owner) = (Given(wish.TitleZh), Given(wish.TitleEn), Given(wish.Owner));
         if (layer is null && zh is null && en is null)
         {
             throw Refused("A new layer needs a title: titleZh, titleEn, or both.");
         }
 
         return new LayerEntry(
-            id, zh ?? layer?.TitleZh ?? en!, en ?? layer?.TitleEn ?? zh!, geometryKind, Given(wish.Licence) ?? layer?.Licence ?? "not stated", Given(wish.Credit) ?? layer?.Credit ?? fileName,
-            fileName, fileName, Approximate: false, MinZoom: 0, PublishedToAll: false, Given(wish.Owner) ?? layer?.Owner ?? by);
+            id, zh ?? layer?.TitleZh ?? en!, en ?? layer?.TitleEn ?? zh!, geometryKind, Given(wish.Licence) ?? layer?.Licence ?? NoLicence, wish.Credit?.Trim() ?? layer?.Credit ?? owner ?? "",
+            fileName, fileName, Approximate: false, MinZoom: 0, PublishedToAll: false, owner ?? layer?.Owner ?? by);
     }
 
     private static SubLayer SubLayerOf(ImportSource source, ImportWish wish) => wish.SubLayer is { } name

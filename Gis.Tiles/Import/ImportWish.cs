@@ -14,8 +14,10 @@ internal sealed record ImportWish
 
     public string? Licence { get; init; }
 
+    /// <summary>What stands on the map; empty: nothing. Null: as it was, and of a new layer the owner where one is named.</summary>
     public string? Credit { get; init; }
 
+    /// <summary>The department that answers for the layer; null: as it was, and of a new layer the person who imports.</summary>
     public string? Owner { get; init; }
 
     public string? SubLayer { get; init; }
@@ -33,6 +35,9 @@ internal sealed record ImportWish
 
     /// <summary>A closed line is taken for an area where the layer holds areas, as drawings need it.</summary>
     public bool ClosesLines { get; init; }
+
+    /// <summary>The area that all rows belong to, instead of a field that says it of each.</summary>
+    public string? AreaCode { get; init; }
 
     /// <summary>What becomes of the fields; one that is not named is left out. Null: as proposed.</summary>
     public IReadOnlyList<FieldWish>? Fields { get; init; }

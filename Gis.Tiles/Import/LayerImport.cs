@@ -24,13 +24,13 @@ internal sealed class LayerImport(NpgsqlDataSource tiles, Action<string> progres
             var tally = new RowTally();
             var name = Path.GetFileName(path);
             var info = new LayerEntry(
-                layer, Plain(known.TitleZh), Plain(known.TitleEn), known.GeometryKind, terms.Licence ?? "not stated", terms.Credit ?? name, name,
+                layer, Plain(known.TitleZh), Plain(known.TitleEn), known.GeometryKind, terms.Licence ?? ImportPlanning.NoLicence, terms.Credit ?? "", name,
                 terms.Edition ?? name, Approximate: false, MinZoom: 0, PublishedToAll: false, Owner: terms.ImportedBy);
             var rows = new StagedRows(source.Staged, plan, new CoordinateShift(tiles, plan.Crs)).ReadAsync(stride: 1, cancellationToken);
             var making = new EditionMaking(terms.ImportedBy, Account: null, await ImportSource.HashAsync(path, cancellationToken));
             try
             {
-                var edition = await _layers.SwitchAsync(info, rows, tally, making, () => { }, cancellationToken);
+                var edition = await new EditionWriter(tiles).SwitchAsync(info, rows, tally, making, () => { }, cancellationToken);
                 progress($"{layer}: edition {edition} with {tally.Kept} features is shown; edition {known.Edition} is kept");
             }
             finally

@@ -16,13 +16,7 @@ internal static class LayerImportEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var imports = endpoints.MapGroup("/api/layer-imports")
-            .AddEndpointFilter<BusyStore>()
-            .AddEndpointFilter<ImportRefusals>()
-            .RequireAuthorization("gis-administrator")
-            .WithTags("Imports")
-            .ProducesProblem(StatusCodes.Status400BadRequest, "application/problem+json")
-            .ProducesProblem(StatusCodes.Status404NotFound, "application/problem+json");
+        var imports = endpoints.MapImportGroup("/api/layer-imports");
         imports.MapPost("", UploadAsync).WithQuery([], "name").WithName("UploadLayerFile").WithMetadata(new AnySize())
             .Accepts<byte[]>("application/octet-stream", "*/*").Produces<ImportState>(StatusCodes.Status201Created);
         imports.MapGet("/{id:guid}", GetAsync).WithQuery([], "layer").WithName("GetLayerImport").Produces<ImportState>();
@@ -65,15 +59,15 @@ internal static class LayerImportEndpoints
             },
             cancellationToken);
 
-    private static Task<IResult> PreviewAsync(Guid id, ImportWish wish, ImportDesk desk, CatalogReader catalog, HttpContext http, CancellationToken cancellationToken) =>
-        WithAsync(id, desk, catalog, http, async job => TypedResults.Ok(await desk.PreviewAsync(job, wish, cancellationToken)), cancellationToken);
+    private static Task<IResult> PreviewAsync(Guid id, ImportWish wish, ImportDesk desk, ImportRuns runs, CatalogReader catalog, HttpContext http, CancellationToken cancellationToken) =>
+        WithAsync(id, desk, catalog, http, async job => TypedResults.Ok(await runs.PreviewAsync(job, wish, cancellationToken)), cancellationToken);
 
-    private static Task<IResult> StartAsync(Guid id, ImportWish wish, ImportDesk desk, CatalogReader catalog, HttpContext http, CancellationToken cancellationToken) =>
+    private static Task<IResult> StartAsync(Guid id, ImportWish wish, ImportDesk desk, ImportRuns runs, CatalogReader catalog, HttpContext http, CancellationToken cancellationToken) =>
         WithAsync(
             id, desk, catalog, http,
             async job =>
             {
-                await desk.StartAsync(job, wish, Viewer.Of(http.User), cancellationToken);
+                await runs.StartAsync(job, wish, Viewer.Of(http.User), cancellationToken);
                 return TypedResults.Accepted($"/api/layer-imports/{job.Id}", await desk.DescribeAsync(job, wish.Layer, cancellationToken));
             },
             cancellationToken);
@@ -83,7 +77,7 @@ internal static class LayerImportEndpoints
             id, desk, catalog, http,
             async job =>
             {
-                await ImportDesk.CancelAsync(job);
+                await job.StopAsync();
                 return TypedResults.Ok(await desk.DescribeAsync(job, layer: null, cancellationToken));
             },
             cancellationToken);

@@ -52,7 +52,7 @@ internal static class PreviewMaker
         json.WriteString("type", "Feature");
         json.WriteNumber("id", row.Id);
         json.WritePropertyName("geometry");
-        WriteShape(json, Simple(row.Shape));
+        ShapeJson.Write(json, Simple(row.Shape));
         json.WriteStartObject("properties");
         json.WriteBoolean("repaired", remark is not null);
         foreach (var (name, text) in ((string, string?)[])[("code", row.Code), ("name_zh", row.NameZh), ("name_en", row.NameEn), ("area_code", row.AreaCode)])
@@ -77,65 +77,5 @@ internal static class PreviewMaker
 
         var simple = DouglasPeuckerSimplifier.Simplify(shape, Math.Max(shape.EnvelopeInternal.Width, shape.EnvelopeInternal.Height) / MostShapePoints);
         return simple.IsEmpty ? shape.Envelope : simple;
-    }
-
-    private static void WriteShape(Utf8JsonWriter json, Geometry shape)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", shape.GeometryType);
-        json.WritePropertyName("coordinates");
-        WriteCoordinates(json, shape);
-        json.WriteEndObject();
-    }
-
-    private static void WriteCoordinates(Utf8JsonWriter json, Geometry shape)
-    {
-        switch (shape)
-        {
-            case Point point:
-                Write(json, point.Coordinate);
-                break;
-            case LineString line:
-                Write(json, line.Coordinates);
-                break;
-            case Polygon polygon:
-                json.WriteStartArray();
-                Write(json, polygon.ExteriorRing.Coordinates);
-                foreach (var hole in polygon.InteriorRings)
-                {
-                    Write(json, hole.Coordinates);
-                }
-
-                json.WriteEndArray();
-                break;
-            case GeometryCollection parts:
-                json.WriteStartArray();
-                foreach (var part in parts.Geometries)
-                {
-                    WriteCoordinates(json, part);
-                }
-
-                json.WriteEndArray();
-                break;
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, Coordinate[] positions)
-    {
-        json.WriteStartArray();
-        foreach (var at in positions)
-        {
-            Write(json, at);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Coordinate at)
-    {
-        json.WriteStartArray();
-        json.WriteNumberValue(Math.Round(at.X, 6));
-        json.WriteNumberValue(Math.Round(at.Y, 6));
-        json.WriteEndArray();
     }
 }

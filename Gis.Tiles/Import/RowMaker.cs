@@ -93,7 +93,7 @@ internal sealed class RowMaker(ImportPlan plan)
 
         var minZoom = short.TryParse(common.GetValueOrDefault(FieldProposals.MinZoom), NumberStyles.None, CultureInfo.InvariantCulture, out var zoom) && zoom <= 24 ? zoom : (short)0;
         return new LayerRow(
-            row.Number, CodeOf(common.GetValueOrDefault("code")), common.GetValueOrDefault("name_zh"), common.GetValueOrDefault("name_en"), common.GetValueOrDefault("area_code"),
+            row.Number, CodeOf(common.GetValueOrDefault("code")), common.GetValueOrDefault("name_zh"), common.GetValueOrDefault("name_en"), plan.AreaCode ?? common.GetValueOrDefault(FieldProposals.AreaCode),
             minZoom, properties.ToJsonString(Json), shape);
     }
 

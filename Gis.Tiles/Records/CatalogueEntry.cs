@@ -6,6 +6,7 @@ namespace Gis.Tiles.Records;
 
 /// <summary>A record as the viewer's catalogue shows it.</summary>
 /// <param name="Bbox">west, south, east, north in degrees; null where the caller sees no feature.</param>
+/// <param name="Credit">What stands on the map; empty where nothing does.</param>
 /// <param name="Count">Features that the caller sees; of an image layer pictures.</param>
 /// <param name="FreshAt">How fresh the content is; null where it has neither an edition nor the owner's word.</param>
 /// <param name="DueAt">When it must be newer; null without a duty.</param>
@@ -20,6 +21,7 @@ internal sealed record CatalogueEntry(
     [property: AllowedValues("stored", "live", "image")] string Kind,
     [property: AllowedValues("point", "line", "polygon", "raster")] string GeometryKind,
     string Licence,
+    string Credit,
     string Source,
     string OwnerZh,
     string OwnerEn,
@@ -46,6 +48,7 @@ internal sealed record CatalogueEntry(
         record.Kind,
         record.Info.GeometryKind,
         record.Info.Licence,
+        record.Info.Credit,
         record.Info.Source,
         record.OwnerZh,
         record.OwnerEn,

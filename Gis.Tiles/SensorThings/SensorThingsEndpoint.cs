@@ -72,7 +72,8 @@ internal static class SensorThingsEndpoint
 
         Caching.DescribeDocument(http.Response);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Value.SensorThingsTimeout);
+        var isBoundless = StaBounds.IsBoundless(address, asked);
+        deadline.CancelAfter(isBoundless ? options.Value.SensorThingsPatience : options.Value.SensorThingsTimeout);
         try
         {
             var scope = StaScope.Of(await catalog.ReadAsync(cancellationToken), Viewer.Of(http.User));
@@ -92,6 +93,10 @@ internal static class SensorThingsEndpoint
         catch (PostgresException e) when (StaRefusal.Of(e, asked) is { } refusal)
         {
             return refusal;
+        }
+        catch (OperationCanceledException) when (isBoundless && !cancellationToken.IsCancellationRequested)
+        {
+            return StaRefusal.Boundless(asked);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

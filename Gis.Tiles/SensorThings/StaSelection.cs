@@ -42,7 +42,7 @@ internal sealed class StaSelection
         // The key decides among equals; it goes the way of what it follows, so that an index gives both.
         var isDescending = options.Order is [.., { IsDescending: true }];
         _sort.AddRange(entity.KeyColumns.Select(column => new SortColumn(column == "code" ? "f.code COLLATE \"C\"" : $"f.{column}", KeyTypes[column], isDescending, IsNeverNull: true)));
-        var parts = PartsOf(options.Filter).ToLookup(part => entity.IsObservation && IsOfStream(part));
+        var parts = StaBounds.PartsOf(options.Filter).ToLookup(part => entity.IsObservation && StaBounds.IsOfStream(part));
         _condition = $"{KeySql(key)}{string.Concat(parts[false].Select(part => $" AND {compiler.Condition(part, row)}"))}";
         _streamCondition = (entity.IsObservation && key is { Number: { } stream } ? $" AND s.id = {Parameters.Add(stream)}" : "")
             + string.Concat(parts[true].Select(part => $" AND {compiler.Condition(part, row with { Alias = "s" })}"));
@@ -131,22 +131,6 @@ internal sealed class StaSelection
     private string Related(string alias) => _relation?.SqlOf("p", alias) ?? "true";
 
     private string Scoped(string alias) => $" AND {_scope.Replace("{f}", alias, StringComparison.Ordinal)}";
-
-    /// <summary>What a filter demands all of.</summary>
-    private static IEnumerable<Expression> PartsOf(Expression? filter) => filter switch
-    {
-        null => [],
-        Operation { Op: "and" } all => all.Arguments.SelectMany(PartsOf),
-        _ => [filter],
-    };
-
-    /// <summary>Whatever it names lies beyond the stream, or is the stream.</summary>
-    private static bool IsOfStream(Expression part) => part switch
-    {
-        PropertyReference reference => reference.Name.StartsWith("Datastream/", StringComparison.Ordinal) || reference.Name.StartsWith("FeatureOfInterest/", StringComparison.Ordinal),
-        Operation operation => operation.Arguments.All(IsOfStream),
-        _ => true,
-    };
 
     private string KeySql(StaKey? key) => key switch
     {

@@ -5,7 +5,7 @@ namespace Gis.Tiles.Styles;
 
 /// <summary>
 /// Looks whether the layers of a style draw this layer and nothing else: known types, properties, values and expressions, no other source, no address, no picture
-/// of a sprite. How types of expressions fit together is left to who draws.
+/// of a sprite. What an expression gives must fit its property; how types fit inside is left to who draws.
 /// </summary>
 internal static class StyleCheck
 {
@@ -76,6 +76,7 @@ internal static class StyleCheck
         if (one.TryGetProperty("filter", out var filter))
         {
             StyleExpression.Check(filter, isFilter: true, $"{at}/filter");
+            StyleTypes.CheckFilter(filter, $"{at}/filter");
         }
 
         var type = said.GetString()!;

@@ -20,6 +20,7 @@ internal static class StyleValues
         if (rule.Expression && StyleExpression.IsOne(value))
         {
             StyleExpression.Check(value, isFilter: false, at);
+            StyleTypes.Check(value, rule.Type, at);
         }
         else if (!IsLiteral(value, rule))
         {

@@ -1,4 +1,3 @@
-using Gis.Tiles.Access;
 using Gis.Tiles.Features;
 using Gis.Tiles.Http;
 using Gis.Tiles.Layers;
@@ -26,14 +25,14 @@ internal static class TileEndpoint
 
     private static async Task<IResult> HandleAsync(
         string collectionId, string tileMatrixSetId, string z, string y, string x,
-        CatalogReader catalog, PastReader pasts, LayerContents contents, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
+        ShownLayers layers, LayerContents contents, TileStore tiles, HttpContext http, CancellationToken cancellationToken)
     {
-        if (TileMatrixSet.Find(tileMatrixSetId) is not { } set || (await catalog.ReadAsync(cancellationToken)).Find(collectionId, Viewer.Of(http.User)) is not { } shown)
+        if (TileMatrixSet.Find(tileMatrixSetId) is not { } set)
         {
             return Refusal.NotFound;
         }
 
-        var (then, whyNot) = await pasts.FindAsync(shown, http.Request, cancellationToken);
+        var (then, whyNot) = await layers.FindAsync(collectionId, http, cancellationToken);
         if (then is null)
         {
             return whyNot!;

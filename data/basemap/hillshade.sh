@@ -36,7 +36,7 @@ cat >"$part/smooth.vrt" <<V
 <Kernel normalized="1"><Size>5</Size><Coefs>1 4 6 4 1 4 16 24 16 4 6 24 36 24 6 4 16 24 16 4 1 4 6 4 1</Coefs></Kernel></KernelFilteredSource></VRTRasterBand>
 </VRTDataset>
 V
-gdalwarp -q -t_srs EPSG:3857 -tr 500 500 -r cubicspline -te 12560000 4250000 13430000 5330000 "$part/smooth.vrt" "$part/heights.tif"
+gdalwarp -q -t_srs EPSG:3857 -tr 500 500 -r cubicspline -te 12530000 4220000 13460000 5360000 "$part/smooth.vrt" "$part/heights.tif"
 
 # 4. Light from the north-west. Slopes of cells this coarse are gentle: heights are drawn six times as high.
 gdaldem hillshade -q -z 6 -az 315 -alt 45 "$part/heights.tif" "$part/shade.tif"
@@ -50,10 +50,10 @@ cat >"$part/drawn.vrt" <<V
 <VRTRasterBand dataType="Byte" band="2"><ColorInterp>Alpha</ColorInterp>$(sources shade.tif "0:255,60:235,178:6,181:0,184:6,255:200")</VRTRasterBand>
 </VRTDataset>
 V
-# 6. It fades out over 60 km (120 cells) towards its edges, so that no seam shows on the map.
+# 6. It fades out over 60 km, 60 cells to either side of the line, so that no seam shows on the map: the picture reaches that far beyond the line.
 cat >"$part/edge.geojson" <<'G'
 {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features":[{"type":"Feature","properties":{},"geometry":
-{"type":"Polygon","coordinates":[[[12570000,4260000],[13420000,4260000],[13420000,5320000],[12570000,5320000],[12570000,4260000]]]}}]}
+{"type":"Polygon","coordinates":[[[12562000,4252000],[13428000,4252000],[13428000,5328000],[12562000,5328000],[12562000,4252000]]]}}]}
 G
-gdalwarp -q -cutline "$part/edge.geojson" -cblend 120 -te 12562000 4252000 13428000 5328000 -tr 500 500 -co COMPRESS=DEFLATE "$part/drawn.vrt" "$part/whole.tif"
+gdalwarp -q -cutline "$part/edge.geojson" -cblend 60 -te 12532000 4222000 13458000 5358000 -tr 500 500 -co COMPRESS=DEFLATE "$part/drawn.vrt" "$part/whole.tif"
 mv "$part/whole.tif" "$out"

@@ -31,6 +31,8 @@ public sealed class Import_Journey(Chromium chromium, DemoSystem demo) : IClassF
         await window.Hand.UseAsync(window.Get("import-next"));
         await window.Hand.WriteAsync(window.Get("import-id"), "journey_wells");
         await window.Hand.WriteAsync(window.Get("import-title-zh"), "监测井");
+        await window.Hand.WriteAsync(window.Get("import-credit"), "© 水利局");
+        await window.Hand.WriteAsync(window.Get("import-owner"), "水利局");
         await window.PictureAsync("import-layer");
         Assert.Empty(await window.BarriersAsync());
         await window.Hand.UseAsync(window.Get("import-next"));
@@ -38,6 +40,7 @@ public sealed class Import_Journey(Chromium chromium, DemoSystem demo) : IClassF
         await window.PictureAsync("import-done");
         await window.Hand.UseAsync(window.Get("import-open"));
         await Assertions.Expect(window.Get("layer-card")).ToContainTextAsync("监测井");
+        await Assertions.Expect(window.Get("layer-card")).ToContainTextAsync("© 水利局");
 
         await window.Hand.UseAsync(window.Get("import-next-edition"));
         await SendAsync(window, "wells-2.csv", Second);

@@ -41,6 +41,7 @@ import type {
   Series,
   SetDeviceAccess,
   Sheet,
+  SheetProgramme,
   SheetScaleProgress,
   SheetWish,
   StyleWish,
@@ -116,6 +117,9 @@ export const gisApi = {
   withdrawLayer: (id: number) => post<LayerRequest>(`/api/layer-requests/${id}/withdraw`),
 
   sheetProgress: (signal?: AbortSignal) => get<Page<SheetScaleProgress>>('/api/sheet-progress', {}, signal),
+  sheetProgramme: (area: string) => get<SheetProgramme>(`/api/sheet-programmes/${area}`),
+  enterSheetProgramme: (area: string, programme: SheetProgramme) =>
+    put<SheetProgramme>(`/api/sheet-programmes/${area}`, programme),
   sheet: (code: string, signal?: AbortSignal) => get<Sheet>(`/api/sheets/${code}`, {}, signal),
   saySheet: (code: string, wish: SheetWish) => post<Sheet>(`/api/sheets/${code}/state`, wish),
 

@@ -1140,6 +1140,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/sheet-programmes/{area}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetSheetProgramme"];
+        readonly put: operations["EnterSheetProgramme"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -2025,6 +2041,7 @@ export interface components {
             /** @enum {string} */
             readonly geometryKind: "point" | "line" | "polygon" | "raster";
             readonly licence: string;
+            readonly credit: string;
             readonly source: string;
             readonly ownerZh: string;
             readonly ownerEn: string;
@@ -2377,6 +2394,7 @@ export interface components {
             readonly encoding: null | string;
             readonly east: null | string;
             readonly north: null | string;
+            readonly areaCode: null | string;
             readonly fields: readonly components["schemas"]["FieldWish"][];
         };
         readonly ImportPreview: {
@@ -2449,6 +2467,7 @@ export interface components {
             readonly north: null | string;
             readonly geometryKind: null | string;
             readonly closesLines: boolean;
+            readonly areaCode: null | string;
             readonly fields: null | readonly components["schemas"]["FieldWish"][];
         };
         readonly IncidentCard: {
@@ -3191,6 +3210,9 @@ export interface components {
             readonly planned: number;
             readonly source: string;
         };
+        readonly SheetProgramme: {
+            readonly items: null | readonly components["schemas"]["SheetTask"][];
+        };
         readonly SheetScaleProgress: {
             /** Format: int32 */
             readonly scale: number;
@@ -3198,6 +3220,19 @@ export interface components {
             readonly computed: number;
             readonly states: readonly components["schemas"]["SheetCount"][];
             readonly plan: readonly components["schemas"]["SheetPlan"][];
+        };
+        readonly SheetTask: {
+            /**
+             * Format: int32
+             * @enum {integer}
+             */
+            readonly scale: 250000 | 50000 | 10000;
+            /** @enum {null|string} */
+            readonly task: "convert" | "update" | null;
+            /** Format: int32 */
+            readonly planned: number;
+            readonly source: null | string;
+            readonly sheets?: null | readonly string[];
         };
         readonly SheetWish: {
             readonly state: null | string;
@@ -3618,7 +3653,9 @@ export type SheetCard = components['schemas']['SheetCard'];
 export type SheetCount = components['schemas']['SheetCount'];
 export type SheetEventRow = components['schemas']['SheetEventRow'];
 export type SheetPlan = components['schemas']['SheetPlan'];
+export type SheetProgramme = components['schemas']['SheetProgramme'];
 export type SheetScaleProgress = components['schemas']['SheetScaleProgress'];
+export type SheetTask = components['schemas']['SheetTask'];
 export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
@@ -5863,6 +5900,68 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SheetCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetSheetProgramme: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly area: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetProgramme"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly EnterSheetProgramme: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly area: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetProgramme"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetProgramme"];
                 };
             };
             /** @description Not Found */

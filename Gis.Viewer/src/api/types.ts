@@ -59,6 +59,7 @@ export type {
   SendCommandRequest as NewDeviceCommand,
   SetAccessRequest as SetDeviceAccess,
   SheetCard as Sheet,
+  SheetProgramme,
   SheetScaleProgress,
   SheetWish,
   StyleRow as LayerStyle,

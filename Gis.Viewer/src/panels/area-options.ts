@@ -1,5 +1,6 @@
 import type { Area, Me, Named } from '../api/types';
 import type { AreaTree } from '../state/area-tree';
+import { areas, me } from '../state/workspace';
 
 export interface AreaOption {
   readonly value: string;
@@ -20,3 +21,6 @@ export function areaOptions(tree: AreaTree, me: Me | null, name: (named: Named) 
     return area ? [option(area)] : [];
   });
 }
+
+/** What a choice of an area begins with: the first node that the person was granted; empty without any. */
+export const firstArea = (): string => areaOptions(areas.value, me.value, (named) => named.nameZh)[0]?.value ?? '';

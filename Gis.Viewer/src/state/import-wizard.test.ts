@@ -68,6 +68,21 @@ describe('the import of a file', () => {
     expect(wishOf({ ...draft, layer: 'wells', titleZh: 'left over' })).toMatchObject({ layer: 'wells', titleZh: null });
   });
 
+  it('says the terms of a new layer, and of the next edition only what is said anew', () => {
+    const draft = { ...draftOf(state, null), newId: 'wells', titleZh: '井', owner: ' 水利局 ', licence: 'CC0-1.0' };
+    expect(wishOf({ ...draft, credit: ' ' })).toMatchObject({ licence: 'CC0-1.0', credit: null, owner: '水利局' });
+    const next = { ...draft, layer: 'wells', licence: null, credit: null };
+    expect(wishOf(next)).toMatchObject({ licence: null, credit: null, owner: null });
+    expect(wishOf({ ...next, credit: '' })).toMatchObject({ credit: '' });
+  });
+
+  it('says the area of all rows only where no field says it of each', () => {
+    const draft = { ...draftOf({ ...state, remembered: { areaCode: '130102' } } as unknown as ImportState, 'wells') };
+    expect(wishOf(draft)).toMatchObject({ areaCode: '130102' });
+    const fields = [{ source: 'name', target: 'area_code', kind: 'text' }];
+    expect(wishOf({ ...draft, fields })).toMatchObject({ areaCode: null });
+  });
+
   it('makes a name of the name of the file where it can', () => {
     expect(suggestedId('Wells 2026-01.shp.zip')).toBe('wells_2026_01_shp');
     expect(suggestedId('水井.csv')).toBe('');

@@ -19,6 +19,13 @@ export interface ImportDraft {
   readonly newId: string;
   readonly titleZh: string;
   readonly titleEn: string;
+  /** Of the next edition of a layer null: as it was. */
+  readonly licence: string | null;
+  readonly credit: string | null;
+  /** Of a new layer: the department that answers for it. */
+  readonly owner: string;
+  /** The area of all rows, where no field says it of each; empty: not said. */
+  readonly areaCode: string;
 }
 
 /** The columns that every layer has, and the properties that may be any. */
@@ -42,6 +49,10 @@ export function draftOf(state: ImportState, layer: string | null): ImportDraft {
     newId: '',
     titleZh: '',
     titleEn: '',
+    licence: null,
+    credit: null,
+    owner: '',
+    areaCode: state.remembered?.areaCode ?? '',
   };
 }
 
@@ -98,14 +109,23 @@ export function isLayerSaid(draft: ImportDraft): boolean {
   );
 }
 
+/** A field of the file says the area of each row. */
+export const saysArea = (fields: readonly FieldWish[]): boolean => fields.some(({ target }) => target === 'area_code');
+
 /** What the server is asked, for a preview or for the import itself. */
 export function wishOf(draft: ImportDraft): ImportWish {
   const { subLayer, crs, east, north, geometryKind, closesLines, fields } = draft;
   const isNew = draft.layer === null;
+  const credit = draft.credit?.trim() ?? null;
   return {
     layer: isNew ? draft.newId || null : draft.layer,
     titleZh: isNew ? draft.titleZh.trim() || null : null,
     titleEn: isNew ? draft.titleEn.trim() || null : null,
+    licence: draft.licence?.trim() || null,
+    // An empty credit takes the one that stands away; of a new layer it is none that was said.
+    credit: isNew ? credit || null : credit,
+    owner: isNew ? draft.owner.trim() || null : null,
+    areaCode: saysArea(draft.fields) ? null : draft.areaCode || null,
     subLayer,
     crs,
     east,
@@ -115,6 +135,10 @@ export function wishOf(draft: ImportDraft): ImportWish {
     fields,
   } as ImportWish;
 }
+
+/** Licences that the SPDX list names and geographic data often has; terms of another kind are written as words. */
+export const usualLicences = ['CC0-1.0', 'CC-BY-4.0', 'CC-BY-SA-4.0', 'ODbL-1.0', 'PDDL-1.0'] as const;
+export const usualTerms = ['unconditional', 'conditional', 'internal'] as const;
 
 /** A system to choose, as the server names it. */
 export interface CrsChoice {

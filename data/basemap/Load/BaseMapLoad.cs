@@ -31,7 +31,7 @@ internal sealed class BaseMapLoad(NpgsqlDataSource tiles, NpgsqlDataSource comma
 
     private async Task<string> LoadAsync(LayerEntry info, byte[] file, CancellationToken cancellationToken)
     {
-        var sha256 = LayerStore.Hash(file);
+        var sha256 = EditionWriter.Hash(file);
         var known = await _layers.FindAsync(info.Id, cancellationToken);
         if (known?.ImportedBy is { } owner && owner != ImportedBy)
         {
@@ -51,7 +51,7 @@ internal sealed class BaseMapLoad(NpgsqlDataSource tiles, NpgsqlDataSource comma
         using var document = JsonDocument.Parse(file);
         var rows = RowReader.Read(document.RootElement, info.GeometryKind);
         var edition = rows.Refused.Count == 0
-            ? await _layers.SwitchAsync(info, rows, ImportedBy, sha256, cancellationToken)
+            ? await new EditionWriter(tiles).SwitchAsync(info, rows, ImportedBy, sha256, cancellationToken)
             : throw new InvalidDataException($"{info.Id}: row {rows.Refused[0].Row} of our own file is unfit: {rows.Refused[0].Reason}.");
         return $"{info.Id}: {rows.Rows.Count} features, edition {edition}";
     }

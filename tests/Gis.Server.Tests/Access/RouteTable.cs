@@ -105,6 +105,8 @@ internal static class RouteTable
         new("GET /api/sheet-progress", Who.Readers),
         new("GET /api/sheets/{code}", Who.Readers, "api/sheets/{sheet}"),
         new("POST /api/sheets/{code}/state", Who.SheetKeepers, "api/sheets/{sheet}/state", new { state = "updated", edition = "by test" }),
+        new("GET /api/sheet-programmes/{area}", Who.Administrator, "api/sheet-programmes/{area}"),
+        new("PUT /api/sheet-programmes/{area}", Who.Administrator, "api/sheet-programmes/{area}", new { items = Array.Empty<object>() }),
 
         // Ingest
         new("GET /api/ingest/rejected", Who.Administrator),

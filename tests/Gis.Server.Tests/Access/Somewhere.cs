@@ -39,6 +39,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("token", _) => $"{(await AccountAsync(area, "api")).Account}",
         ("snapshot", _) => await SnapshotAsync(area),
         ("sheet", _) => await SheetAsync(area),
+        ("area", _) => area,
         ("access-request", _) => $"{await AccessRequestAsync(area)}",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
     };

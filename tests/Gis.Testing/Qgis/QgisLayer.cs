@@ -22,7 +22,7 @@ public sealed record QgisLayer(
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <param name="server">Address of the server.</param>
-    /// <param name="kind"><c>features</c>, <c>tiles</c> or <c>picture</c>.</param>
+    /// <param name="kind"><c>features</c>, <c>tiles</c>, <c>styled</c> or <c>picture</c>.</param>
     /// <param name="collection">The layer.</param>
     /// <param name="options">As the script beside this file tells with <c>--help</c>.</param>
     public static async Task<QgisLayer> OpenAsync(Uri server, string kind, string collection, params string[] options)

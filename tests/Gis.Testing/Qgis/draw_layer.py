@@ -26,7 +26,7 @@ LON_LAT = QgsCoordinateReferenceSystem("OGC:CRS84")
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", help="address of the server")
-    parser.add_argument("kind", choices=["features", "tiles", "picture"], help="OGC API Features, vector tiles or WMTS")
+    parser.add_argument("kind", choices=["features", "tiles", "styled", "picture"], help="OGC API Features, vector tiles in one colour or in a stored style, or WMTS")
     parser.add_argument("collection")
     parser.add_argument("--token", help="of somebody with a grant; without it QGIS comes as anyone")
     parser.add_argument("--box", type=numbers, help="west,south,east,north of the map; without it the layer's own extent")
@@ -35,6 +35,7 @@ def arguments():
     parser.add_argument("--matrix-set", default="WebMercatorQuad", help="of a picture")
     parser.add_argument("--time", help="of a picture; without it the newest")
     parser.add_argument("--filter", help="an expression of QGIS, for features")
+    parser.add_argument("--style", default="default", help="of styled vector tiles")
     parser.add_argument("--max-zoom", type=int, default=14, help="of vector tiles")
     parser.add_argument("--colour", default="#d02020", help="in which features are drawn")
     parser.add_argument("--png", help="file for the map")
@@ -76,9 +77,17 @@ def open_layer(wish, auth):
             if wish.filter and not layer.setSubsetString(wish.filter):
                 sys.exit(f"QGIS refused the filter {wish.filter}")
         return layer
-    if wish.kind == "tiles":
+    if wish.kind in ("tiles", "styled"):
         address = f"{base}/ogc/collections/{wish.collection}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}"
-        layer = QgsVectorTileLayer(f"type=xyz&url={quote(address, safe='')}&zmin=0&zmax={wish.max_zoom}{f'&authcfg={auth}' if auth else ''}", wish.collection)
+        uri = f"type=xyz&url={quote(address, safe='')}&zmin=0&zmax={wish.max_zoom}{f'&authcfg={auth}' if auth else ''}"
+        if wish.kind == "styled":
+            at = f"{base}/ogc/collections/{wish.collection}/styles/{wish.style}"
+            layer = QgsVectorTileLayer(f"{uri}&styleUrl={quote(at, safe='')}", wish.collection)
+            message, taken = layer.loadDefaultStyle()
+            if not taken:
+                sys.exit(f"QGIS did not take the style {at}: {message}")
+            return layer
+        layer = QgsVectorTileLayer(uri, wish.collection)
         renderer = QgsVectorTileBasicRenderer()
         renderer.setStyles([style(kind, wish) for kind in (QgsWkbTypes.PolygonGeometry, QgsWkbTypes.LineGeometry, QgsWkbTypes.PointGeometry)])
         layer.setRenderer(renderer)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Xml.Linq;
 using Gis.Testing;
 using Gis.Testing.Qgis;
@@ -64,6 +65,21 @@ public sealed class Qgis_Tests(ImagesSystem system)
         var tiles = await OpenAsync("tiles", layer, Map(Province, on, off));
 
         Assert.Equal([QgisLayer.Ink, QgisLayer.Paper], tiles.Colours!);
+    }
+
+    /// <summary>As its dialogue of a vector tile connection takes it: beside the address of the tiles that of a style.</summary>
+    [Fact]
+    public async Task Draws_vector_tiles_as_the_stored_style_says()
+    {
+        var administrator = (await system.PersonAsync("administrator", "130000")).Program;
+        object[] byCode = ["match", (string[])["get", "code"], "130102", "#14c83c", "#0a28d2"];
+        var layers = new[] { new { id = "areas", type = "fill", paint = new Dictionary<string, object> { ["fill-color"] = byCode } } };
+        using var stored = await administrator.PutAsJsonAsync("/api/layers/districts/styles/by_code", new { titleZh = "按代码", titleEn = "By code", layers });
+        Assert.True(stored.IsSuccessStatusCode, await stored.Content.ReadAsStringAsync());
+
+        var districts = await OpenAsync("styled", "districts", ["--style", "by_code", .. Map(Province, InChangan, InLunan, Nowhere)]);
+
+        Assert.Equal(["#14c83c", "#0a28d2", QgisLayer.Paper], districts.Colours!);
     }
 
     /// <summary>What QGIS draws of tiles is what it draws of features, but for the pixels at edges, which tiles round to their grid.</summary>

@@ -18,6 +18,7 @@ public sealed class LayerImports_Tests(ImportSystem system) : IClassFixture<Impo
         { "OpenFileGDB", ".gdb", "filegdb" },
         { "FlatGeobuf", ".fgb", "flatgeobuf" },
         { "KML", ".kml", "kml" },
+        { "GML", ".gml", "gml" },
         { "GeoJSON", ".geojson", "geojson" },
     };
 

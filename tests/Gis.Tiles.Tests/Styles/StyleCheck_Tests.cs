@@ -113,6 +113,14 @@ public sealed class StyleCheck_Tests
     [InlineData("""[{"id":"a","type":"fill","paint":{"fill-opacity":["step",["get","c"],0,5,1,4,0.5]}}]""", "/0/paint/fill-opacity/5")]
     [InlineData("""[{"id":"a","type":"fill","paint":{"fill-opacity":["interpolate",["spiral"],["zoom"],5,1]}}]""", "/0/paint/fill-opacity/1")]
     [InlineData("""[{"id":"a","type":"fill","paint":{"fill-opacity":["+",{"x":1}]}}]""", "/0/paint/fill-opacity/1")]
+    [InlineData("""[{"id":"a","type":"fill","filter":["zoom"]}]""", "/0/filter")]
+    [InlineData("""[{"id":"a","type":"fill","filter":["case",["has","n"],["get","b"],5]}]""", "/0/filter/3")]
+    [InlineData("""[{"id":"a","type":"fill","paint":{"fill-color":["zoom"]}}]""", "/0/paint/fill-color")]
+    [InlineData("""[{"id":"a","type":"fill","paint":{"fill-color":["match",["get","c"],"a","red",7]}}]""", "/0/paint/fill-color/4")]
+    [InlineData("""[{"id":"a","type":"fill","paint":{"fill-color":["step",["get","n"],"red",1,"rot"]}}]""", "/0/paint/fill-color/4")]
+    [InlineData("""[{"id":"a","type":"fill","paint":{"fill-opacity":["interpolate",["linear"],["zoom"],5,0.5,9,["to-string",1]]}}]""", "/0/paint/fill-opacity/6")]
+    [InlineData("""[{"id":"a","type":"fill","paint":{"fill-opacity":["coalesce",["get","o"],"half"]}}]""", "/0/paint/fill-opacity/2")]
+    [InlineData("""[{"id":"a","type":"line","layout":{"line-cap":["case",["has","n"],"round",true]}}]""", "/0/layout/line-cap/3")]
     public void What_a_layer_may_not_say_is_refused_with_its_place(string style, string at) => Assert.Equal(at, FaultOf(style));
 
     [Fact]

@@ -53,6 +53,32 @@ public sealed class AsOf_Tests(TilesSystem system) : IClassFixture<TilesSystem>
     }
 
     [Fact]
+    public async Task Filter_on_a_tile_asks_what_was_then()
+    {
+        var client = await system.WithAsync(Everywhere);
+        await client.PatchAsync($"{Items}/15", """{"properties":{"code":"once"}}""");
+        var then = await NowAsync();
+        await client.PatchAsync($"{Items}/15", """{"properties":{"code":"later"}}""");
+
+        foreach (var path in (string[])[TileClient.Path("parcels", SmallWorld.ChanganTile), TileClient.GeographicPath("parcels", "9/147/837"), "/ogc/tiles/CGCS2000Quad/9/147/837?collections=parcels"])
+        {
+            Assert.Equal(["once"], await CodesAsync(path, "once", then));
+            Assert.Empty(await CodesAsync(path, "later", then));
+            Assert.Empty(await CodesAsync(path, "once", asOf: null));
+            Assert.Equal(["later"], await CodesAsync(path, "later", asOf: null));
+        }
+
+        async Task<IEnumerable<object?>> CodesAsync(string path, string code, string? asOf)
+        {
+            var question = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}filter={Uri.EscapeDataString($"code = '{code}'")}{(asOf is null ? "" : $"&asOf={asOf}")}";
+            using var answer = await client.GetAsync(question);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
+            var tile = await answer.Content.ReadAsByteArrayAsync();
+            return tile.Length == 0 ? [] : MvtDecoder.Read(tile).Select(feature => feature.Tags.GetValueOrDefault("code"));
+        }
+    }
+
+    [Fact]
     public async Task Deleted_feature_is_there_before_and_added_one_is_not()
     {
         var client = await system.WithAsync(Everywhere);
