@@ -12,6 +12,11 @@ namespace Gis.Server.Changes;
 internal sealed record IrMad(double[] Unchanged, double[] Statistic, double[] Correlations, int Iterations, bool Converged, double Ridge)
 {
     private const int MostIterations = 50;
+
+    /// <summary>Where fewer pixels than this share look unchanged, the rounds close in on a few that agree by chance; the round before is taken then.</summary>
+    private const double LeastUnchangedShare = 0.015;
+    private const double LooksUnchanged = 0.5;
+
     private const double Settled = 1e-4;
     private const double LeastVariance = 1e-9;
 
@@ -31,13 +36,15 @@ internal sealed record IrMad(double[] Unchanged, double[] Statistic, double[] Co
             var pairs = CanonicalPairs.Of(covariance, p);
             (correlations, ridge) = (pairs.Correlations, Math.Max(ridge, pairs.Ridge));
             Measure(values, mean, pairs, statistic);
-            for (var i = 0; i < n; i++)
+            var next = Array.ConvertAll(statistic, tail.Above);
+            if (next.Count(share => share > LooksUnchanged) < LeastUnchangedShare * n)
             {
-                weights[i] = tail.Above(statistic[i]);
+                return new IrMad(weights, statistic, correlations, iteration, Converged: false, ridge);
             }
 
+            weights = next;
             var moved = before.Length == 0 ? double.MaxValue : correlations.Zip(before, (now, then) => Math.Abs(now - then)).Max();
-            if (moved < Settled || iteration == MostIterations || !(weights.Sum() > 4 * p))
+            if (moved < Settled || iteration == MostIterations)
             {
                 return new IrMad(weights, statistic, correlations, iteration, moved < Settled, ridge);
             }
