@@ -1,4 +1,5 @@
 using Gis.Server.Access.Commands;
+using Gis.Server.Changes;
 using Gis.Server.OneMap;
 using Gis.Server.Platform.Commands;
 using Gis.Server.Platform.Store;
@@ -20,6 +21,7 @@ var commands = new CommandLine(
         new BrokerFilesCommand(),
         new ImportThingsCommand(),
         new ReplayCommand(),
+        new DetectChangesCommand(),
     ],
     Console.Out,
     Console.Error);

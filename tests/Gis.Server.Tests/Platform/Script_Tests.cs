@@ -12,7 +12,6 @@ public sealed class Script_Tests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Theory]
-    [InlineData("detect-changes")]
     [InlineData("audit")]
     [InlineData("backup")]
     [InlineData("restore")]
