@@ -1,9 +1,12 @@
+using Gis.Server.Patches.Evidence;
+using Gis.Server.Platform.Paper;
+
 namespace Gis.Server.Patches;
 
 /// <summary>Change patches from satellite images: taken in, compared with the one map of land, judged by people.</summary>
 internal static class PatchesModule
 {
-    public static IServiceCollection AddPatches(this IServiceCollection services) => services.AddSingleton<PatchDesk>();
+    public static IServiceCollection AddPatches(this IServiceCollection services) => services.AddSingleton<PatchDesk>().AddSingleton<PaperPress>().AddSingleton<EvidenceDesk>();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
     {
@@ -11,5 +14,6 @@ internal static class PatchesModule
         GetPatch.Map(endpoints);
         JudgePatch.Map(endpoints);
         ListBatches.Map(endpoints);
+        GetEvidence.Map(endpoints);
     }
 }
