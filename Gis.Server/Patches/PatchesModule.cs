@@ -6,7 +6,14 @@ namespace Gis.Server.Patches;
 /// <summary>Change patches from satellite images: taken in, compared with the one map of land, judged by people.</summary>
 internal static class PatchesModule
 {
-    public static IServiceCollection AddPatches(this IServiceCollection services) => services.AddSingleton<PatchDesk>().AddSingleton<PaperPress>().AddSingleton<EvidenceDesk>();
+    public static IServiceCollection AddPatches(this IServiceCollection services) => services
+        .AddSingleton<PatchDesk>()
+        .AddSingleton<PatchTriage>()
+        .AddSingleton<BatchDesk>()
+        .AddSingleton<TriageKeeper>()
+        .AddHostedService(provider => provider.GetRequiredService<TriageKeeper>())
+        .AddSingleton<PaperPress>()
+        .AddSingleton<EvidenceDesk>();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
     {
@@ -14,6 +21,7 @@ internal static class PatchesModule
         GetPatch.Map(endpoints);
         JudgePatch.Map(endpoints);
         ListBatches.Map(endpoints);
+        UploadBatch.Map(endpoints);
         GetEvidence.Map(endpoints);
     }
 }
