@@ -1,3 +1,6 @@
+using Gis.Server.Patches.Evidence;
+using Gis.Server.Platform.Paper;
+
 namespace Gis.Server.Patches;
 
 /// <summary>Change patches from satellite images: taken in, compared with the one map of land, judged by people.</summary>
@@ -8,7 +11,9 @@ internal static class PatchesModule
         .AddSingleton<PatchTriage>()
         .AddSingleton<BatchDesk>()
         .AddSingleton<TriageKeeper>()
-        .AddHostedService(provider => provider.GetRequiredService<TriageKeeper>());
+        .AddHostedService(provider => provider.GetRequiredService<TriageKeeper>())
+        .AddSingleton<PaperPress>()
+        .AddSingleton<EvidenceDesk>();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
     {
@@ -18,5 +23,6 @@ internal static class PatchesModule
         ListBatches.Map(endpoints);
         UploadBatch.Map(endpoints);
         CompareBatch.Map(endpoints);
+        GetEvidence.Map(endpoints);
     }
 }
