@@ -38,6 +38,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("account-and-grant", _) => await AccountAndGrantAsync(area),
         ("token", _) => $"{(await AccountAsync(area, "api")).Account}",
         ("snapshot", _) => await SnapshotAsync(area),
+        ("parcel", _) => $"{await ParcelAsync(area)}",
         ("sheet", _) => await SheetAsync(area),
         ("access-request", _) => $"{await AccessRequestAsync(area)}",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
@@ -96,6 +97,20 @@ internal sealed class Somewhere(StoreFixture store)
         var code = $"J50E{RandomNumberGenerator.GetInt32(1_000_000):D6}";
         await store.ExecuteAsync("INSERT INTO sheet (code, scale, area_code, geom) VALUES ($1, 50000, $2, ST_MakeEnvelope(114, 38, 114.25, 38.2, 4490))", code, area);
         return code;
+    }
+
+    private async Task<long> ParcelAsync(string area)
+    {
+        await store.ExecuteAsync(
+            """
+            INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, edition)
+            VALUES ('parcels', '图斑', 'Parcels', 'stored', 'polygon', 'test', 'test', 'test', 'test', 1) ON CONFLICT DO NOTHING
+            """);
+        return await store.ScalarAsync<long>(
+            """
+            INSERT INTO layer_feature (layer, edition, id, area_code, geom)
+            SELECT 'parcels', 1, coalesce(max(id), 0) + 1, $1, ST_MakeEnvelope(114, 38, 114.001, 38.001, 4490) FROM layer_feature WHERE layer = 'parcels' RETURNING id
+            """, area);
     }
 
     private async Task<string> SnapshotAsync(string area)
