@@ -1140,6 +1140,118 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/land/themes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLandThemes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/themes/{theme}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["SetLandTheme"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/measure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["MeasureLand"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/parcels/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetLandParcel"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/at": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["FindLandParcel"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/contradictions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLandContradictions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/contradiction-runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLandContradictionRuns"];
+        readonly put?: never;
+        readonly post: operations["AskForLandContradictionRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -2058,6 +2170,23 @@ export interface components {
             readonly items: readonly components["schemas"]["CatalogueEntry"][];
             readonly next: null | string;
         };
+        readonly ClassShare: {
+            readonly code: string;
+            readonly nameZh: null | string;
+            readonly nameEn: null | string;
+            readonly kind: null | string;
+            /** Format: double */
+            readonly areaM2: number;
+            /** Format: double */
+            readonly share: number;
+        };
+        readonly ClassesThen: {
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: int32 */
+            readonly edition: number;
+            readonly classes: readonly components["schemas"]["ClassShare"][];
+        };
         readonly CloseIncidentRequest: {
             readonly text: null | string;
         };
@@ -2106,6 +2235,48 @@ export interface components {
             readonly state: "measured" | "estimated" | "partial";
             /** Format: double */
             readonly nightLitresPerHour: null | number;
+        };
+        readonly ContradictionRow: {
+            /** Format: int64 */
+            readonly id: null | number;
+            readonly areaCode: null | string;
+            /** @enum {string} */
+            readonly rule: "use_without_approval" | "use_before_approval" | "use_without_supply" | "use_beyond_supply" | "supply_without_approval" | "supply_outside_approval" | "supply_idle" | "supplies_overlap" | "approval_unused" | "supplement_missing" | "supplement_short" | "filing_expired_in_use" | "built_on_basic_farmland" | "mining_outside_right" | "mining_after_expiry";
+            readonly subject: components["schemas"]["LandReference"];
+            readonly other: null | components["schemas"]["LandReference"];
+            /** Format: double */
+            readonly areaM2: null | number;
+            readonly parameters: {
+                readonly [key: string]: string;
+            };
+            /** Format: double */
+            readonly lon: number;
+            /** Format: double */
+            readonly lat: number;
+        };
+        readonly ContradictionRun: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly areaCode: string;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed";
+            /** Format: date-time */
+            readonly askedAt: string;
+            readonly askedBy: string;
+            /** Format: date-time */
+            readonly startedAt: null | string;
+            /** Format: date-time */
+            readonly finishedAt: null | string;
+            /** Format: date */
+            readonly judgedOn: null | string;
+            /** Format: int32 */
+            readonly counties: number;
+            /** Format: int32 */
+            readonly countiesDone: number;
+            /** Format: int32 */
+            readonly found: number;
+            readonly notJudged: readonly string[];
+            readonly reason: null | string;
         };
         readonly CreateAccountRequest: {
             readonly name: null | string;
@@ -2581,6 +2752,35 @@ export interface components {
             readonly code: null | string;
             readonly reason: null | string;
         };
+        readonly LandArea: {
+            /** Format: double */
+            readonly m2: number;
+            /** Format: double */
+            readonly ha: number;
+            /** Format: double */
+            readonly mu: number;
+        };
+        readonly LandMeasure: {
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly geodesicM2: number;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            readonly classes: null | components["schemas"]["MeasuredSplit"];
+            readonly counties: null | components["schemas"]["MeasuredSplit"];
+            readonly basicFarmland: null | components["schemas"]["MeasuredSplit"];
+        };
+        readonly LandReference: {
+            readonly theme: string;
+            readonly layer: string;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly number: null | string;
+        };
         readonly LatestItem: {
             /** Format: date-time */
             readonly time: string;
@@ -2659,6 +2859,38 @@ export interface components {
             readonly values: readonly components["schemas"]["ValueCount"][];
             readonly percentiles: null | readonly number[];
         };
+        readonly LifeLink: {
+            readonly role: string;
+            readonly number: string;
+            /** Format: int64 */
+            readonly feature: null | number;
+        };
+        readonly LifeStep: {
+            readonly theme: string;
+            readonly layer: string;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly number: null | string;
+            /** Format: date */
+            readonly on: null | string;
+            /** @enum {string} */
+            readonly status: "in_force" | "not_yet" | "valid" | "expired" | "planned" | "under_way" | "idle" | "finished" | "accepted" | "open" | "closed";
+            readonly dates: {
+                readonly [key: string]: string;
+            };
+            readonly values: {
+                readonly [key: string]: string;
+            };
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly statedM2: null | number;
+            readonly overlap: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly share: number;
+            readonly isSliver: boolean;
+            readonly touches: boolean;
+            readonly links: readonly components["schemas"]["LifeLink"][];
+        };
         readonly LimitItem: {
             readonly property: string;
             /** Format: int32 */
@@ -2735,6 +2967,26 @@ export interface components {
             readonly home: null | components["schemas"]["HomeView"];
             readonly demo: boolean;
             readonly province: null | components["schemas"]["NamedArea"];
+        };
+        readonly MeasureWish: {
+            readonly geometry?: unknown;
+            readonly type?: null | string;
+            readonly coordinates?: unknown;
+            readonly crs?: null | string;
+        };
+        readonly MeasuredPart: {
+            readonly key: string;
+            readonly nameZh: null | string;
+            readonly nameEn: null | string;
+            readonly kind: null | string;
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly share: number;
+        };
+        readonly MeasuredSplit: {
+            readonly parts: readonly components["schemas"]["MeasuredPart"][];
+            readonly notCovered: components["schemas"]["LandArea"];
+            readonly coveredTwice: components["schemas"]["LandArea"];
         };
         readonly MyGrant: {
             /** @enum {string} */
@@ -2847,6 +3099,14 @@ export interface components {
             readonly items: readonly components["schemas"]["CommandRow"][];
             readonly next: null | string;
         };
+        readonly PageOfContradictionRow: {
+            readonly items: readonly components["schemas"]["ContradictionRow"][];
+            readonly next: null | string;
+        };
+        readonly PageOfContradictionRun: {
+            readonly items: readonly components["schemas"]["ContradictionRun"][];
+            readonly next: null | string;
+        };
         readonly PageOfFindableLayer: {
             readonly items: readonly components["schemas"]["FindableLayer"][];
             readonly next: null | string;
@@ -2875,6 +3135,10 @@ export interface components {
             readonly items: readonly components["schemas"]["SheetScaleProgress"][];
             readonly next: null | string;
         };
+        readonly PageOfThemeRow: {
+            readonly items: readonly components["schemas"]["ThemeRow"][];
+            readonly next: null | string;
+        };
         readonly PageOfThingRow: {
             readonly items: readonly components["schemas"]["ThingRow"][];
             readonly next: null | string;
@@ -2890,6 +3154,39 @@ export interface components {
         readonly PageOfVideoItem: {
             readonly items: readonly components["schemas"]["VideoItem"][];
             readonly next: null | string;
+        };
+        readonly Parcel: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly number: null | string;
+            readonly class: null | string;
+            readonly classNameZh: null | string;
+            readonly classNameEn: null | string;
+            readonly kind: null | string;
+            readonly owner: null | string;
+            readonly ownerKind: null | string;
+            readonly location: null | string;
+            readonly areaCode: null | string;
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly statedM2: null | number;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        readonly ParcelCard: {
+            readonly parcel: null | components["schemas"]["Parcel"];
+            /** Format: date */
+            readonly asOf: string;
+            readonly steps: readonly components["schemas"]["LifeStep"][];
+            readonly history: readonly components["schemas"]["ClassesThen"][];
+            readonly contradictions: readonly components["schemas"]["ContradictionRow"][];
+            readonly notJudged: readonly string[];
+            readonly isCut: boolean;
         };
         readonly ProblemDetails: {
             readonly type: null | string;
@@ -3114,6 +3411,9 @@ export interface components {
             /** Format: double */
             readonly lat?: null | number;
         };
+        readonly RunWish: {
+            readonly areaCode: null | string;
+        };
         readonly SendCommandRequest: {
             readonly cn: null | string;
             readonly parameters?: {
@@ -3274,6 +3574,21 @@ export interface components {
             readonly north: null | string;
             readonly hasShapes: boolean;
             readonly mainKind: null | string;
+        };
+        readonly ThemeRow: {
+            readonly theme: string;
+            readonly layer: string;
+            readonly fields: {
+                readonly [key: string]: string;
+            };
+            /** Format: int32 */
+            readonly sort: number;
+        };
+        readonly ThemeWish: {
+            readonly layer: null | string;
+            readonly fields: null | {
+                readonly [key: string]: string;
+            };
         };
         readonly ThingCard: {
             /** Format: int64 */
@@ -3498,11 +3813,15 @@ export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CatalogueEntry = components['schemas']['CatalogueEntry'];
 export type CatalogueList = components['schemas']['CatalogueList'];
+export type ClassShare = components['schemas']['ClassShare'];
+export type ClassesThen = components['schemas']['ClassesThen'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
 export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
 export type Consumption = components['schemas']['Consumption'];
 export type ConsumptionItem = components['schemas']['ConsumptionItem'];
+export type ContradictionRow = components['schemas']['ContradictionRow'];
+export type ContradictionRun = components['schemas']['ContradictionRun'];
 export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
@@ -3548,6 +3867,9 @@ export type IssueTokenRequest = components['schemas']['IssueTokenRequest'];
 export type JsonElement = components['schemas']['JsonElement'];
 export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
+export type LandArea = components['schemas']['LandArea'];
+export type LandMeasure = components['schemas']['LandMeasure'];
+export type LandReference = components['schemas']['LandReference'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LatestValues = components['schemas']['LatestValues'];
 export type LayerEdition = components['schemas']['LayerEdition'];
@@ -3555,6 +3877,8 @@ export type LayerGrantRow = components['schemas']['LayerGrantRow'];
 export type LayerSettings = components['schemas']['LayerSettings'];
 export type LayerUsage = components['schemas']['LayerUsage'];
 export type LayerValues = components['schemas']['LayerValues'];
+export type LifeLink = components['schemas']['LifeLink'];
+export type LifeStep = components['schemas']['LifeStep'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -3563,6 +3887,9 @@ export type MapLayerList = components['schemas']['MapLayerList'];
 export type MarkAlarmFalseRequest = components['schemas']['MarkAlarmFalseRequest'];
 export type MarkUnderControlRequest = components['schemas']['MarkUnderControlRequest'];
 export type Me = components['schemas']['Me'];
+export type MeasureWish = components['schemas']['MeasureWish'];
+export type MeasuredPart = components['schemas']['MeasuredPart'];
+export type MeasuredSplit = components['schemas']['MeasuredSplit'];
 export type MyGrant = components['schemas']['MyGrant'];
 export type NamedArea = components['schemas']['NamedArea'];
 export type NewObservation = components['schemas']['NewObservation'];
@@ -3577,6 +3904,8 @@ export type PageOfAccountRow = components['schemas']['PageOfAccountRow'];
 export type PageOfAlarmRow = components['schemas']['PageOfAlarmRow'];
 export type PageOfAreaItem = components['schemas']['PageOfAreaItem'];
 export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
+export type PageOfContradictionRow = components['schemas']['PageOfContradictionRow'];
+export type PageOfContradictionRun = components['schemas']['PageOfContradictionRun'];
 export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
@@ -3584,10 +3913,13 @@ export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
+export type PageOfThemeRow = components['schemas']['PageOfThemeRow'];
 export type PageOfThingRow = components['schemas']['PageOfThingRow'];
 export type PageOfTokenRow = components['schemas']['PageOfTokenRow'];
 export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
+export type Parcel = components['schemas']['Parcel'];
+export type ParcelCard = components['schemas']['ParcelCard'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
 export type ProposedSubLayer = components['schemas']['ProposedSubLayer'];
@@ -3610,6 +3942,7 @@ export type RevokeWish = components['schemas']['RevokeWish'];
 export type RollBackWish = components['schemas']['RollBackWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
 export type RowRemark = components['schemas']['RowRemark'];
+export type RunWish = components['schemas']['RunWish'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
@@ -3629,6 +3962,8 @@ export type StyleRowList = components['schemas']['StyleRowList'];
 export type StyleVersionList = components['schemas']['StyleVersionList'];
 export type StyleVersionRow = components['schemas']['StyleVersionRow'];
 export type SubLayer = components['schemas']['SubLayer'];
+export type ThemeRow = components['schemas']['ThemeRow'];
+export type ThemeWish = components['schemas']['ThemeWish'];
 export type ThingCard = components['schemas']['ThingCard'];
 export type ThingRow = components['schemas']['ThingRow'];
 export type TimelineItem = components['schemas']['TimelineItem'];
@@ -5863,6 +6198,216 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SheetCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListLandThemes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfThemeRow"];
+                };
+            };
+        };
+    };
+    readonly SetLandTheme: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly theme: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ThemeWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ThemeRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly MeasureLand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MeasureWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LandMeasure"];
+                };
+            };
+        };
+    };
+    readonly GetLandParcel: {
+        readonly parameters: {
+            readonly query?: {
+                readonly asOf?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParcelCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly FindLandParcel: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lon?: number;
+                readonly lat?: number;
+                readonly asOf?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParcelCard"];
+                };
+            };
+        };
+    };
+    readonly ListLandContradictions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly area?: string;
+                readonly rule?: string;
+                readonly limit?: number;
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfContradictionRow"];
+                };
+            };
+        };
+    };
+    readonly ListLandContradictionRuns: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfContradictionRun"];
+                };
+            };
+        };
+    };
+    readonly AskForLandContradictionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RunWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContradictionRun"];
                 };
             };
             /** @description Not Found */
