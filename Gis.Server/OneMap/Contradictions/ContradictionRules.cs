@@ -12,6 +12,10 @@ internal static class ContradictionRules
     private const int ApprovalValidYears = 2;
     private const int IdleAfterYears = 1;
 
+    /// <summary>Themes whose records are judged; others only stand beside them.</summary>
+    public static IReadOnlyList<string> Judged { get; } =
+        [LandTheme.Approval, LandTheme.Supply, LandTheme.Use, LandTheme.Facility, LandTheme.Temporary, LandTheme.LandUse];
+
     private static readonly (string Code, string[] Themes, Func<LandBook, string[], DateOnly, IEnumerable<Contradiction>> Find)[] Rules =
     [
         (ContradictionCode.UseWithoutApproval, [LandTheme.Use, LandTheme.Approval], UseWithoutApproval),

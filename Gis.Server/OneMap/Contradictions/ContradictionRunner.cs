@@ -9,9 +9,6 @@ internal sealed class ContradictionRunner(NpgsqlDataSource store, ContradictionR
     private const int Place = 4540;
     private static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is judged; other themes only stand beside.</summary>
-    private static readonly string[] Judged = [LandTheme.Approval, LandTheme.Supply, LandTheme.Use, LandTheme.Facility, LandTheme.Temporary];
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -89,7 +86,7 @@ internal sealed class ContradictionRunner(NpgsqlDataSource store, ContradictionR
     private static async Task<IReadOnlyList<LandRecord>> SubjectsAsync(NpgsqlConnection connection, LandSources sources, string county, CancellationToken cancellationToken)
     {
         var subjects = new List<LandRecord>();
-        foreach (var source in Judged.Select(sources.Find).OfType<LandSource>())
+        foreach (var source in ContradictionRules.Judged.Where(theme => theme != LandTheme.LandUse).Select(sources.Find).OfType<LandSource>())
         {
             Add(source, await LandStore.InAreaAsync(connection, source, county, LandBookReader.Most + 1, cancellationToken));
         }

@@ -8,10 +8,13 @@ moment AS (
     SELECT at FROM (
         SELECT s.shown_at AS at FROM layer_shown s WHERE s.layer = $1
         UNION
-        SELECT c.at FROM layer_change c
-        WHERE c.layer = $1 AND (
-            EXISTS (SELECT FROM layer_feature_version v, place WHERE v.layer = $1 AND v.edition = c.edition AND v.id = c.feature AND v.geom && place.geom)
-            OR EXISTS (SELECT FROM layer_feature f, place WHERE f.layer = $1 AND f.edition = c.edition AND f.id = c.feature AND f.geom && place.geom))
+        SELECT c.at
+        FROM (
+            SELECT v.edition, v.id FROM layer_feature_version v, place WHERE v.layer = $1 AND v.geom && place.geom
+            UNION
+            SELECT f.edition, f.id FROM layer_feature f, place WHERE f.layer = $1 AND f.geom && place.geom
+        ) here
+        JOIN layer_change c ON c.layer = $1 AND c.edition = here.edition AND c.feature = here.id
     ) every
     ORDER BY at DESC LIMIT $7
 )

@@ -48,8 +48,10 @@ internal sealed class ParcelReader(NpgsqlDataSource store, AreaTree areas, TimeP
         }
 
         var steps = LifeLine.Of(place, touching, await NamedAsync(connection, sources, touching, cancellationToken), day);
-        var slivers = steps.Where(step => step.IsSliver || !step.Touches).Select(step => (step.Layer, step.Feature)).ToHashSet();
-        List<LandRecord> judged = [.. touching.Where(record => steps.Any(step => step.Layer == record.Layer && step.Feature == record.Feature) && !slivers.Contains((record.Layer, record.Feature)))];
+
+        // Judged is what lies here for good: not what only meets the border, and no theme that but stands beside, for what lies around that may be the whole province.
+        var here = steps.Where(step => step.Touches && !step.IsSliver).Select(step => (step.Theme, step.Feature)).ToHashSet();
+        List<LandRecord> judged = [.. touching.Where(record => ContradictionRules.Judged.Contains(record.Theme) && here.Contains((record.Theme, record.Feature)))];
         if (parcel is not null)
         {
             judged.Add(parcel);
