@@ -79,7 +79,7 @@ internal static class LandStore
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (role, name) in theme.Fields)
         {
-            if (document.RootElement.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
             {
                 values[role] = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : value.GetRawText();
             }

@@ -26,9 +26,10 @@ internal sealed class ContradictionRuns(NpgsqlDataSource store, TimeProvider clo
             transaction.Audit(Trail.Of(caller, "land-contradictions.ask", "land_contradiction_run", asked, area: area));
         }
 
+        var wanted = id ?? await transaction.ScalarAsync<long>("SELECT max(id) FROM land_contradiction_run WHERE area_code = $1", cancellationToken, area);
         await transaction.CommitAsync(cancellationToken);
         Ring();
-        return (await ListAsync([area], id, 1, cancellationToken)).First();
+        return (await ListAsync([area], wanted, 1, cancellationToken))[0];
     }
 
     public async Task<IReadOnlyList<ContradictionRun>> ListAsync(string[] roots, long? id, int limit, CancellationToken cancellationToken)

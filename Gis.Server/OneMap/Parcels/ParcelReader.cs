@@ -31,7 +31,7 @@ internal sealed class ParcelReader(NpgsqlDataSource store, AreaTree areas, TimeP
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
         var sources = await LandSources.ReadAsync(connection, caller, cancellationToken);
         var point = new Point(lon, lat);
-        var parcel = sources.Find(LandTheme.LandUse) is { } parcels ? (await LandStore.MeetingAsync(connection, parcels, point, 1, cancellationToken)).FirstOrDefault() : null;
+        var parcel = sources.Find(LandTheme.LandUse) is { } parcels && await LandStore.MeetingAsync(connection, parcels, point, 1, cancellationToken) is [var met] ? met : null;
         return await CardAsync(connection, sources, parcel, parcel?.Geometry ?? point, day, cancellationToken);
     }
 

@@ -119,7 +119,7 @@ describe('the card of a parcel', () => {
   it('asks by place where it is given one', async () => {
     const at = vi.spyOn(gisApi, 'landAt').mockResolvedValue(aParcelCard({ parcel: null }));
 
-    const wrapper = await show({ at: { lon: 114.5, lat: 38 } });
+    const wrapper = await show({ lon: 114.5, lat: 38 });
 
     expect(at.mock.calls[0]![0]).toMatchObject({ lon: 114.5, lat: 38 });
     expect(wrapper.text()).toContain('Nothing of land here');
