@@ -7,6 +7,7 @@ using Gis.Server.Dispatch;
 using Gis.Server.Incidents;
 using Gis.Server.Layers;
 using Gis.Server.Live;
+using Gis.Server.OneMap;
 using Gis.Server.Patches;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Broker;
@@ -106,6 +107,7 @@ public static class GisApplication
         builder.Services.AddDispatch(builder.Configuration);
         builder.Services.AddLayers();
         builder.Services.AddSheets();
+        builder.Services.AddOneMap();
         builder.Services.AddPatches();
     }
 
@@ -140,6 +142,7 @@ public static class GisApplication
         app.MapDispatch();
         app.MapLayers();
         app.MapSheets();
+        app.MapOneMap();
         app.MapPatches();
     }
 }

@@ -121,6 +121,16 @@ internal static class RouteTable
         new("GET /api/sheet-programmes/{area}", Who.Administrator, "api/sheet-programmes/{area}"),
         new("PUT /api/sheet-programmes/{area}", Who.Administrator, "api/sheet-programmes/{area}", new { items = Array.Empty<object>() }),
 
+        // The one map of land
+        new("GET /api/land/themes", Who.Readers),
+        new("PUT /api/land/themes/{theme}", Who.Administrator, "api/land/themes/nothing", new { layer = "nothing", fields = new { } }),
+        new("POST /api/land/measure", Who.Readers, Body: new { }),
+        new("GET /api/land/parcels/{id:long}", Who.Readers, "api/land/parcels/{parcel}"),
+        new("GET /api/land/at", Who.Readers, "api/land/at?lon=114.5&lat=38"),
+        new("GET /api/land/contradictions", Who.Readers),
+        new("GET /api/land/contradiction-runs", Who.Readers),
+        new("POST /api/land/contradiction-runs", Who.SheetKeepers, Body: new { areaCode = "130102" }),
+
         // Ingest
         new("GET /api/ingest/rejected", Who.Administrator),
         new("POST /api/ingest/lab-results", Who.Operators),

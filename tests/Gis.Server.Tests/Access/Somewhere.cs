@@ -38,6 +38,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("account-and-grant", _) => await AccountAndGrantAsync(area),
         ("token", _) => $"{(await AccountAsync(area, "api")).Account}",
         ("snapshot", _) => await SnapshotAsync(area),
+        ("parcel", _) => $"{await ParcelAsync(area)}",
         ("sheet", _) => await SheetAsync(area),
         ("area", _) => area,
         ("patch", _) => $"{await PatchAsync(area)}",
@@ -109,6 +110,19 @@ internal sealed class Somewhere(StoreFixture store)
         SELECT id, $1, $2, 100, 'real', ST_Multi(ST_MakeEnvelope(114.5, 38, 114.501, 38.001, 4490)) FROM batch RETURNING id
         """,
         area, $"b-{Guid.NewGuid():N}", await store.AddPersonAsync($"by-{Guid.NewGuid():N}"));
+    private async Task<long> ParcelAsync(string area)
+    {
+        await store.ExecuteAsync(
+            """
+            INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, edition)
+            VALUES ('parcels', '图斑', 'Parcels', 'stored', 'polygon', 'test', 'test', 'test', 'test', 1) ON CONFLICT DO NOTHING
+            """);
+        return await store.ScalarAsync<long>(
+            """
+            INSERT INTO layer_feature (layer, edition, id, area_code, geom)
+            SELECT 'parcels', 1, coalesce(max(id), 0) + 1, $1, ST_MakeEnvelope(114, 38, 114.001, 38.001, 4490) FROM layer_feature WHERE layer = 'parcels' RETURNING id
+            """, area);
+    }
 
     private async Task<string> SnapshotAsync(string area)
     {

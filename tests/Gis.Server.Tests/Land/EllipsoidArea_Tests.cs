@@ -32,4 +32,28 @@ public sealed class EllipsoidArea_Tests
     [Fact]
     public void Lines_and_points_have_no_area() =>
         Assert.Equal(0, EllipsoidArea.SquareMetres(new GeometryCollection([new Point(114.5, 38.05), new LineString([new(114.5, 38), new(115, 38)])])));
+
+    [Theory]
+    [InlineData("POLYGON((179.9 38, -179.9 38, -179.9 39, 179.9 39, 179.9 38))")]
+    [InlineData("POLYGON((114 91, 115 91, 115 92, 114 91))")]
+    [InlineData("POLYGON((114 38, 115 38, 190 39, 114 38))")]
+    public void What_is_no_place_or_spans_the_antimeridian_is_refused(string wkt) =>
+        Assert.Throws<ArgumentException>(() => EllipsoidArea.SquareMetres(new WKTReader().Read(wkt)));
+
+    [Fact]
+    public void What_is_no_number_is_refused() =>
+        Assert.Throws<ArgumentException>(() => EllipsoidArea.SquareMetres(new Polygon(new LinearRing([new(114, 38), new(115, double.NaN), new(115, 39), new(114, 38)]))));
+
+    [Fact]
+    public void What_is_empty_has_none() => Assert.Equal(0, EllipsoidArea.SquareMetres(Polygon.Empty));
+
+    /// <summary>The whole ellipsoid, as its closed form has it: 510,065,621.7 km².</summary>
+    [Fact]
+    public void Six_gores_are_the_whole_earth()
+    {
+        var gores = Enumerable.Range(0, 6).Select(i => -180 + (60 * i)).Sum(west => EllipsoidArea.SquareMetres(
+            new WKTReader().Read($"POLYGON(({west} -90, {west + 60} -90, {west + 60} 90, {west} 90, {west} -90))")));
+
+        Assert.Equal(510_065_621.7, gores / 1e6, 0.05);
+    }
 }
