@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Gis.Demo.Episodes;
+using Gis.Demo.Land;
 using Gis.Demo.Seeding;
 using Gis.Demo.Simulation;
 using Gis.Server.Platform.Store;
@@ -11,7 +12,7 @@ namespace Gis.Demo;
 /// <summary>The demo province: what stands in it, how its field speaks, and how to make something happen.</summary>
 internal static class Program
 {
-    private const string Usage = "Gis.Demo seed | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
+    private const string Usage = "Gis.Demo seed | land --out DIR | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
 
     private static async Task<int> Main(string[] args)
     {
@@ -42,6 +43,9 @@ internal static class Program
             case "seed":
                 await new SeedCommand(DemoSettings.From(args[1..])).RunAsync(cancellationToken);
                 return 0;
+            case "land":
+                await new LandCommand(DemoSettings.From(args[1..])).BuildAsync(FolderOf(args), cancellationToken);
+                return 0;
             case "simulate":
                 using (var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
                 {
@@ -62,6 +66,10 @@ internal static class Program
                 return 2;
         }
     }
+
+    private static string FolderOf(string[] args) => Array.IndexOf(args, "--out") is var at && at > 0 && at + 1 < args.Length
+        ? Path.GetFullPath(args[at + 1])
+        : throw new DemoException("land needs a folder to write into: --out DIR.");
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
     {
