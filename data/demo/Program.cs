@@ -12,7 +12,7 @@ namespace Gis.Demo;
 /// <summary>The demo province: what stands in it, how its field speaks, and how to make something happen.</summary>
 internal static class Program
 {
-    private const string Usage = "Gis.Demo seed | land --out DIR | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
+    private const string Usage = "Gis.Demo seed | land --out DIR | land-records | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
 
     private static async Task<int> Main(string[] args)
     {
@@ -45,6 +45,9 @@ internal static class Program
                 return 0;
             case "land":
                 await new LandCommand(DemoSettings.From(args[1..])).BuildAsync(FolderOf(args), cancellationToken);
+                return 0;
+            case "land-records":
+                await new LandRecords(DemoSettings.From(args[1..])).WriteAsync(cancellationToken);
                 return 0;
             case "simulate":
                 using (var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>

@@ -15,9 +15,9 @@ internal sealed record LandWindow(
 
     public static IReadOnlyList<LandWindow> All { get; } =
     [
-        new("130183", "jinzhou", Country.Plain, "东里庄镇", "Dongli Town", 1.5, 2.2, 7, 3_000, 1),
-        new("130481", "wuan", Country.Hills, "阳邑镇", "Yangyi Town", 4.0, -7.5, 24, 3_000, 2),
-        new("130322", "changli", Country.Coast, "团林乡", "Tuanlin Township", 0, 0, -12, 3_000, 2),
-        new("130602", "jingxiu", Country.City, "大马坊乡", "Damafang Township", 1.0, -2.0, 3, 3_000, 2),
+        new("130183", "jinzhou", Country.Plain, "东里庄镇", "Dongli Town", 1.5, 2.2, 7, 2_400, 1),
+        new("130481", "wuan", Country.Hills, "阳邑镇", "Yangyi Town", 4.0, -7.5, 24, 2_700, 2),
+        new("130322", "changli", Country.Coast, "团林乡", "Tuanlin Township", 0, 0, -12, 2_700, 2),
+        new("130602", "jingxiu", Country.City, "大马坊乡", "Damafang Township", 1.0, -2.0, 3, 2_700, 2),
     ];
 }

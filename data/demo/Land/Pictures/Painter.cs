@@ -32,11 +32,13 @@ internal sealed class Painter
         _roofs.Build();
     }
 
-    public static int SideOf(WindowLand land) => (int)(land.Ground.Window.PictureM / land.Ground.Window.PixelM);
+    public static int SideOf(WindowLand land, Season season) => (int)(land.Ground.Window.PictureM / PixelOf(land, season));
+
+    private static double PixelOf(WindowLand land, Season season) => land.Ground.Window.PixelM * season.Coarser;
 
     public byte[] Paint()
     {
-        var side = SideOf(_land);
+        var side = SideOf(_land, _season);
         var picture = new byte[3 * side * side];
         var tiles = (side + TilePixels - 1) / TilePixels;
         Parallel.For(0, tiles * tiles, tile => Paint(picture, side, tile % tiles * TilePixels, tile / tiles * TilePixels));
@@ -45,7 +47,7 @@ internal sealed class Painter
 
     private void Paint(byte[] picture, int side, int left, int top)
     {
-        var pixel = _land.Ground.Window.PixelM;
+        var pixel = PixelOf(_land, _season);
         var step = pixel / Finer;
         var half = _land.Ground.Window.PictureM / 2;
         var samples = TilePixels * Finer;

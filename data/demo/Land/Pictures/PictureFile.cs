@@ -13,7 +13,7 @@ internal static class PictureFile
     public static async Task WriteColourAsync(WindowLand land, Season season, string path, CancellationToken cancellationToken)
     {
         var raw = path + ".ppm";
-        var side = Painter.SideOf(land);
+        var side = Painter.SideOf(land, season);
         await using (var file = File.Create(raw))
         {
             await file.WriteAsync(Encoding.ASCII.GetBytes(FormattableString.Invariant($"P6\n{side} {side}\n255\n")), cancellationToken);
@@ -47,7 +47,10 @@ internal static class PictureFile
 
     public static async Task RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+        // Else a GeoPackage would hold the moment in which it was written.
+        start.Environment["OGR_CURRENT_DATE"] = "2026-10-31T00:00:00.000Z";
+        using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
