@@ -13,6 +13,7 @@ internal sealed class LandRecords(DemoSettings settings)
     private static readonly (string Account, string Area, string Layer)[] Pictures =
     [
         ("inspector-sjz", "130100", "imagery_jinzhou"), ("county-jinzhou", "130183", "imagery_jinzhou"), ("county-jinzhou-2", "130183", "imagery_jinzhou"),
+        ("city-sjz", "130100", "imagery_jinzhou"),
     ];
 
     public async Task WriteAsync(CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal sealed class LandRecords(DemoSettings settings)
         await using var command = store.CreateCommand(
             """
             INSERT INTO account_grant (account_id, role, area_code, layers)
-            SELECT a.id, 'inspector', v.area, ARRAY[v.layer]
+            SELECT a.id, (SELECT min(g.role) FROM account_grant g WHERE g.account_id = a.id), v.area, ARRAY[v.layer]
             FROM unnest($1::text[], $2::text[], $3::text[]) v (account, area, layer)
             JOIN account a ON a.name = v.account
             WHERE NOT EXISTS (SELECT FROM account_grant g WHERE g.account_id = a.id AND v.layer = ANY (g.layers))

@@ -46,6 +46,7 @@ internal static class ChangePlanner
         return story.Name switch
         {
             "rebuilt" => parcel.Class == LandClass.Industry || parcel.Class == LandClass.Storage || parcel.Class == LandClass.VillageHouses,
+            "planting" => !isRed && parcel.Class == LandClass.Orchard,
             "red_line" => isRed && !parcel.Class.IsWater && !parcel.Class.IsWay && !parcel.Class.IsBuilt,
             "mining_without_right" => !isRed && (parcel.Tract is Tract.Woods or Tract.Wild),
             _ => !isRed && parcel.Class.IsCultivated,

@@ -11,5 +11,6 @@ internal enum Look
     Hardened,
     Road,
     Saplings,
+    Ploughed,
     Pit,
 }

@@ -17,11 +17,19 @@ internal static class Coast
             return null;
         }
 
-        var cuts = coast.Select(line => line.Intersection(frame.Box)).Append(frame.Box.ExteriorRing).Aggregate((all, one) => all.Union(one));
+        var cuts = coast.Select(line => Wavy(line).Intersection(frame.Box)).Append(frame.Box.ExteriorRing).Aggregate((all, one) => all.Union(one));
         var parts = new Polygonizer();
         parts.Add(cuts);
         var sea = parts.GetPolygons().Where(part => !IsLand((Polygon)part, frame, county)).ToList();
         return sea.Count == 0 ? null : Shape.Factory.BuildGeometry(sea).Union();
+    }
+
+    /// <summary>The base map's coast is coarse: between its points it swings by some metres, as shores do.</summary>
+    private static Geometry Wavy(Geometry coast)
+    {
+        var dense = NetTopologySuite.Densify.Densifier.Densify(coast, 45);
+        return Shape.Moved(dense, at => new Coordinate(
+            at.X + (26 * Math.Sin(at.Y / 170)) + (9 * Math.Sin(at.Y / 47)), at.Y + (22 * Math.Sin(at.X / 140)) + (8 * Math.Sin(at.X / 39))));
     }
 
     private static bool IsLand(Polygon part, LandFrame frame, County county)

@@ -61,6 +61,7 @@ internal sealed class Surface(LandGround ground, Season season)
             Look.Earth => new Light(182, 150, 112) * (0.82f + (0.36f * Grain.Cloudy(x / 12, y / 12, 81))),
             Look.Hardened => Slab(u, v, new(198, 196, 190)),
             Look.Road => new Light(202, 200, 192),
+            Look.Ploughed => Field((uint)change.Number, u, v, isBare: true),
             Look.Saplings => Orchard((uint)change.Number, u, v, 3.6),
             _ => Pit(x, y),
         };

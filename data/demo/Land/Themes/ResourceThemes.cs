@@ -65,6 +65,15 @@ internal sealed class ResourceThemes(LandGround ground, IReadOnlyList<Parcel> pa
     private void WriteMinerals()
     {
         var mines = Blocks(parcel => parcel.Class == LandClass.Mine).ToList();
+        foreach (var (block, i) in parcels.Where(parcel => parcel.Class == LandClass.Mine).GroupBy(parcel => parcel.Block).Select((block, i) => (block, i)))
+        {
+            // The first right is over, the last block never had one.
+            foreach (var parcel in i == 0 ? block : i == mines.Count - 1 ? block : Enumerable.Empty<Parcel>())
+            {
+                book.Plant(i == 0 ? "mining_after_expiry" : "mining_without_right", "parcels", $"{_county}{parcel.Number:D6}");
+            }
+        }
+
         for (var i = 0; i < mines.Count - 1; i++)
         {
             var number = $"C130000201{i % 10}03211{_county[4..]}{i + 1:D4}";

@@ -106,10 +106,11 @@ internal sealed class StatusThemes(LandGround ground, IReadOnlyList<Parcel> parc
                 "town" => ("城镇发展区", "Town development zone", true),
                 "village" => ("村庄建设区", "Village building zone", true),
                 "mining" => ("矿产能源发展区", "Mining and energy zone", true),
+                "facility" => ("设施农业区", "Facility farming zone", true),
                 "project" => ("独立项目区", "Zone of single projects", true),
                 _ => ("乡村发展区", "Rural development zone", false),
             };
-            WriteGroups("planning_zones", $"GH{zone.Key[..1].ToUpperInvariant()}", nameZh, nameEn, zone, Quarter, (number, _) =>
+            WriteGroups("planning_zones", $"GH{zone.Key[..2].ToUpperInvariant()}", nameZh, nameEn, zone, Quarter, (number, _) =>
                 [("number", number), ("zone", nameZh), ("building_allowed", mayBuild), ("document", document)]);
         }
 
@@ -123,7 +124,8 @@ internal sealed class StatusThemes(LandGround ground, IReadOnlyList<Parcel> parc
         : border.Contains(parcel.Number) ? "town"
         : parcel.Tract is Tract.Village or Tract.Town or Tract.Works || parcel.Class.IsBuilt && parcel.Class != LandClass.Mine ? "village"
         : parcel.Class == LandClass.Mine ? "mining"
-        : stories.TryGetValue(parcel.Number, out var story) && story.Name is "approved_supplied" or "approved_not_supplied" or "more_than_approved" or "approval_expired" or "other_use" ? "project"
+        : stories.TryGetValue(parcel.Number, out var story) && story.Name is "approved_supplied" or "approved_not_supplied" or "more_than_approved" or "approval_expired" or "approved_after_start" or "other_use" ? "project"
+        : parcel.Class == LandClass.Facility || (story?.Name is { } name && (name.StartsWith("facility", StringComparison.Ordinal) || name.StartsWith("temporary", StringComparison.Ordinal))) ? "facility"
         : "rural";
 
     private void WriteGroups(

@@ -3,6 +3,7 @@ using Gis.Demo.Land.Ground;
 using Gis.Demo.Land.Parcels;
 using Gis.Demo.Terrain;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.OverlayNG;
 
 namespace Gis.Demo.Land.Themes;
 
@@ -17,7 +18,7 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
 
     private readonly Dice _dice = Dice.For("land", "papers", ground.Window.County);
     private readonly string _county = ground.Window.County;
-    private readonly List<(string Approval, double CultivatedM2)> _owed = [];
+    private readonly List<(DateOnly Day, double CultivatedM2)> _owed = [];
     private int _approval;
     private int _supply;
     private int _filing;
@@ -44,13 +45,14 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
             "approved_not_supplied" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Recent(), "0601", change.Parcel),
             "more_than_approved" => Approve(PartOf(change), Recent(), "0601", change.Parcel),
             "approval_expired" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Day(2022, 2, 300), "0601", change.Parcel),
+            "approved_after_start" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Day(2026, 2, 150), "0601", change.Parcel),
             "other_use" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Recent(), "0803", change.Parcel),
             _ => null,
         };
         switch (change.Story.Name)
         {
             case "approved_supplied":
-                var contract = Day(2025, 11, 120);
+                var contract = Day(2025, 9, 18).AddDays(18);
                 var supply = Supply(change.Ground.Buffer(SuppliedBeyondM, 1), number!, contract, "0601");
                 Use(change.Ground, supply, "0601", contract.AddDays(20), null, null, 0.5 * change.Ground.Area);
                 break;
@@ -58,16 +60,16 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
                 book.Plant("approval_expired_before_building", "approvals", number!);
                 break;
             case "facility_filed":
-                File("facility_filings", "设备", change.Ground.Buffer(ApprovedBeyondM, 1), "种植设施", "1202", Day(2025, 10, 240), 60);
+                File("facility_filings", "设备", change.Ground.Buffer(ApprovedBeyondM, 1), "种植设施", "1202", Day(2025, 3, 200), 60);
                 break;
             case "facility_other_use":
-                File("facility_filings", "设备", change.Ground.Buffer(ApprovedBeyondM, 1), "看护房", "1202", Day(2025, 10, 240), 60);
+                File("facility_filings", "设备", change.Ground.Buffer(ApprovedBeyondM, 1), "看护房", "1202", Day(2025, 3, 200), 60);
                 break;
             case "facility_expired":
                 book.Plant("filing_expired", "facility_filings", File("facility_filings", "设备", change.Ground.Buffer(ApprovedBeyondM, 1), "种植设施", "1202", Day(2020, 7, 300), 60));
                 break;
             case "temporary_approved":
-                File("temporary_uses", "临", change.Ground.Buffer(ApprovedBeyondM, 1), "工程临时堆料", "1301", Day(2025, 10, 240), 24);
+                File("temporary_uses", "临", change.Ground.Buffer(ApprovedBeyondM, 1), "工程临时堆料", "1301", Day(2025, 3, 200), 24);
                 break;
             case "temporary_expired":
                 book.Plant("temporary_expired", "temporary_uses", File("temporary_uses", "临", change.Ground.Buffer(ApprovedBeyondM, 1), "工程临时堆料", "1301", Day(2023, 6, 200), 24));
@@ -113,6 +115,7 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
             else if (i == 2)
             {
                 book.Plant("supply_beyond_approval", "supplies", supply);
+                book.Plant("use_beyond_approval", "land_uses", use);
             }
         }
 
@@ -137,7 +140,7 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
                 var number = File("facility_filings", "设备", houses[i].Metres, i % 5 == 4 ? "养殖设施" : "种植设施", "1202", isOld ? Day(2019, 5, 300) : Day(2022, 1, 1_000), 60);
                 if (isOld)
                 {
-                    book.Plant("filing_expired", "facility_filings", number);
+                    book.Plant("filing_expired_in_use", "facility_filings", number);
                 }
             }
         }
@@ -152,27 +155,32 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
         }
     }
 
+    /// <summary>Each makes up for some approvals, was accepted before the first of them, and is land that nothing else touches.</summary>
     private void WriteSupplements()
     {
-        var made = parcels.Where(parcel => parcel.Class.IsCultivated && parcel.AreaM2 > 5_000 && changes.All(change => change.Parcel != parcel)).ToList();
-        var papers = book["approvals"].ToDictionary(approval => approval.Code);
+        var blocks = parcels.Where(parcel => parcel.Class.IsCultivated).GroupBy(parcel => parcel.Block)
+            .Where(block => !changes.Any(change => change.Parcel.Block == block.Key))
+            .Select(block => (Parcels: block.ToList(), AreaM2: block.Sum(parcel => parcel.AreaM2)))
+            .OrderBy(block => block.AreaM2)
+            .ToList();
         foreach (var (group, i) in _owed.Chunk(4).Select((group, i) => (group, i)))
         {
             var number = SupplementOf(i);
-            var parcel = made[(i * 37) % made.Count];
             var owed = group.Sum(one => one.CultivatedM2);
+            var enough = blocks.Where(block => block.AreaM2 > owed * 1.15).DefaultIfEmpty(blocks[^1]).ToList();
+            var made = enough[i * 7 % enough.Count];
             var isShort = i == 1;
             book.Add(
-                "supplements", number, "补充耕地项目", "Supplementary farmland", parcel.Shape,
-                ("number", number), ("project", $"{ground.Window.TownshipZh}土地整治项目{i + 1}（演示）"), ("accepted_on", Iso(new DateOnly(2011 + (i % 8), 6, 30))),
-                ("cultivated_m2", Math.Round(owed * (isShort ? 0.6 : 1.1))), ("area_m2", Math.Round(parcel.AreaM2, 2)));
+                "supplements", number, "补充耕地项目", "Supplementary farmland", CoverageUnion.Union(Shape.Factory.BuildGeometry(made.Parcels.Select(parcel => (Geometry)parcel.Shape))),
+                ("number", number), ("project", $"{ground.Window.TownshipZh}土地整治项目{i + 1}（演示）"), ("accepted_on", Iso(new DateOnly(group.Min(one => one.Day.Year) - 1, 6, 30))),
+                ("cultivated_m2", Math.Round(owed * (isShort ? 0.6 : 1.1))), ("area_m2", Math.Round(made.AreaM2, 2)));
             if (isShort)
             {
                 book.Plant("supplement_short", "supplements", number);
             }
         }
 
-        var missing = papers.Values.First(paper => paper.Properties.Any(one => one is { Name: "supplement", Value: null }));
+        var missing = book["approvals"].First(approval => approval.Properties.Any(one => one is { Name: "supplement", Value: null }));
         book.Plant("supplement_missing", "approvals", missing.Code);
     }
 
@@ -202,7 +210,7 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
         if (cultivated > 0 && !isMissing)
         {
             supplement = SupplementOf(_owed.Count / 4);
-            _owed.Add((number, cultivated));
+            _owed.Add((day, cultivated));
         }
 
         book.Add(
@@ -251,14 +259,16 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
         var middle = parcel.Metres.EnvelopeInternal.Centre;
         var off = low + ((high - low) * share / 2) - ((middle.X * cos) + (middle.Y * sin));
         var half = Shape.Turned(new Coordinate(middle.X + (off * cos), middle.Y + (off * sin)), (high - low) * share, 3_000, parcel.TurnDeg);
-        return Shape.Largest(half.Intersection(parcel.Metres)) ?? parcel.Metres;
+        // Somewhat inside, so that rounding to the map's grid brings it nowhere beyond the parcel.
+        return Shape.Largest(half.Intersection(parcel.Metres.Buffer(-0.5, 1))) ?? parcel.Metres;
     }
 
     private string SupplementOf(int i) => $"BC{_county}-{i + 1:D3}";
 
     private Geometry OnMap(Geometry metres) => ground.Frame.ToLonLat(metres);
 
-    private DateOnly Recent() => Day(2025, 4, 170);
+    /// <summary>Before the earlier picture, so that nothing was begun without it, and long enough for the later one.</summary>
+    private DateOnly Recent() => Day(2025, 4, 160);
 
     private DateOnly Day(int year, int month, int within) => new DateOnly(year, month, 1).AddDays(_dice.Below(within));
 
