@@ -12,7 +12,7 @@ namespace Gis.Demo;
 /// <summary>The demo province: what stands in it, how its field speaks, and how to make something happen.</summary>
 internal static class Program
 {
-    private const string Usage = "Gis.Demo seed | land --out DIR | land-records | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
+    private const string Usage = "Gis.Demo seed | land --out DIR | land-records | issue-patches --out DIR --server URL | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
 
     private static async Task<int> Main(string[] args)
     {
@@ -29,7 +29,7 @@ internal static class Program
         {
             return 0;
         }
-        catch (Exception trouble) when (trouble is DemoException or StoreRefusedException or NpgsqlException)
+        catch (Exception trouble) when (trouble is DemoException or HttpRequestException or StoreRefusedException or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(trouble.Message);
             return 1;
@@ -44,10 +44,13 @@ internal static class Program
                 await new SeedCommand(DemoSettings.From(args[1..])).RunAsync(cancellationToken);
                 return 0;
             case "land":
-                await new LandCommand(DemoSettings.From(args[1..])).BuildAsync(FolderOf(args), cancellationToken);
+                await new LandCommand(DemoSettings.From(args[1..])).BuildAsync(Path.GetFullPath(Option(args, "--out")), cancellationToken);
                 return 0;
             case "land-records":
                 await new LandRecords(DemoSettings.From(args[1..])).WriteAsync(cancellationToken);
+                return 0;
+            case "issue-patches":
+                await new IssueCommand(DemoSettings.From(args[1..]), new Uri(Option(args, "--server"))).RunAsync(Option(args, "--out"), cancellationToken);
                 return 0;
             case "simulate":
                 using (var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
@@ -70,9 +73,9 @@ internal static class Program
         }
     }
 
-    private static string FolderOf(string[] args) => Array.IndexOf(args, "--out") is var at && at > 0 && at + 1 < args.Length
-        ? Path.GetFullPath(args[at + 1])
-        : throw new DemoException("land needs a folder to write into: --out DIR.");
+    private static string Option(string[] args, string name) => Array.IndexOf(args, name) is var at && at > 0 && at + 1 < args.Length
+        ? args[at + 1]
+        : throw new DemoException($"{args[0]} needs {name} and its value.");
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
     {

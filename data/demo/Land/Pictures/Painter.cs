@@ -106,7 +106,9 @@ internal sealed class Painter
         if (_season.Clouds > 0)
         {
             var shade = Cloud(x + 160, y - 260);
-            light = (light * (1 - (0.5f * shade))).Towards(new Light(236, 238, 240), Cloud(x, y));
+            // White for the sensor too, whatever its colours.
+            var white = 214 + (34 * Grain.Cloudy(x / 140, y / 120, _season.Seed + 9));
+            light = (light * (1 - (0.5f * shade))).Towards(new Light(white / _season.Gain.R, white / _season.Gain.G, white / _season.Gain.B), Cloud(x, y));
         }
 
         var grain = 2.5f * (Grain.At(at, 0, _season.Seed) - 0.5f);
@@ -115,7 +117,7 @@ internal sealed class Painter
         picture[(3 * at) + 2] = Byte((light.B * _season.Gain.B) + _season.Offset + grain);
     }
 
-    private float Cloud(double x, double y) => Math.Clamp((Grain.Cloudy(x / 750, y / 620, _season.Seed) - (1 - _season.Clouds)) * 7, 0, 1);
+    private float Cloud(double x, double y) => Math.Clamp((Grain.Cloudy(x / 750, y / 620, _season.Seed) - (1 - _season.Clouds)) * 5, 0, 0.97f);
 
     private static byte Byte(float value) => (byte)Math.Clamp((int)(value + 0.5f), 0, 255);
 }

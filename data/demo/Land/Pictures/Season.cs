@@ -7,5 +7,5 @@ internal sealed record Season(DateOnly Day, uint Seed, bool HasChanges, Light Ga
 {
     public static readonly Season Before = new(Changes.ImagePair.Before, 11, false, new(1, 1, 1), 0, 0);
     public static readonly Season After = new(Changes.ImagePair.After, 12, true, new(1.05f, 1.02f, 0.97f), 3, 0);
-    public static readonly Season Cloudy = new(Changes.ImagePair.Cloudy, 13, false, new(0.93f, 1.03f, 0.95f), 5, 0.42f, 2);
+    public static readonly Season Cloudy = new(Changes.ImagePair.Cloudy, 13, false, new(0.94f, 1.02f, 0.96f), 4, 0.45f, 2);
 }

@@ -100,6 +100,8 @@ internal sealed class Surface(LandGround ground, Season season)
     {
         var crown = Crown(x, y, step, 0.52, 3);
         var tint = 0.8f + (0.4f * Grain.At((int)Math.Floor(x / step), (int)Math.Floor(y / step), 111));
+        // Stands of different age, and clearings.
+        tint *= 0.82f + (0.42f * Grain.Cloudy(x / 70, y / 70, 113));
         return crown > 0 ? leaf * (tint * (0.72f + (0.5f * crown))) : leaf * 0.62f;
     }
 
