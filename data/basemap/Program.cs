@@ -10,6 +10,7 @@ using Npgsql;
 const string usage = """
     usage: Gis.BaseMap build --work DIR --out DIR
            Gis.BaseMap load --out DIR --tiles CONNECTION --command CONNECTION
+           Gis.BaseMap load-layers --out DIR --by NAME --tiles CONNECTION
            Gis.BaseMap import LAYER FILE --tiles CONNECTION [--licence TEXT] [--credit TEXT] [--edition TEXT] [--by NAME] [--crs EPSG:N|gcj02|bd09]
            Gis.BaseMap editions LAYER --tiles CONNECTION
            Gis.BaseMap roll-back LAYER EDITION --tiles CONNECTION [--by NAME]
@@ -34,6 +35,9 @@ try
             return 0;
         case ["load"]:
             await LoadAsync(arguments);
+            return 0;
+        case ["load-layers"]:
+            await LoadLayersAsync(arguments);
             return 0;
         case ["import", var layer, var file]:
             await ImportAsync(layer, file, arguments);
@@ -71,6 +75,12 @@ async Task LoadAsync(Arguments arguments)
     await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
     await using var command = NpgsqlDataSource.Create(arguments.Option("command"));
     await new BaseMapLoad(tiles, command, Say).RunAsync(new BaseMapFolder(arguments.Option("out")), stopping.Token);
+}
+
+async Task LoadLayersAsync(Arguments arguments)
+{
+    await using var tiles = NpgsqlDataSource.Create(arguments.Option("tiles"));
+    await new LayerLoad(tiles, arguments.Option("by"), Say).RunAsync(new BaseMapFolder(arguments.Option("out")), stopping.Token);
 }
 
 async Task ListAsync(string layer, Arguments arguments)

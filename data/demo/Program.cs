@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Gis.Demo.Episodes;
+using Gis.Demo.Land;
 using Gis.Demo.Seeding;
 using Gis.Demo.Simulation;
 using Gis.Server.Platform.Store;
@@ -11,7 +12,7 @@ namespace Gis.Demo;
 /// <summary>The demo province: what stands in it, how its field speaks, and how to make something happen.</summary>
 internal static class Program
 {
-    private const string Usage = "Gis.Demo seed | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
+    private const string Usage = "Gis.Demo seed | land --out DIR | land-records | issue-patches --out DIR --server URL | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
 
     private static async Task<int> Main(string[] args)
     {
@@ -28,7 +29,7 @@ internal static class Program
         {
             return 0;
         }
-        catch (Exception trouble) when (trouble is DemoException or StoreRefusedException or NpgsqlException)
+        catch (Exception trouble) when (trouble is DemoException or HttpRequestException or StoreRefusedException or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(trouble.Message);
             return 1;
@@ -41,6 +42,15 @@ internal static class Program
         {
             case "seed":
                 await new SeedCommand(DemoSettings.From(args[1..])).RunAsync(cancellationToken);
+                return 0;
+            case "land":
+                await new LandCommand(DemoSettings.From(args[1..])).BuildAsync(Path.GetFullPath(Option(args, "--out")), cancellationToken);
+                return 0;
+            case "land-records":
+                await new LandRecords(DemoSettings.From(args[1..])).WriteAsync(cancellationToken);
+                return 0;
+            case "issue-patches":
+                await new IssueCommand(DemoSettings.From(args[1..]), new Uri(Option(args, "--server"))).RunAsync(Option(args, "--out"), cancellationToken);
                 return 0;
             case "simulate":
                 using (var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
@@ -62,6 +72,10 @@ internal static class Program
                 return 2;
         }
     }
+
+    private static string Option(string[] args, string name) => Array.IndexOf(args, name) is var at && at > 0 && at + 1 < args.Length
+        ? args[at + 1]
+        : throw new DemoException($"{args[0]} needs {name} and its value.");
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
     {

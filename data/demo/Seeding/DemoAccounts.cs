@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Gis.Demo.Seeding;
 
-/// <summary>One account a role, for the province, and an inspector of one city.</summary>
+/// <summary>One account a role, for the province, an inspector and an officer of one city, and two officers of one of its counties.</summary>
 internal sealed class DemoAccounts
 {
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -15,6 +15,9 @@ internal sealed class DemoAccounts
     [
         ("inspector", "省级监察员", "inspector", "130000", null),
         ("inspector-sjz", "石家庄市监察员", "inspector", "130100", null),
+        ("county-jinzhou", "晋州市判定员", "officer", "130183", null),
+        ("county-jinzhou-2", "晋州市复核员", "officer", "130183", null),
+        ("city-sjz", "石家庄市审核员", "officer", "130100", null),
         ("commander", "应急指挥员", "commander", "130000", null),
         ("officer", "值班领导", "officer", "130000", null),
         ("administrator", "系统管理员", "administrator", "130000", null),
