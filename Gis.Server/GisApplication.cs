@@ -7,6 +7,7 @@ using Gis.Server.Dispatch;
 using Gis.Server.Incidents;
 using Gis.Server.Layers;
 using Gis.Server.Live;
+using Gis.Server.Patches;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Broker;
 using Gis.Server.Platform.Health;
@@ -105,6 +106,7 @@ public static class GisApplication
         builder.Services.AddDispatch(builder.Configuration);
         builder.Services.AddLayers();
         builder.Services.AddSheets();
+        builder.Services.AddPatches();
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
@@ -138,5 +140,6 @@ public static class GisApplication
         app.MapDispatch();
         app.MapLayers();
         app.MapSheets();
+        app.MapPatches();
     }
 }

@@ -11,4 +11,6 @@ internal enum ActLock
     Device = 4496,
     AccessRequest = 4535,
     Sheet = 4536,
+    Patch = 4540,
+    PatchBatch = 4541,
 }

@@ -7,7 +7,7 @@ namespace Gis.Tiles.Access;
 internal static class LayerRights
 {
     /// <summary>Layers of the running service: another department reads them only where a grant names them.</summary>
-    private static readonly ImmutableHashSet<string> NamedForGuests = ["units", "incidents", "alarms", "cameras", "water_meters"];
+    private static readonly ImmutableHashSet<string> NamedForGuests = ["units", "incidents", "alarms", "cameras", "water_meters", "patches"];
 
     /// <summary>Null where the layer does not exist for this caller.</summary>
     public static LayerScope? Decide(LayerInfo layer, Viewer viewer, AreaTree areas)

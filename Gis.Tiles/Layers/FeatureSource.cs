@@ -31,6 +31,7 @@ internal sealed class FeatureSource(string sql, params string[] times)
         ["incidents"] = ReadLive("incidents", "happened_at", "reported_at"),
         ["alarms"] = ReadLive("alarms", "raised_at", "acknowledged_at"),
         ["sheets"] = ReadLive("sheets"),
+        ["patches"] = ReadLive("patches"),
     };
 
     /// <summary>The features have a time, so that <c>datetime</c> selects among them.</summary>

@@ -1140,6 +1140,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchCodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-batches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchBatches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -1860,6 +1924,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/verdict": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["JudgePatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["UndoPatchVerdict"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/send-on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SendPatchOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/send-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SendPatchBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/assign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["AssignPatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2007,6 +2151,14 @@ export interface components {
             /** Format: int64 */
             readonly account: number;
         };
+        readonly AssignPatchRequest: {
+            /** Format: int64 */
+            readonly assignee: null | number;
+            /** Format: date */
+            readonly due: null | string;
+            /** Format: int64 */
+            readonly revision: null | number;
+        };
         readonly CameraItem: {
             /** Format: int64 */
             readonly id: number;
@@ -2060,6 +2212,11 @@ export interface components {
         };
         readonly CloseIncidentRequest: {
             readonly text: null | string;
+        };
+        readonly CodeName: {
+            readonly code: string;
+            readonly nameZh: string;
+            readonly nameEn: string;
         };
         readonly CommandRow: {
             /** Format: int64 */
@@ -2217,6 +2374,19 @@ export interface components {
             readonly facilities: readonly components["schemas"]["FacilityItem"][];
             readonly notes: readonly components["schemas"]["NoteItem"][];
             readonly access: null | components["schemas"]["AccessItem"];
+        };
+        readonly EarlierPatch: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly number: string;
+            readonly batch: string;
+            /** Format: date */
+            readonly beforeOn: null | string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            /** @enum {string} */
+            readonly state: "issued" | "overlaid" | "assigned" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case";
+            readonly verdict: null | string;
         };
         readonly EditionList: {
             readonly items: readonly components["schemas"]["LayerEdition"][];
@@ -2863,6 +3033,10 @@ export interface components {
             readonly items: readonly components["schemas"]["LayerGrantRow"][];
             readonly next: null | string;
         };
+        readonly PageOfPatchBatchRow: {
+            readonly items: readonly components["schemas"]["PatchBatchRow"][];
+            readonly next: null | string;
+        };
         readonly PageOfPropertyItem: {
             readonly items: readonly components["schemas"]["PropertyItem"][];
             readonly next: null | string;
@@ -2890,6 +3064,195 @@ export interface components {
         readonly PageOfVideoItem: {
             readonly items: readonly components["schemas"]["VideoItem"][];
             readonly next: null | string;
+        };
+        readonly PatchAllowed: {
+            readonly judge: boolean;
+            readonly undo: boolean;
+            readonly sendOn: boolean;
+            readonly sendBack: boolean;
+            readonly assign: boolean;
+        };
+        readonly PatchBatchRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly code: string;
+            readonly areaCode: string;
+            /** @enum {string} */
+            readonly kind: "issued" | "detected";
+            /** @enum {string} */
+            readonly origin: "real" | "demo";
+            /** Format: date */
+            readonly due: string;
+            /** Format: date-time */
+            readonly receivedAt: string;
+            readonly fileName: string;
+            /** Format: int32 */
+            readonly patches: number;
+            /** Format: int32 */
+            readonly explained: number;
+            /** Format: int32 */
+            readonly doubtful: number;
+            /** Format: int32 */
+            readonly judged: number;
+            readonly report: components["schemas"]["JsonElement"];
+        };
+        readonly PatchCard: {
+            readonly patch: components["schemas"]["PatchRow"];
+            readonly geometry: components["schemas"]["JsonElement"];
+            /** Format: double */
+            readonly statedM2: null | number;
+            readonly features: null | string;
+            readonly note: null | string;
+            /** Format: double */
+            readonly score: null | number;
+            readonly overlaps: readonly components["schemas"]["PatchOverlap"][];
+            readonly reasons: readonly components["schemas"]["PatchReason"][];
+            readonly earlier: readonly components["schemas"]["EarlierPatch"][];
+            readonly history: readonly components["schemas"]["PatchHappening"][];
+            readonly allowed: components["schemas"]["PatchAllowed"];
+        };
+        readonly PatchCodes: {
+            readonly source: string;
+            readonly kinds: readonly components["schemas"]["PatchKind"][];
+            readonly verdicts: readonly components["schemas"]["PatchVerdict"][];
+            readonly checklist: readonly components["schemas"]["CodeName"][];
+            readonly states: readonly components["schemas"]["CodeName"][];
+            readonly rules: readonly components["schemas"]["CodeName"][];
+            readonly reasons: readonly components["schemas"]["CodeName"][];
+        };
+        readonly PatchCounts: {
+            /** Format: int32 */
+            readonly doubtful: number;
+            /** Format: int32 */
+            readonly explained: number;
+            /** Format: int32 */
+            readonly returned: number;
+            /** Format: int32 */
+            readonly sample: number;
+            /** Format: int32 */
+            readonly judged: number;
+        };
+        readonly PatchHappening: {
+            /** Format: int64 */
+            readonly id: number;
+            /** @enum {string} */
+            readonly kind: "issued" | "changed" | "triaged" | "assigned" | "judged" | "undone" | "sent_on" | "sent_back";
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: null | string;
+            readonly from: null | string;
+            readonly to: null | string;
+            readonly verdict: null | string;
+            readonly reason: null | string;
+            readonly details: components["schemas"]["JsonElement"];
+        };
+        readonly PatchKind: {
+            readonly code: string;
+            readonly nameZh: string;
+            readonly nameEn: string;
+            readonly group: string;
+            readonly uses: readonly string[];
+            readonly same: readonly string[];
+        };
+        readonly PatchMoveRequest: {
+            readonly reason: null | string;
+            /** Format: int64 */
+            readonly revision: null | number;
+        };
+        readonly PatchOverlap: {
+            readonly theme: string;
+            readonly layer: string;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly document: null | string;
+            readonly use: null | string;
+            readonly class: null | string;
+            /** Format: date */
+            readonly validFrom: null | string;
+            /** Format: date */
+            readonly validTo: null | string;
+            /** @enum {string} */
+            readonly state: "valid" | "expired" | "not-yet" | "unknown" | "timeless";
+            /** Format: double */
+            readonly areaM2: number;
+            /** Format: double */
+            readonly share: number;
+        };
+        readonly PatchPage: {
+            readonly items: readonly components["schemas"]["PatchRow"][];
+            readonly next: null | string;
+            readonly counts: components["schemas"]["PatchCounts"];
+            /** Format: int32 */
+            readonly judged: number;
+            /** Format: int32 */
+            readonly total: number;
+        };
+        readonly PatchReason: {
+            readonly code: string;
+            readonly parameters: Record<string, never>;
+        };
+        readonly PatchRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly number: string;
+            /** Format: int64 */
+            readonly batchId: number;
+            readonly batch: string;
+            readonly areaCode: string;
+            readonly areaNameZh: null | string;
+            readonly areaNameEn: null | string;
+            readonly place: null | string;
+            readonly kind: null | string;
+            readonly classBefore: null | string;
+            /** Format: double */
+            readonly areaM2: number;
+            /** Format: double */
+            readonly cultivatedM2: null | number;
+            /** Format: double */
+            readonly basicFarmlandM2: null | number;
+            /** Format: double */
+            readonly redLineM2: null | number;
+            /** @enum {string} */
+            readonly state: "issued" | "overlaid" | "assigned" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case";
+            /** @enum {null|string} */
+            readonly outcome: "explained" | "doubtful" | null;
+            readonly suggestion: null | string;
+            readonly rule: null | string;
+            readonly sample: boolean;
+            /** Format: date */
+            readonly due: string;
+            readonly overdue: boolean;
+            /** Format: int64 */
+            readonly assigneeId: null | number;
+            readonly assignee: null | string;
+            readonly verdict: null | string;
+            /** Format: date */
+            readonly beforeOn: null | string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            readonly centre: [
+                number,
+                number
+            ];
+            /** @enum {string} */
+            readonly origin: "real" | "demo";
+            /** Format: int64 */
+            readonly revision: number;
+        };
+        readonly PatchVerdict: {
+            readonly code: string;
+            readonly nameZh: string;
+            readonly nameEn: string;
+            readonly lawful: null | boolean;
+            readonly needsReason: boolean;
+            readonly kinds: null | readonly string[];
+            readonly checklist: readonly string[];
         };
         readonly ProblemDetails: {
             readonly type: null | string;
@@ -3404,6 +3767,15 @@ export interface components {
             /** Format: int64 */
             readonly count: number;
         };
+        readonly VerdictRequest: {
+            readonly verdict: null | string;
+            readonly reason: null | string;
+            readonly checklist: null | {
+                readonly [key: string]: boolean;
+            };
+            /** Format: int64 */
+            readonly revision: null | number;
+        };
         readonly VideoItem: {
             /** Format: int64 */
             readonly id: number;
@@ -3494,11 +3866,13 @@ export type AliasItem = components['schemas']['AliasItem'];
 export type AreaItem = components['schemas']['AreaItem'];
 export type ArrivedCounts = components['schemas']['ArrivedCounts'];
 export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
+export type AssignPatchRequest = components['schemas']['AssignPatchRequest'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CatalogueEntry = components['schemas']['CatalogueEntry'];
 export type CatalogueList = components['schemas']['CatalogueList'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
+export type CodeName = components['schemas']['CodeName'];
 export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
 export type Consumption = components['schemas']['Consumption'];
@@ -3514,6 +3888,7 @@ export type DeliveryCard = components['schemas']['DeliveryCard'];
 export type DeliveryDay = components['schemas']['DeliveryDay'];
 export type DeliveryFigures = components['schemas']['DeliveryFigures'];
 export type DeviceCard = components['schemas']['DeviceCard'];
+export type EarlierPatch = components['schemas']['EarlierPatch'];
 export type EditionList = components['schemas']['EditionList'];
 export type EditionReport = components['schemas']['EditionReport'];
 export type EncodingWish = components['schemas']['EncodingWish'];
@@ -3581,6 +3956,7 @@ export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
 export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
+export type PageOfPatchBatchRow = components['schemas']['PageOfPatchBatchRow'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
@@ -3588,6 +3964,19 @@ export type PageOfThingRow = components['schemas']['PageOfThingRow'];
 export type PageOfTokenRow = components['schemas']['PageOfTokenRow'];
 export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
+export type PatchAllowed = components['schemas']['PatchAllowed'];
+export type PatchBatchRow = components['schemas']['PatchBatchRow'];
+export type PatchCard = components['schemas']['PatchCard'];
+export type PatchCodes = components['schemas']['PatchCodes'];
+export type PatchCounts = components['schemas']['PatchCounts'];
+export type PatchHappening = components['schemas']['PatchHappening'];
+export type PatchKind = components['schemas']['PatchKind'];
+export type PatchMoveRequest = components['schemas']['PatchMoveRequest'];
+export type PatchOverlap = components['schemas']['PatchOverlap'];
+export type PatchPage = components['schemas']['PatchPage'];
+export type PatchReason = components['schemas']['PatchReason'];
+export type PatchRow = components['schemas']['PatchRow'];
+export type PatchVerdict = components['schemas']['PatchVerdict'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
 export type ProposedSubLayer = components['schemas']['ProposedSubLayer'];
@@ -3638,6 +4027,7 @@ export type UsageAccount = components['schemas']['UsageAccount'];
 export type UsageDay = components['schemas']['UsageDay'];
 export type UsageSum = components['schemas']['UsageSum'];
 export type ValueCount = components['schemas']['ValueCount'];
+export type VerdictRequest = components['schemas']['VerdictRequest'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type WhyAction = components['schemas']['WhyAction'];
 export type WhyEvent = components['schemas']['WhyEvent'];
@@ -5874,6 +6264,104 @@ export interface operations {
             };
         };
     };
+    readonly ListPatches: {
+        readonly parameters: {
+            readonly query?: {
+                readonly batch?: number;
+                readonly list?: string;
+                readonly area?: string;
+                readonly kind?: string;
+                readonly q?: string;
+                readonly mine?: boolean;
+                readonly limit?: number;
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchPage"];
+                };
+            };
+        };
+    };
+    readonly ListPatchCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCodes"];
+                };
+            };
+        };
+    };
+    readonly GetPatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchBatches: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfPatchBatchRow"];
+                };
+            };
+        };
+    };
     readonly getLandingPage: {
         readonly parameters: {
             readonly query?: never;
@@ -7151,6 +7639,171 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+        };
+    };
+    readonly JudgePatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly UndoPatchVerdict: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchMoveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendPatchOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchMoveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendPatchBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchMoveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly AssignPatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AssignPatchRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

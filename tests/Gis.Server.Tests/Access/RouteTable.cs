@@ -102,6 +102,15 @@ internal static class RouteTable
         new("POST /api/layer-requests/{id:long}/withdraw", Who.SignedIn, "api/layer-requests/{access-request}/withdraw", InsideAnswers: false),
 
         // Sheets
+        new("GET /api/patches", Who.Readers),
+        new("GET /api/patch-codes", Who.Readers),
+        new("GET /api/patch-batches", Who.Readers),
+        new("GET /api/patches/{id:long}", Who.Readers, "api/patches/{patch}"),
+        new("POST /api/patches/{id:long}/verdict", Who.Officer, "api/patches/{patch}/verdict", new { verdict = "U", reason = "by test" }),
+        new("POST /api/patches/{id:long}/undo", Who.Officer, "api/patches/{patch}/undo"),
+        new("POST /api/patches/{id:long}/send-on", Who.Officer, "api/patches/{patch}/send-on"),
+        new("POST /api/patches/{id:long}/send-back", Who.Officer, "api/patches/{patch}/send-back"),
+        new("POST /api/patches/{id:long}/assign", Who.Officer, "api/patches/{patch}/assign"),
         new("GET /api/sheet-progress", Who.Readers),
         new("GET /api/sheets/{code}", Who.Readers, "api/sheets/{sheet}"),
         new("POST /api/sheets/{code}/state", Who.SheetKeepers, "api/sheets/{sheet}/state", new { state = "updated", edition = "by test" }),

@@ -39,6 +39,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("token", _) => $"{(await AccountAsync(area, "api")).Account}",
         ("snapshot", _) => await SnapshotAsync(area),
         ("sheet", _) => await SheetAsync(area),
+        ("patch", _) => $"{await PatchAsync(area)}",
         ("access-request", _) => $"{await AccessRequestAsync(area)}",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
     };
@@ -97,6 +98,15 @@ internal sealed class Somewhere(StoreFixture store)
         await store.ExecuteAsync("INSERT INTO sheet (code, scale, area_code, geom) VALUES ($1, 50000, $2, ST_MakeEnvelope(114, 38, 114.25, 38.2, 4490))", code, area);
         return code;
     }
+
+    private async Task<long> PatchAsync(string area) => await store.ScalarAsync<long>(
+        """
+        WITH batch AS (
+            INSERT INTO patch_batch (area_code, code, kind, origin, due, received_at, account_id, file_name, file_hash) VALUES ($1, $2, 'issued', 'real', '2026-12-31', now(), $3, 'f', '') RETURNING id)
+        INSERT INTO patch (batch_id, area_code, number, area_m2, origin, outline)
+        SELECT id, $1, $2, 100, 'real', ST_Multi(ST_MakeEnvelope(114.5, 38, 114.501, 38.001, 4490)) FROM batch RETURNING id
+        """,
+        area, $"b-{Guid.NewGuid():N}", await store.AddPersonAsync($"by-{Guid.NewGuid():N}"));
 
     private async Task<string> SnapshotAsync(string area)
     {

@@ -13,6 +13,7 @@ internal static class Who
     public const string Watchers = "inspector commander";
     public const string Operators = "inspector administrator";
     public const string SheetKeepers = "officer administrator";
+    public const string Officer = "officer";
     public const string Commander = "commander";
     public const string Administrator = "administrator";
 

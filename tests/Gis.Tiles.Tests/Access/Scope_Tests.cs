@@ -83,7 +83,7 @@ public sealed class Scope_Tests(TilesSystem system)
     [InlineData("guest|130100|parcels", "districts outfalls parcels records")]
     [InlineData("guest|130100|units", "districts outfalls units records")]
     [InlineData("guest|130000|", "air_stations districts noise_stations outfalls parcels sheets water_stations records")]
-    [InlineData("inspector|130102|", "air_stations alarms cameras districts incidents noise_stations outfalls parcels sheets units water_meters water_stations records")]
+    [InlineData("inspector|130102|", "air_stations alarms cameras districts incidents noise_stations outfalls parcels patches sheets units water_meters water_stations records")]
     public async Task Collections_are_those_that_the_grant_reaches(string? grant, string expected)
     {
         var client = grant is null ? system.Anyone : await system.WithAsync(grant);

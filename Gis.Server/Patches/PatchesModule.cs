@@ -1,0 +1,15 @@
+namespace Gis.Server.Patches;
+
+/// <summary>Change patches from satellite images: taken in, compared with the one map of land, judged by people.</summary>
+internal static class PatchesModule
+{
+    public static IServiceCollection AddPatches(this IServiceCollection services) => services.AddSingleton<PatchDesk>();
+
+    public static void MapPatches(this IEndpointRouteBuilder endpoints)
+    {
+        ListPatches.Map(endpoints);
+        GetPatch.Map(endpoints);
+        JudgePatch.Map(endpoints);
+        ListBatches.Map(endpoints);
+    }
+}
