@@ -52,10 +52,7 @@ describe('the pair of pictures of a patch', () => {
   });
 
   it('of one day takes the finer', () => {
-    const [coarse, fine] = [
-      scene('2026-10-12', 0, { resolutionM: 10 }),
-      scene('2026-10-12', 0, { resolutionM: 0.8 }),
-    ];
+    const [coarse, fine] = [scene('2026-10-12', 0, { resolutionM: 10 }), scene('2026-10-12', 0, { resolutionM: 0.8 })];
 
     expect(choosePair([coarse, fine], '2025-10-08', '2026-10-12').after).toBe(fine);
   });

@@ -25,6 +25,15 @@ export function pathOf(
   to: (at: Position) => readonly [number, number],
 ): string {
   return rings
-    .map((ring) => `M${ring.map((at) => to(at).map((value) => value.toFixed(1)).join(' ')).join('L')}Z`)
+    .map(
+      (ring) =>
+        `M${ring
+          .map((at) =>
+            to(at)
+              .map((value) => value.toFixed(1))
+              .join(' '),
+          )
+          .join('L')}Z`,
+    )
     .join('');
 }
