@@ -110,4 +110,9 @@ public static class TilesModule
     public static Task<ImageReport> ImportImageAsync(
         NpgsqlDataSource store, IConfiguration configuration, ImageWish wish, IProgress<ImageProgress> progress, CancellationToken cancellationToken) =>
         new ImageImport(store, ImageFolder.Of(configuration), new ImageLimits(), progress).RunAsync(wish, cancellationToken);
+
+    /// <summary>Reads the areas of a file that others made, for a part that keeps them itself, or throws <see cref="FileRefusedException"/> with the reason.</summary>
+    public static Task<FileReading> ReadAreasAsync(
+        NpgsqlDataSource store, IConfiguration configuration, Stream body, long? length, string? crs, CancellationToken cancellationToken) =>
+        new AreaFile(store, configuration, new ImportLimits()).ReadAsync(body, length, crs, cancellationToken);
 }

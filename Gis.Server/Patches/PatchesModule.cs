@@ -3,7 +3,12 @@ namespace Gis.Server.Patches;
 /// <summary>Change patches from satellite images: taken in, compared with the one map of land, judged by people.</summary>
 internal static class PatchesModule
 {
-    public static IServiceCollection AddPatches(this IServiceCollection services) => services.AddSingleton<PatchDesk>();
+    public static IServiceCollection AddPatches(this IServiceCollection services) => services
+        .AddSingleton<PatchDesk>()
+        .AddSingleton<PatchTriage>()
+        .AddSingleton<BatchDesk>()
+        .AddSingleton<TriageKeeper>()
+        .AddHostedService(provider => provider.GetRequiredService<TriageKeeper>());
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
     {
@@ -11,5 +16,6 @@ internal static class PatchesModule
         GetPatch.Map(endpoints);
         JudgePatch.Map(endpoints);
         ListBatches.Map(endpoints);
+        UploadBatch.Map(endpoints);
     }
 }

@@ -1213,7 +1213,7 @@ export interface paths {
         };
         readonly get: operations["ListPatchBatches"];
         readonly put?: never;
-        readonly post?: never;
+        readonly post: operations["UploadPatchBatch"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -6439,6 +6439,46 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PageOfPatchBatchRow"];
                 };
+            };
+        };
+    };
+    readonly UploadPatchBatch: {
+        readonly parameters: {
+            readonly query?: {
+                readonly code?: string;
+                readonly area?: string;
+                readonly kind?: string;
+                readonly origin?: string;
+                readonly due?: string;
+                readonly name?: string;
+                readonly crs?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchBatchRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
