@@ -1,7 +1,6 @@
 import { Map as MapLibre, type StyleSpecification } from 'maplibre-gl';
 import type { ImageScene } from '../api/types';
 import type { Camera } from '../geo/screen';
-import { histogramOf, type Histogram } from '../state/stretch';
 
 export interface PictureEvents {
   readonly onMove: (camera: Camera) => void;
@@ -25,6 +24,7 @@ export class PictureMap {
   constructor(
     container: HTMLElement,
     start: Pick<Camera, 'centre' | 'zoom'>,
+    label: string,
     private readonly ground: () => StyleSpecification,
     events: PictureEvents,
   ) {
@@ -47,7 +47,9 @@ export class PictureMap {
       canvasContextAttributes: { preserveDrawingBuffer: true },
     });
     this.map.touchZoomRotate.disableRotation();
-    this.map.getCanvas().tabIndex = -1;
+    const canvas = this.map.getCanvas();
+    canvas.tabIndex = -1;
+    canvas.setAttribute('aria-label', label);
     this.map.on('move', () => {
       if (!this.#isFollowing) events.onMove(this.camera);
     });
@@ -88,14 +90,14 @@ export class PictureMap {
     this.#isFollowing = false;
   }
 
-  /** The values in view; null where there is no picture. */
-  histogram(): Histogram | null {
+  /** Samples of what is in view: red, green, blue, alpha of each; null where there is no picture. */
+  samples(): Uint8ClampedArray | null {
     const context = this.#samples.getContext('2d', { willReadFrequently: true });
     if (!this.#isPicture || !context) return null;
     context.clearRect(0, 0, sampleWidth, sampleHeight);
     context.imageSmoothingEnabled = false;
     context.drawImage(this.map.getCanvas(), 0, 0, sampleWidth, sampleHeight);
-    return histogramOf(context.getImageData(0, 0, sampleWidth, sampleHeight).data);
+    return context.getImageData(0, 0, sampleWidth, sampleHeight).data;
   }
 
   dispose(): void {

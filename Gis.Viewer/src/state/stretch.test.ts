@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { histogramOf, levelsOf, stretchedLevels } from './stretch';
+import { gainOf, histogramOf, levelsOf, stretchedLevels } from './stretch';
 
 /** A hundred grey pixels of the values from … */
 const greys = (from: number): Uint8ClampedArray =>
@@ -37,5 +37,19 @@ describe('the stretch of a picture', () => {
     expect(own.before?.high[0]).toBe(98);
     expect(own.after?.low[0]).toBe(152);
     expect(stretchedLevels('none', dark, bright)).toEqual({ before: null, after: null });
+  });
+});
+
+describe('the difference of two pictures', () => {
+  it('is brightened until what differs most is white, and no noise is made a change', () => {
+    const differ = (by: number): number =>
+      gainOf(
+        new Uint8ClampedArray(greys(50)),
+        new Uint8ClampedArray(greys(50).map((value, at) => (at % 4 === 3 ? 255 : value + by))),
+      );
+
+    expect(differ(102)).toBeCloseTo(2.5);
+    expect(differ(3)).toBe(4);
+    expect(gainOf(new Uint8ClampedArray(4), greys(0))).toBe(1);
   });
 });

@@ -54,6 +54,18 @@ function widened(low: number, high: number): [number, number] {
   return [Math.max(0, low - missing), Math.min(255, high + missing)];
 }
 
+/** How much brighter differences are drawn, so that the widest 2 % of them in view are white; small noise stays dark. */
+export function gainOf(before: Uint8ClampedArray, after: Uint8ClampedArray): number {
+  const counts = new Uint32Array(256);
+  let total = 0;
+  for (let at = 0; at + 3 < Math.min(before.length, after.length); at += 4) {
+    if (before[at + 3]! < 255 || after[at + 3]! < 255) continue;
+    total += 1;
+    counts[Math.max(...[0, 1, 2].map((channel) => Math.abs(before[at + channel]! - after[at + channel]!)))]! += 1;
+  }
+  return total === 0 ? 1 : Math.max(1, Math.min(4, 255 / Math.max(1, valueAt(counts, total * highShare))));
+}
+
 /** Levels of the two pictures as the person wants them stretched; null: as they are. */
 export function stretchedLevels(
   stretch: Stretch,
