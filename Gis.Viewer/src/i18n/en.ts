@@ -440,6 +440,9 @@ export const en: Dictionary = {
     until: 'until {day}',
     validity: { expired: 'expired', 'not-yet': 'later than the image' },
     parameter: {
+      m2: 'area',
+      from: 'from',
+      to: 'to',
       theme: 'layer',
       share: 'share',
       areaM2: 'area',

@@ -430,6 +430,9 @@ export const zh = {
     until: '{day} 到期',
     validity: { expired: '已过期', 'not-yet': '晚于影像' },
     parameter: {
+      m2: '面积',
+      from: '自',
+      to: '至',
       theme: '图层',
       share: '占比',
       areaM2: '面积',
