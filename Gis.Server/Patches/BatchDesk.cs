@@ -30,6 +30,27 @@ internal sealed class BatchDesk(NpgsqlDataSource store, AreaTree areas, TriageKe
         }
     }
 
+    /// <summary>Null where there is no such batch in an area of which the caller is an officer.</summary>
+    public async Task<PatchBatchRow?> CompareAsync(long id, Caller caller, CancellationToken cancellationToken)
+    {
+        await using (var transaction = await CommandTransaction.BeginAsync(store, cancellationToken))
+        {
+            var area = await transaction.ScalarAsync<string>(
+                "UPDATE patch_batch SET compare_after = clock_timestamp() WHERE id = $1 AND area_within(area_code, $2) RETURNING area_code", cancellationToken, id, caller.Roots(Role.Officer));
+            if (area is null)
+            {
+                return null;
+            }
+
+            transaction.Audit(new AuditEntry(caller.AccountId, caller.Name, "patch.compare", "patch_batch", id.ToString(CultureInfo.InvariantCulture), area));
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        triage.Ring();
+        await using var connection = await store.OpenConnectionAsync(cancellationToken);
+        return (await ListBatches.ReadAsync(connection, caller.ReadingRoots, id, cancellationToken)).Single();
+    }
+
     private async Task<PatchBatchRow> EnterAsync(BatchWish wish, FileReading file, Caller caller, CancellationToken cancellationToken)
     {
         var (read, repaired, refused) = PatchTaking.Take(file.Rows);

@@ -1,5 +1,3 @@
-using NetTopologySuite.Geometries;
-
 namespace Gis.Server.Patches;
 
 /// <summary>One patch compared with the one map: what it lies on, and what the rules make of it.</summary>
@@ -14,9 +12,9 @@ internal sealed record PatchComparison(PatchToCompare Patch, IReadOnlyList<LandO
         {
             return Compare(patch, features, before, loaded, codes);
         }
-        catch (Exception unfit) when (unfit is TopologyException or ArgumentException)
+        catch (Exception unfit) when (unfit is not OutOfMemoryException)
         {
-            // Some shape cannot be laid over another: that is in doubt, and told.
+            // Whatever some shape does to the library, it holds up no other patch: that is in doubt, and told.
             return new PatchComparison(patch, [], [], new Triage(false, null, null, [Triage.Because("overlay-failed", ("why", unfit.Message))], 0, 0, 0));
         }
     }
@@ -37,7 +35,7 @@ internal sealed record PatchComparison(PatchToCompare Patch, IReadOnlyList<LandO
         var earlier = before.Select(one => (One: one, Cover: overlay.MeasureOf(one.Outline)))
             .Where(seen => seen.Cover.Share >= SamePlaceShare)
             .Select(seen => new EarlierSeen(
-                seen.One.Id, seen.One.Outcome, seen.One.Verdict, seen.One.State, seen.One.BeforeOn, seen.One.AfterOn, seen.Cover.Share, TriageRules.WhyNotWhole(seen.Cover, "patch") is null))
+                seen.One.Id, seen.One.Kind, seen.One.Outcome, seen.One.Verdict, seen.One.State, seen.One.BeforeOn, seen.One.AfterOn, seen.Cover.Share, TriageRules.WhyNotWhole(seen.Cover, "patch") is null))
             .ToList();
         var facts = new TriagePatch(
             patch.Id, patch.Kind, overlay.AreaM2, patch.BeforeOn, patch.AfterOn, patch.SaysBasicFarmland, patch.SaysRedLine, overlay.OpenedShare, overlay.WiderThanRoadM2);

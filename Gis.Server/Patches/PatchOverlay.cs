@@ -39,7 +39,7 @@ internal sealed class PatchOverlay
     public double AreaM2 { get; }
 
     /// <summary>What is left, 0 … 1, when all that is thinner than 2 m is taken away.</summary>
-    public double OpenedShare => IsFat(_patch) ? 1 : Opened(_patch, ThinM / 2) / _flatM2;
+    public double OpenedShare => Opened(_patch, ThinM / 2) / _flatM2;
 
     public double WiderThanRoadM2 => Opened(_patch, RoadWidthM / 2);
 

@@ -17,5 +17,6 @@ internal static class PatchesModule
         JudgePatch.Map(endpoints);
         ListBatches.Map(endpoints);
         UploadBatch.Map(endpoints);
+        CompareBatch.Map(endpoints);
     }
 }

@@ -164,7 +164,7 @@ internal sealed class TriageAttempts(
     private (string Rule, string Verdict)? SeenBefore()
     {
         var same = earlier.FirstOrDefault(one => one is { State: "closed", Verdict: ['L' or 'O', ..], IsWhole: true, AfterOn: { } after, BeforeOn: { } before }
-            && after >= patch.AfterOn && before <= patch.BeforeOn);
+            && one.Kind == patch.Kind && after >= patch.AfterOn && before <= patch.BeforeOn);
         return same is null || _reasons.Count > 0 ? null : ("seen-before", same.Verdict!);
     }
 

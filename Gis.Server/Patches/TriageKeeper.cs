@@ -46,7 +46,9 @@ internal sealed class TriageKeeper(PatchTriage triage, NpgsqlDataSource store, I
             {
                 return;
             }
-            catch (Exception trouble) when (trouble is NpgsqlException or TimeoutException)
+            #pragma warning disable CA1031 // The top of a background loop: logged, waited, tried again.
+            catch (Exception trouble)
+#pragma warning restore CA1031
             {
                 logger.TriageFailed(trouble);
                 await _bell.WaitAsync(LooksEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

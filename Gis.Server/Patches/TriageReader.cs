@@ -13,11 +13,14 @@ internal sealed class TriageReader(NpgsqlDataSource store)
     private static readonly string Sql = EmbeddedSql.Beside(typeof(TriageReader));
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), 4490);
 
-    /// <summary>Patches that were not compared since they came or changed, or all of a batch.</summary>
+    /// <summary>Patches that were not compared since they came, changed, or somebody asked for it.</summary>
     public async Task<IReadOnlyList<long>> DueAsync(int most, CancellationToken cancellationToken)
     {
         await using var command = store.CreateCommand(
-            "SELECT p.id FROM patch p LEFT JOIN patch_triage t ON t.patch_id = p.id WHERE t.patch_id IS NULL OR t.triaged_at < p.valid_from ORDER BY p.id LIMIT $1");
+            """
+            SELECT p.id FROM patch p JOIN patch_batch b ON b.id = p.batch_id LEFT JOIN patch_triage t ON t.patch_id = p.id
+            WHERE t.patch_id IS NULL OR t.triaged_at < greatest(p.valid_from, b.compare_after) ORDER BY p.id LIMIT $1
+            """);
         command.Parameters.Add(NpgsqlDbType.Integer, most);
         return await command.ListAsync(row => row.GetInt64(0), cancellationToken);
     }
@@ -27,13 +30,13 @@ internal sealed class TriageReader(NpgsqlDataSource store)
         await using var command = Of(
             connection,
             """
-            SELECT id, area_code, kind, before_on, after_on, coalesce(says_basic_farmland, false), coalesce(says_red_line, false), valid_from, ST_AsBinary(outline) FROM patch WHERE id = ANY ($1)
+            SELECT id, area_code, kind, before_on, after_on, coalesce(says_basic_farmland, false), coalesce(says_red_line, false), valid_from, clock_timestamp(), ST_AsBinary(outline) FROM patch WHERE id = ANY ($1)
             """,
             ids);
         return await command.ListAsync(
             row => new PatchToCompare(
                 row.GetInt64(0), row.GetString(1), row.TextOrNull(2), PatchReader.DayOrNull(row, 3), PatchReader.DayOrNull(row, 4), row.GetBoolean(5), row.GetBoolean(6),
-                row.GetFieldValue<DateTime>(7), Shape(row, 8)),
+                row.GetFieldValue<DateTime>(7), row.GetFieldValue<DateTime>(8), Shape(row, 9)),
             cancellationToken);
     }
 
@@ -42,14 +45,14 @@ internal sealed class TriageReader(NpgsqlDataSource store)
         await using var command = Of(
             connection,
             """
-            SELECT p.id, s.id, s.outcome, s.verdict, s.state, s.before_on, s.after_on, ST_AsBinary(s.outline)
+            SELECT p.id, s.id, s.kind, s.outcome, s.verdict, s.state, s.before_on, s.after_on, ST_AsBinary(s.outline)
             FROM patch p JOIN patch_standing s ON s.outline && p.outline AND s.id < p.id AND s.batch_id <> p.batch_id
             WHERE p.id = ANY ($1)
             """,
             ids);
         var found = await command.ListAsync(
             row => new EarlierShape(
-                row.GetInt64(0), row.GetInt64(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), PatchReader.DayOrNull(row, 5), PatchReader.DayOrNull(row, 6), Shape(row, 7)),
+                row.GetInt64(0), row.GetInt64(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.GetString(5), PatchReader.DayOrNull(row, 6), PatchReader.DayOrNull(row, 7), Shape(row, 8)),
             cancellationToken);
         return found.ToLookup(one => one.Patch);
     }

@@ -32,9 +32,16 @@ internal static class TriageRules
         TriagePatch patch, IReadOnlyList<LandOverlap> overlaps, IReadOnlySet<string> loaded, IReadOnlyList<EarlierSeen> earlier, Func<IReadOnlyList<LandOverlap>, Cover> cover, PatchCodes codes)
     {
         var (farmland, redLine) = (Touched(overlaps, "basic_farmland"), Touched(overlaps, "red_line"));
-        var cultivated = Math.Min(patch.AreaM2, overlaps.Where(one => one.Theme == "land_use" && Is(one.Class, "01")).Sum(one => one.AreaM2));
         var kind = codes.Kind(patch.Kind);
         var against = Against(patch, kind, overlaps, loaded, earlier, farmland, redLine);
+        var land = overlaps.Where(one => one.Theme == "land_use").ToList();
+        if (loaded.Contains("land_use") && cover(land) is { Share: < LeastShare } known)
+        {
+            // The layer is there and not here: what is missing of it may be missing of the others.
+            against.Add(Triage.Because("land-use-unknown", ("share", Math.Round(known.Share, 3))));
+        }
+
+        var cultivated = Math.Min(patch.AreaM2, land.Where(one => Is(one.Class, "01")).Sum(one => one.AreaM2));
         var found = kind is null || patch.BeforeOn is null || patch.AfterOn is null ? new Finding(null, null, []) : new TriageAttempts(patch, kind, overlaps, loaded, earlier, cover).Find();
         var isExplained = against.Count == 0 && found.Rule is not null;
         return isExplained

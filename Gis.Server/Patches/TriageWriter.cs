@@ -14,7 +14,7 @@ internal static class TriageWriter
     public static async Task WriteAsync(NpgsqlDataSource store, IReadOnlyList<PatchComparison> comparisons, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
-        var written = await UpsertAsync(transaction, comparisons, now, cancellationToken);
+        var written = await UpsertAsync(transaction, comparisons, cancellationToken);
         var these = comparisons.Where(one => written.Contains(one.Patch.Id)).ToList();
         long[] ids = [.. these.Select(one => one.Patch.Id)];
         await transaction.ExecuteAsync("DELETE FROM patch_overlap WHERE patch_id = ANY ($1)", cancellationToken, ids);
@@ -29,14 +29,14 @@ internal static class TriageWriter
         await transaction.CommitAsync(cancellationToken, PatchDesk.News(ids, [.. these.Select(one => one.Patch.AreaCode).Distinct()]));
     }
 
-    private static async Task<HashSet<long>> UpsertAsync(CommandTransaction transaction, IReadOnlyList<PatchComparison> all, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<HashSet<long>> UpsertAsync(CommandTransaction transaction, IReadOnlyList<PatchComparison> all, CancellationToken cancellationToken)
     {
         await using var command = transaction.Command(
             """
             INSERT INTO patch_triage AS t (patch_id, outcome, suggestion, rule, reasons, cultivated_m2, basic_farmland_m2, red_line_m2, earlier, sample, triaged_at)
             SELECT u.id, u.outcome, nullif(u.suggestion, ''), nullif(u.rule, ''), u.reasons::jsonb, u.cultivated, u.farmland, u.red_line, u.earlier::bigint[],
-                   u.outcome = 'explained' AND random() < $11, $12
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) u (id, since, outcome, suggestion, rule, reasons, cultivated, farmland, red_line, earlier)
+                   u.outcome = 'explained' AND random() < $12, u.read_at
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) u (id, since, outcome, suggestion, rule, reasons, cultivated, farmland, red_line, earlier, read_at)
             JOIN patch p ON p.id = u.id AND p.valid_from = u.since
             ON CONFLICT (patch_id) DO UPDATE SET
                 outcome = EXCLUDED.outcome, suggestion = EXCLUDED.suggestion, rule = EXCLUDED.rule, reasons = EXCLUDED.reasons, cultivated_m2 = EXCLUDED.cultivated_m2,
@@ -54,8 +54,8 @@ internal static class TriageWriter
             all.Select(one => one.Triage.BasicFarmlandM2).ToArray(),
             all.Select(one => one.Triage.RedLineM2).ToArray(),
             all.Select(one => $"{{{string.Join(',', one.Earlier.Select(seen => seen.Id))}}}").ToArray(),
-            SampleShare,
-            now);
+            all.Select(one => one.Patch.ReadAt).ToArray(),
+            SampleShare);
         var written = new HashSet<long>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))

@@ -106,6 +106,7 @@ internal static class RouteTable
         new("GET /api/patch-codes", Who.Readers),
         new("GET /api/patch-batches", Who.Readers),
         new("POST /api/patch-batches", Who.Officer, "api/patch-batches?code=by-test"),
+        new("POST /api/patch-batches/{id:long}/compare", Who.Officer, "api/patch-batches/{patch-batch}/compare"),
         new("GET /api/patches/{id:long}", Who.Readers, "api/patches/{patch}"),
         new("POST /api/patches/{id:long}/verdict", Who.Officer, "api/patches/{patch}/verdict", new { verdict = "U", reason = "by test" }),
         new("POST /api/patches/{id:long}/undo", Who.Officer, "api/patches/{patch}/undo"),

@@ -40,6 +40,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("snapshot", _) => await SnapshotAsync(area),
         ("sheet", _) => await SheetAsync(area),
         ("patch", _) => $"{await PatchAsync(area)}",
+        ("patch-batch", _) => $"{await store.ScalarAsync<long>("SELECT batch_id FROM patch WHERE id = $1", await PatchAsync(area))}",
         ("access-request", _) => $"{await AccessRequestAsync(area)}",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
     };

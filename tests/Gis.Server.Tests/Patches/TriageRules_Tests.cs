@@ -19,7 +19,7 @@ public sealed class TriageRules_Tests
     private static LandOverlap Approval(string? use = "0601", DateOnly? from = null, DateOnly? to = null) => On("approval", use, from: from ?? new DateOnly(2025, 12, 1), to: to ?? new DateOnly(2027, 11, 30));
 
     private static Triage Decide(TriagePatch patch, IReadOnlyList<LandOverlap> overlaps, Cover? cover = null, IReadOnlySet<string>? loaded = null, params EarlierSeen[] earlier) =>
-        TriageRules.Decide(patch, overlaps, loaded ?? All, earlier, these => these.Count == 0 ? Cover.None : cover ?? Whole, PatchCodes.Standard);
+        TriageRules.Decide(patch, overlaps.Any(one => one.Theme == "land_use") ? overlaps : [.. overlaps, On("land_use", @class: "0103")], loaded ?? All, earlier, these => these.Count == 0 ? Cover.None : cover ?? Whole, PatchCodes.Standard);
 
     private static void IsDoubtful(Triage triage, string reason)
     {
@@ -204,13 +204,18 @@ public sealed class TriageRules_Tests
     [Fact]
     public void Same_change_told_twice_is_as_it_was_judged_and_an_open_one_is_not()
     {
-        var seen = new EarlierSeen(7, "doubtful", "L3", "closed", Before.AddDays(-5), After.AddDays(5), 1, IsWhole: true);
+        var seen = new EarlierSeen(7, "20", "doubtful", "L3", "closed", Before.AddDays(-5), After.AddDays(5), 1, IsWhole: true);
 
         Assert.Equal(("L3", "seen-before"), (Decide(Patch(), [], earlier: seen).Suggestion, Decide(Patch(), [], earlier: seen).Rule));
         Assert.False(Decide(Patch(), [], earlier: seen with { AfterOn = Before }).IsExplained);
+        Assert.False(Decide(Patch(), [], earlier: seen with { Kind = "02" }).IsExplained);
         IsDoubtful(Decide(Patch(), [Approval()], earlier: seen with { Verdict = "V1" }), "earlier-unlawful");
         IsDoubtful(Decide(Patch(), [Approval()], earlier: seen with { Verdict = null, State = "overlaid" }), "earlier-open");
     }
+
+    [Fact]
+    public void Where_the_land_use_ends_nobody_knows_what_else_is_missing() => IsDoubtful(
+        TriageRules.Decide(Patch(), [Approval(), On("land_use", @class: "0103")], All, [], these => these[0].Theme == "land_use" ? new Cover(0.6, 800, 0) : Whole, PatchCodes.Standard), "land-use-unknown");
 
     [Fact]
     public void Nothing_at_all_goes_to_a_person() => IsDoubtful(Decide(Patch(), [On("land_use", @class: "0102")]), "no-document");
