@@ -6,6 +6,15 @@ public sealed record ImageWish(string Layer, string File)
     /// <summary>When it was taken, a day or a moment; the picture of the same time is replaced.</summary>
     public string? Time { get; init; }
 
+    /// <summary>Satellite or camera that took it: <c>GF-2</c>.</summary>
+    public string? Sensor { get; init; }
+
+    /// <summary>Share of the picture that cloud hides, 0 to 100 %.</summary>
+    public string? Cloud { get; init; }
+
+    /// <summary>Metres a pixel; without it that of the file.</summary>
+    public string? Resolution { get; init; }
+
     public string? TitleEn { get; init; }
 
     public string? TitleZh { get; init; }

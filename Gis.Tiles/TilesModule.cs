@@ -89,6 +89,7 @@ public static class TilesModule
         DatasetTileEndpoint.Map(ogc);
         MapTilesetEndpoints.Map(ogc);
         ImageTileEndpoint.Map(ogc);
+        ImageScenesEndpoint.Map(endpoints);
         WmtsEndpoint.Map(endpoints.MapGroup("/wmts").AllowAnonymous().WithTags("WMTS").AddEndpointFilter<BusyStore>().AddEndpointFilter<ReadAgain>());
         StylesEndpoint.Map(ogc);
         MapLayersEndpoint.Map(endpoints);

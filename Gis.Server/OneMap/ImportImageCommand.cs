@@ -14,7 +14,7 @@ internal sealed class ImportImageCommand : IServerCommand
     public string Name => "import-image";
 
     public string Usage =>
-        "LAYER FILE.tif [--time DAY|MOMENT] [--title TEXT] [--title-zh TEXT] [--licence TEXT] [--credit TEXT] [--source TEXT] [--owner TEXT] [--bands R,G,B] "
+        "LAYER FILE.tif [--time DAY|MOMENT] [--sensor NAME] [--cloud PERCENT] [--resolution METRES] [--title TEXT] [--title-zh TEXT] [--licence TEXT] [--credit TEXT] [--source TEXT] [--owner TEXT] [--bands R,G,B] "
         + "[--stretch LOW,HIGH] [--approximate] [--publish] [--by NAME] [--built-in]   shows a GeoTIFF as a picture of an image layer";
 
     public async Task<int> RunAsync(CommandInvocation invocation, CancellationToken cancellationToken)
@@ -50,6 +50,9 @@ internal sealed class ImportImageCommand : IServerCommand
     private static ImageWish WishOf(CommandInvocation invocation) => new(invocation.Argument(0, "LAYER"), Path.GetFullPath(invocation.Argument(1, "FILE.tif")))
     {
         Time = invocation.Option("time"),
+        Sensor = invocation.Option("sensor"),
+        Cloud = invocation.Option("cloud"),
+        Resolution = invocation.Option("resolution"),
         TitleEn = invocation.Option("title"),
         TitleZh = invocation.Option("title-zh"),
         Licence = invocation.Option("licence"),

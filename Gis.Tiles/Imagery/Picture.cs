@@ -8,6 +8,8 @@ namespace Gis.Tiles.Imagery;
 /// <param name="Folder">Its folder below the folder of images.</param>
 internal sealed record Picture(long Id, DateTimeOffset? At, string Folder, ZoomRange Mercator, ZoomRange Cgcs2000, LonLatBox Extent)
 {
+    public SceneFacts Facts { get; init; } = SceneFacts.Untold;
+
     /// <summary>The time as clients name it; null where there is none.</summary>
     public string? Time => At is { } at ? PictureTime.Write(at) : null;
 

@@ -119,7 +119,10 @@ internal sealed class CatalogReader(ReadStores stores, TimeProvider clock, ILogg
                 row.GetString(3),
                 new ZoomRange(row.GetInt16(4), row.GetInt16(5)),
                 new ZoomRange(row.GetInt16(6), row.GetInt16(7)),
-                new LonLatBox(row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11)))));
+                new LonLatBox(row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11)))
+            {
+                Facts = new SceneFacts(row.IsDBNull(12) ? null : row.GetString(12), row.IsDBNull(13) ? null : row.GetDouble(13), row.IsDBNull(14) ? null : row.GetDouble(14)),
+            }));
         }
 
         var byLayer = pictures.ToLookup(picture => picture.Layer, picture => picture.Picture);

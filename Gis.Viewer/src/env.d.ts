@@ -20,6 +20,8 @@ interface Window {
     mapDrawn?: boolean;
     mapIdle?: boolean;
     updateMs?: number;
+    /** The patch whose card and pictures are on the light table, all drawn. */
+    landDrawn?: number;
     /** Where a station is drawn, in pixels of the page, and by which symbol; null while it is not. */
     station?: (id: number) => { x: number; y: number; icon: string } | null;
   };

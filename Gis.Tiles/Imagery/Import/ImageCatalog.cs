@@ -68,7 +68,7 @@ internal sealed partial class ImageCatalog(NpgsqlDataSource store)
 
     /// <summary>Shows the picture in place of the one of the same time, all at once.</summary>
     /// <returns>The layer's new edition.</returns>
-    public async Task<int> ShowAsync(ImageWish wish, DateTimeOffset? at, string place, string sha256, BuiltPicture built, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(ImageWish wish, DateTimeOffset? at, SceneFacts facts, string place, string sha256, BuiltPicture built, CancellationToken cancellationToken)
     {
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -98,7 +98,7 @@ internal sealed partial class ImageCatalog(NpgsqlDataSource store)
         {
             Parameters = { new() { Value = wish.Layer }, TimeOf(at) },
         });
-        batch.BatchCommands.Add(Insert(wish, at, place, sha256, built, file));
+        batch.BatchCommands.Add(Insert(wish, at, facts, place, sha256, built, file));
         batch.BatchCommands.Add(new(ShowSql) { Parameters = { new() { Value = wish.Layer }, new() { Value = By(wish) }, new() { Value = file } } });
         int edition;
         await using (var rows = await batch.ExecuteReaderAsync(cancellationToken))
@@ -124,11 +124,11 @@ internal sealed partial class ImageCatalog(NpgsqlDataSource store)
         return edition;
     }
 
-    private static NpgsqlBatchCommand Insert(ImageWish wish, DateTimeOffset? at, string place, string sha256, BuiltPicture built, string file) => new(
+    private static NpgsqlBatchCommand Insert(ImageWish wish, DateTimeOffset? at, SceneFacts facts, string place, string sha256, BuiltPicture built, string file) => new(
         """
         INSERT INTO layer_image (layer, at, folder, mercator_min_zoom, mercator_max_zoom, cgcs_min_zoom, cgcs_max_zoom, min_lon, min_lat, max_lon, max_lat,
-                                 source, sha256, bytes, making, imported_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                                 source, sha256, bytes, making, imported_by, sensor, cloud_percent, resolution_m)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         """)
     {
         Parameters =
@@ -139,6 +139,7 @@ internal sealed partial class ImageCatalog(NpgsqlDataSource store)
             new() { Value = built.Extent.West }, new() { Value = built.Extent.South }, new() { Value = built.Extent.East }, new() { Value = built.Extent.North },
             new() { Value = file }, new() { Value = sha256 }, new() { Value = built.Bytes },
             new() { Value = built.Making.ToJsonString(), NpgsqlDbType = NpgsqlDbType.Jsonb }, new() { Value = By(wish) },
+            new NpgsqlParameter<string?> { TypedValue = facts.Sensor }, new NpgsqlParameter<double?> { TypedValue = facts.CloudPercent }, new NpgsqlParameter<double?> { TypedValue = facts.ResolutionM },
         },
     };
 

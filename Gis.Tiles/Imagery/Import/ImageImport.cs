@@ -18,7 +18,7 @@ internal sealed class ImageImport(NpgsqlDataSource store, string images, ImageLi
 
     public async Task<ImageReport> RunAsync(ImageWish wish, CancellationToken cancellationToken)
     {
-        var at = TimeOf(wish);
+        var (at, told) = (TimeOf(wish), SceneWish.Read(wish));
         using var turn = _folders.TakeTurn();
         await _folders.ClearAsync(_catalog, cancellationToken);
         await _catalog.RequireUsableAsync(wish.Layer, cancellationToken);
@@ -35,10 +35,11 @@ internal sealed class ImageImport(NpgsqlDataSource store, string images, ImageLi
         try
         {
             var built = await BuildAsync(file, plan, work, cancellationToken);
+            var facts = told with { ResolutionM = told.ResolutionM ?? SceneWish.ResolutionOf(file) };
             var place = _folders.MoveIn(work, wish.Layer);
             try
             {
-                var edition = await _catalog.ShowAsync(wish, at, place, sha256, built, cancellationToken);
+                var edition = await _catalog.ShowAsync(wish, at, facts, place, sha256, built, cancellationToken);
                 _folders.MarkShown(place);
                 return new ImageReport(edition, Tell(wish, at, edition, built));
             }

@@ -12,6 +12,7 @@ import type {
   EditionReport,
   FindableLayer,
   GapsAsked,
+  ImageScene,
   ImportPreview,
   ImportState,
   ImportWish,
@@ -34,6 +35,9 @@ import type {
   OrderState,
   Page,
   ParcelCard,
+  PatchCard,
+  PatchCodes,
+  PatchPage,
   Property,
   RankedArea,
   RankedThing,
@@ -52,6 +56,8 @@ import type {
   Why,
 } from './types';
 import { upload } from './upload';
+import type { FeatureCollection } from 'geojson';
+import type { JudgeWish } from './types';
 
 /** Every route the viewer uses, by what a person does. */
 export const gisApi = {
@@ -64,6 +70,22 @@ export const gisApi = {
   properties: () => get<Page<Property>>('/api/properties'),
   incidentTypes: () => get<Page<IncidentType>>('/api/incident-types'),
   mapLayers: () => get<Page<MapLayer>>('/api/map/layers'),
+
+  imageScenes: (bbox: readonly number[], signal?: AbortSignal) =>
+    get<Page<ImageScene>>('/api/image-scenes', { bbox: bbox.map((edge) => edge.toFixed(6)).join(',') }, signal),
+
+  patches: (query: Query, signal?: AbortSignal) => get<PatchPage>('/api/patches', query, signal),
+  patchCodes: (signal?: AbortSignal) => get<PatchCodes>('/api/patch-codes', {}, signal),
+  patch: (id: number, signal?: AbortSignal) => get<PatchCard>(`/api/patches/${id}`, {}, signal),
+  judgePatch: (id: number, wish: JudgeWish) => post<PatchCard>(`/api/patches/${id}/verdict`, wish),
+  undoPatch: (id: number, revision: number) => post<PatchCard>(`/api/patches/${id}/undo`, { revision }),
+  /** Features of a layer in a box, for outlines over pictures. */
+  featuresIn: (layer: string, bbox: readonly number[], limit: number, signal?: AbortSignal) =>
+    get<FeatureCollection>(
+      `/ogc/collections/${layer}/items`,
+      { bbox: bbox.map((edge) => edge.toFixed(6)).join(','), limit, f: 'json' },
+      signal,
+    ),
 
   layers: (query: Query, signal?: AbortSignal) => get<Page<CatalogueEntry>>('/api/layers', query, signal),
   layerUsage: (id: string, signal?: AbortSignal) => get<LayerUsage>(`/api/layers/${id}/usage`, {}, signal),

@@ -84,6 +84,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/image-scenes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["getImageScenes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/map/layers": {
         readonly parameters: {
             readonly query?: never;
@@ -2387,6 +2403,39 @@ export interface components {
                 number
             ];
         };
+        readonly ImageScene: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly credit: string;
+            readonly approximate: boolean;
+            readonly time: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly sensor: null | string;
+            /** Format: double */
+            readonly cloudPercent: null | number;
+            /** Format: double */
+            readonly resolutionM: null | number;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            readonly covers: boolean;
+            /** Format: int32 */
+            readonly minZoom: number;
+            /** Format: int32 */
+            readonly maxZoom: number;
+            readonly tiles: string;
+        };
+        readonly ImageSceneList: {
+            readonly items: readonly components["schemas"]["ImageScene"][];
+            readonly next: null | string;
+        };
         readonly ImportMemory: {
             readonly layer: string;
             readonly fileName: string;
@@ -3568,6 +3617,8 @@ export type GrantRow = components['schemas']['GrantRow'];
 export type GrantWish = components['schemas']['GrantWish'];
 export type HoleItem = components['schemas']['HoleItem'];
 export type HomeView = components['schemas']['HomeView'];
+export type ImageScene = components['schemas']['ImageScene'];
+export type ImageSceneList = components['schemas']['ImageSceneList'];
 export type ImportMemory = components['schemas']['ImportMemory'];
 export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportProblem = components['schemas']['ImportProblem'];
@@ -3803,6 +3854,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LabReport"];
+                };
+            };
+        };
+    };
+    readonly getImageScenes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImageSceneList"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

@@ -26,6 +26,7 @@ export type {
   GapAsk,
   GapItem as DeliveryGap,
   GapsAsked,
+  ImageScene,
   ImportPreview,
   ImportState,
   ImportWish,
@@ -48,6 +49,15 @@ export type {
   MyGrant as Grant,
   OrderEventRow as OrderEvent,
   OrderRow as Order,
+  EarlierPatch,
+  PatchBatchRow as PatchBatch,
+  PatchCard,
+  PatchCodes,
+  PatchHappening,
+  PatchOverlap,
+  PatchReason,
+  PatchRow,
+  PatchVerdict,
   PropertyItem as Property,
   RankedArea,
   RankedThing,
@@ -98,6 +108,9 @@ export type Named = Pick<ThingRow, 'nameZh' | 'nameEn'>;
 /** West, south, east, north in degrees. */
 export type Box = readonly [number, number, number, number];
 export type LonLatPair = readonly [number, number];
+
+/** A page of patches, with how many stand in each list. */
+export type { PatchPage } from './schema';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -150,3 +163,11 @@ export type FollowItem =
   | Changes
   | { readonly type: 'snapshot-needed' }
   | { readonly type: 'heartbeat'; readonly seq: number; readonly at: string };
+
+/** A verdict as a person gives it: on the ground of which revision, and what was looked at. */
+export interface JudgeWish {
+  readonly verdict: string;
+  readonly reason: string | null;
+  readonly checklist: Readonly<Record<string, boolean>>;
+  readonly revision: number;
+}

@@ -17,6 +17,7 @@ export const liveLayers = [
 const offAtStart: Readonly<Record<Place, readonly string[]>> = {
   monitor: ['units', 'incidents'],
   command: ['quiet_stations'],
+  land: [...liveLayers, 'quiet_stations'],
   data: [...liveLayers, 'quiet_stations'],
 };
 

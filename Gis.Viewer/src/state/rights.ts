@@ -21,6 +21,9 @@ export const mayAct = (me: Me, act: Act, areaCode: string, areas: AreaTree): boo
 export const mayActAnywhere = (me: Me, act: Act): boolean =>
   me.grants.some((grant) => rolesOf[act].includes(grant.role));
 
+/** Whose work the patches of satellite images are; who may only look sees them without verdicts. */
+export const mayLand = (me: Me): boolean => me.roles.some((role) => role === 'officer' || role === 'administrator');
+
 export const mayRead = (me: Me): boolean => me.roles.some((role) => readers.includes(role));
 
 export const startPlace = (me: Me): 'monitor' | 'command' =>

@@ -10,6 +10,9 @@ describe('a link', () => {
       rail: 'deliveries',
       layer: 'roads',
       sheet: 'J50D001001',
+      patch: 17,
+      list: 'returned',
+      mode: 'side',
       layersOff: ['roads'],
       layersOn: ['counties'],
     } as const;
@@ -18,13 +21,18 @@ describe('a link', () => {
   });
 
   it('from a stranger does no harm', () => {
-    expect(readLink('#/land?map=900,1,2&sel=thing:x&rail=x&layer=%27--&sheet=J50%27&off=<b>')).toEqual({
+    expect(
+      readLink('#/lands?map=900,1,2&patch=-1&list=all&mode=none&sel=thing:x&rail=x&layer=%27--&sheet=J50%27&off=<b>'),
+    ).toEqual({
       place: null,
       view: null,
       selection: null,
       rail: 'alarms',
       layer: null,
       sheet: null,
+      patch: null,
+      list: 'doubtful',
+      mode: 'swipe',
       layersOff: [],
       layersOn: [],
     });

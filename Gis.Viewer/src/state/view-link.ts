@@ -1,7 +1,9 @@
 import type { Position } from '../geo/position';
+import { compareModes, type CompareMode } from './compare';
+import { patchLists, type PatchList } from './patch-list';
 
-export type Place = 'monitor' | 'command' | 'data';
-export const places: readonly Place[] = ['monitor', 'command', 'data'];
+export type Place = 'monitor' | 'command' | 'land' | 'data';
+export const places: readonly Place[] = ['monitor', 'command', 'land', 'data'];
 /** Which list stands beside the map of the monitoring workplace. */
 export type MonitorRail = 'alarms' | 'deliveries';
 export type SelectionKind = 'thing' | 'incident' | 'unit';
@@ -26,6 +28,10 @@ export interface ViewLink {
   readonly layer: string | null;
   /** The map sheet whose card is open over its layer's. */
   readonly sheet: string | null;
+  /** The patch on the light table, the list that it is taken from, and how its pictures are compared. */
+  readonly patch: number | null;
+  readonly list: PatchList;
+  readonly mode: CompareMode;
   readonly layersOff: readonly string[];
   readonly layersOn: readonly string[];
 }
@@ -42,6 +48,9 @@ export function writeLink(link: ViewLink): string {
   if (link.rail !== 'alarms') params.push(`rail=${link.rail}`);
   if (link.layer !== null) params.push(`layer=${link.layer}`);
   if (link.sheet !== null) params.push(`sheet=${link.sheet}`);
+  if (link.patch !== null) params.push(`patch=${link.patch}`);
+  if (link.list !== 'doubtful') params.push(`list=${link.list}`);
+  if (link.mode !== 'swipe') params.push(`mode=${link.mode}`);
   if (link.layersOff.length > 0) params.push(`off=${[...link.layersOff].sort().join(',')}`);
   if (link.layersOn.length > 0) params.push(`on=${[...link.layersOn].sort().join(',')}`);
   const query = params.join('&');
@@ -60,6 +69,9 @@ export function readLink(hash: string): ViewLink {
     rail: params.get('rail') === 'deliveries' ? 'deliveries' : 'alarms',
     layer: names('layer')[0] ?? null,
     sheet: /^[A-V]\d{2}([B-H]\d{6})?$/.exec(params.get('sheet') ?? '')?.[0] ?? null,
+    patch: /^[1-9]\d{0,14}$/.test(params.get('patch') ?? '') ? Number(params.get('patch')) : null,
+    list: patchLists.find((one) => one === params.get('list')) ?? 'doubtful',
+    mode: compareModes.find((one) => one === params.get('mode')) ?? 'swipe',
     layersOff: names('off'),
     layersOn: names('on'),
   };

@@ -3,10 +3,11 @@ import { useWords } from '../i18n/words';
 import type { CommandAction } from '../panels/CommandBar.vue';
 import { notify } from '../state/notices';
 import { language, sound, theme } from '../state/preferences';
-import { mayActAnywhere } from '../state/rights';
+import { mayActAnywhere, mayLand } from '../state/rights';
 import { me, monitorRail, picking, place } from '../state/workspace';
 import type CommandPlace from './CommandPlace.vue';
 import type DataPlace from './DataPlace.vue';
+import type LandPlace from './LandPlace.vue';
 import type MonitorPlace from './MonitorPlace.vue';
 import type { KeyTable } from './keys';
 import { goHome, goPlace } from './navigation';
@@ -14,6 +15,7 @@ import { goHome, goPlace } from './navigation';
 export interface FrameParts {
   readonly monitor: Ref<InstanceType<typeof MonitorPlace> | null>;
   readonly command: Ref<InstanceType<typeof CommandPlace> | null>;
+  readonly land: Ref<InstanceType<typeof LandPlace> | null>;
   readonly data: Ref<InstanceType<typeof DataPlace> | null>;
   readonly isFinding: Ref<boolean>;
   readonly isHelping: Ref<boolean>;
@@ -22,8 +24,18 @@ export interface FrameParts {
 }
 
 /** What can be done from anywhere in the frame: by name in the command bar, by one key, and as the list of keys tells it. */
-export function useFrameActs({ monitor, command, data, isFinding, isHelping, toggleLayers, signOut }: FrameParts) {
+export function useFrameActs({
+  monitor,
+  command,
+  land,
+  data,
+  isFinding,
+  isHelping,
+  toggleLayers,
+  signOut,
+}: FrameParts) {
   const { t } = useWords();
+  const maySeeLand = computed(() => me.value !== null && mayLand(me.value));
   const mayReport = computed(() => me.value !== null && mayActAnywhere(me.value, 'incident'));
 
   async function share(): Promise<void> {
@@ -48,6 +60,7 @@ export function useFrameActs({ monitor, command, data, isFinding, isHelping, tog
     if (picking.value) picking.value = null;
     else if (place.value === 'monitor') monitor.value?.back();
     else if (place.value === 'command') command.value?.back();
+    else if (place.value === 'land') land.value?.back();
     else data.value?.back();
   }
   function switchSound(): void {
@@ -77,6 +90,7 @@ export function useFrameActs({ monitor, command, data, isFinding, isHelping, tog
     },
     { id: 'monitor', title: t('app.monitor'), key: '1', run: () => goPlace('monitor') },
     { id: 'command', title: t('app.command'), key: '2', run: () => goPlace('command') },
+    ...(maySeeLand.value ? [{ id: 'land', title: t('app.land'), key: '4', run: () => goPlace('land') }] : []),
     { id: 'data', title: t('app.data'), key: '3', run: () => goPlace('data') },
     { id: 'deliveries', title: t('delivery.title'), run: showDeliveries },
     { id: 'keys', title: t('find.actions.keys'), key: '?', run: () => (isHelping.value = true) },
@@ -90,6 +104,7 @@ export function useFrameActs({ monitor, command, data, isFinding, isHelping, tog
     '1': () => goPlace('monitor'),
     '2': () => goPlace('command'),
     '3': () => goPlace('data'),
+    ...(maySeeLand.value ? { '4': () => goPlace('land') } : {}),
     h: goHome,
     l: toggleLayers,
     m: switchSound,
@@ -103,16 +118,35 @@ export function useFrameActs({ monitor, command, data, isFinding, isHelping, tog
         }
       : place.value === 'command'
         ? { d: () => command.value?.dispatch(), g: () => command.value?.grade(), t: () => command.value?.note() }
-        : { r: () => data.value?.ask(), s: () => data.value?.search() }),
+        : place.value === 'land'
+          ? land.value?.keys
+          : { r: () => data.value?.ask(), s: () => data.value?.search() }),
   }));
 
-  const helpKeys = computed(() => [
+  const landKeys = computed(() => [
+    { key: 'J K ↓ ↑', word: t('land.key.step') },
+    { key: '1 … 7', word: t('land.key.verdict') },
+    { key: 'Q W E R', word: t('land.key.check') },
+    { key: 'N', word: t('land.key.reason') },
+    { key: 'Enter', word: t('land.key.judge') },
+    { key: 'Z', word: t('land.key.undo') },
+    { key: 'S D F T X', word: t('land.key.modes') },
+    { key: '← →', word: t('land.key.swipe') },
+    { key: 'C', word: t('land.key.stretch') },
+    { key: 'H + −', word: t('land.key.view') },
+    { key: 'M', word: t('keys.mute') },
+    { key: '/', word: t('land.key.places') },
+    { key: '?', word: t('keys.help') },
+    { key: 'Esc', word: t('keys.escape') },
+  ]);
+
+  const workKeys = computed(() => [
     { key: '/', word: t('keys.search') },
     { key: '?', word: t('keys.help') },
     { key: 'Esc', word: t('keys.escape') },
     { key: '↑ ↓', word: t('keys.list') },
     { key: 'Enter', word: t('keys.open') },
-    { key: '1 2 3', word: t('keys.places') },
+    { key: maySeeLand.value ? '1 2 3 4' : '1 2 3', word: t('keys.places') },
     { key: 'H', word: t('keys.home') },
     { key: 'L', word: t('keys.layers') },
     { key: 'M', word: t('keys.mute') },
@@ -134,6 +168,8 @@ export function useFrameActs({ monitor, command, data, isFinding, isHelping, tog
           ]),
     ...(mayReport.value ? [{ key: 'N', word: t('keys.report') }] : []),
   ]);
+
+  const helpKeys = computed(() => (place.value === 'land' ? landKeys.value : workKeys.value));
 
   return { actions, keyTable, helpKeys, share };
 }

@@ -1,7 +1,8 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 import { isClosedChoice } from '../panels/escape';
 
-export type KeyTable = Readonly<Record<string, () => void>>;
+/** What a key does; one that answers false has not taken it. */
+export type KeyTable = Readonly<Record<string, () => unknown>>;
 
 /** A box that is ticked takes no letters. */
 const isTyping = (target: EventTarget | null): boolean =>
@@ -22,8 +23,7 @@ export function useKeys(table: () => KeyTable, isBlocked: () => boolean): void {
     if (event.key !== 'Escape' && isTyping(event.target)) return;
     const act = table()[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
-    event.preventDefault();
-    act();
+    if (act() !== false) event.preventDefault();
   }
   onMounted(() => {
     window.addEventListener('keydown', look, { capture: true });

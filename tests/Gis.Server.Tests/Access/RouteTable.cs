@@ -140,6 +140,7 @@ internal static class RouteTable
 
         // Layers: the door is open, what a layer shows is decided by the layer (Layers_Tests)
         new("GET /api/map/layers", Who.Readers),
+        new("GET /api/image-scenes", Who.Readers, "api/image-scenes?bbox=114.4,38,114.6,38.1"),
         new("GET /api/layers", Who.SignedIn),
         new("GET /api/layers/{id}/usage", Who.SignedIn, "api/layers/nothing/usage"),
         new("PUT /api/layers/{id}/record", Who.Administrator, "api/layers/nothing/record", new { titleZh = "z", titleEn = "e", licence = "l", words = new { } }),

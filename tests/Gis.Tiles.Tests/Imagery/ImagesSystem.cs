@@ -36,7 +36,7 @@ public sealed class ImagesSystem : TestSystem
         foreach (var (time, colour) in new[] { ("2020-05-01", Red), ("2021-05-01T03:04:05Z", Green), ("2019-05-01", Blue) })
         {
             var file = await tiffs.WriteAsync($"photo-{time[..4]}", Side, SmallTiff.Quarters(Side, colour, Green, Blue, White), Corners);
-            await ImportAsync(new ImageWish("photo", file) { Time = time, TitleEn = "Photo", TitleZh = "影像", Credit = "Test survey", Publish = true });
+            await ImportAsync(new ImageWish("photo", file) { Time = time, Sensor = time[..4] == "2020" ? "GF-2" : null, Cloud = time[..4] == "2020" ? "12.5" : null, Resolution = time[..4] == "2020" ? "0.8" : null, TitleEn = "Photo", TitleZh = "影像", Credit = "Test survey", Publish = true });
         }
 
         var hidden = await tiffs.WriteAsync("secret", 64, SmallTiff.Quarters(64, Red, Green, Blue, White), Corners);

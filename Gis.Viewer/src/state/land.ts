@@ -1,0 +1,43 @@
+import { ref } from 'vue';
+import { compareModes, type CompareMode } from './compare';
+import { patchLists, type PatchList } from './patch-list';
+
+/** The patch on the light table, and the list that it is taken from. */
+export const landPatch = ref<number | null>(null);
+export const landList = ref<PatchList>('doubtful');
+
+/** Where a person left off, on this device. */
+export interface LandMemory {
+  readonly patch: number | null;
+  readonly list: PatchList;
+  readonly mode: CompareMode;
+  /** Patches judged last, which can still be taken back. */
+  readonly judged: readonly number[];
+}
+
+const nothing: LandMemory = { patch: null, list: 'doubtful', mode: 'swipe', judged: [] };
+const mostJudged = 50;
+const keyOf = (account: number): string => `gis.land.${account}`;
+const isId = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
+
+/** What was kept may be of another version of this page, or of nobody: what does not fit is left out. */
+export function readMemory(text: string | null): LandMemory {
+  if (text === null) return nothing;
+  let kept: Partial<Record<keyof LandMemory, unknown>>;
+  try {
+    kept = (JSON.parse(text) ?? {}) as typeof kept;
+  } catch (fault) {
+    if (!(fault instanceof SyntaxError)) throw fault;
+    return nothing;
+  }
+  return {
+    patch: isId(kept.patch) ? kept.patch : null,
+    list: patchLists.find((one) => one === kept.list) ?? 'doubtful',
+    mode: compareModes.find((one) => one === kept.mode) ?? 'swipe',
+    judged: Array.isArray(kept.judged) ? kept.judged.filter(isId).slice(-mostJudged) : [],
+  };
+}
+
+export const recall = (account: number): LandMemory => readMemory(localStorage.getItem(keyOf(account)));
+export const remember = (account: number, memory: LandMemory): void =>
+  localStorage.setItem(keyOf(account), JSON.stringify({ ...memory, judged: memory.judged.slice(-mostJudged) }));
