@@ -8,7 +8,7 @@ namespace Gis.Server.Patches.Evidence;
 internal sealed class EvidenceWords(bool isChinese)
 {
     private const double SquareMetresOfMu = 10_000.0 / 15;
-    private static readonly IReadOnlyList<CodeName> Themes = LoadThemes();
+    private static readonly List<CodeName> Themes = LoadThemes();
 
     public bool IsChinese => isChinese;
 
@@ -63,7 +63,7 @@ internal sealed class EvidenceWords(bool isChinese)
     private string Name(IReadOnlyList<CodeName> names, string? code) =>
         names.FirstOrDefault(name => name.Code == code) is { } known ? Of(known.NameZh, known.NameEn) : code ?? Missing;
 
-    private static IReadOnlyList<CodeName> LoadThemes()
+    private static List<CodeName> LoadThemes()
     {
         const string resource = "standards/land-themes.json";
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The build holds no {resource}.");
