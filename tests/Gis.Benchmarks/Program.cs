@@ -12,6 +12,7 @@ IReadOnlyList<IBench> benches =
     new LatestBench(),
     new DispatchBench(),
     new LedgerBench(),
+    new ChangeBench(),
     new FuzzBench(),
 ];
 
