@@ -13,6 +13,7 @@ IReadOnlyList<IBench> benches =
     new DispatchBench(),
     new LedgerBench(),
     new TriageBench(),
+    new ChangeBench(),
     new FuzzBench(),
 ];
 
