@@ -25,7 +25,7 @@ public sealed class Contradictions_Tests(TestSystem system) : IClassFixture<Test
         await scene.PutAsync("supplies", scene.Box(5000, 0, 100, 100), new { number = "G3", approval = "none" }, StoreSeed.Tangshan);
     }
 
-    private async Task<JsonElement> LookAsync(HttpClient officer, string area)
+    private static async Task<JsonElement> LookAsync(HttpClient officer, string area)
     {
         var asked = await officer.JsonAsync("POST", "api/land/contradiction-runs", new { areaCode = area });
         var id = asked.GetProperty("id").GetInt64();
