@@ -35,12 +35,12 @@ internal sealed class PatchTriage(NpgsqlDataSource store, TimeProvider clock)
         var comparisons = new List<PatchComparison>(ids.Length);
         await using (var connection = await store.OpenConnectionAsync(cancellationToken))
         {
-            var patches = await _reader.PatchesAsync(connection, ids, cancellationToken);
-            var earlier = await _reader.EarlierAsync(connection, ids, cancellationToken);
+            var patches = await TriageReader.PatchesAsync(connection, ids, cancellationToken);
+            var earlier = await TriageReader.EarlierAsync(connection, ids, cancellationToken);
             var features = patches.ToDictionary(patch => patch.Id, _ => new List<LandFeature>());
             foreach (var theme in themes)
             {
-                await _reader.FeaturesAsync(
+                await TriageReader.FeaturesAsync(
                     connection, theme, ids,
                     (patch, feature) =>
                     {

@@ -51,7 +51,7 @@ internal sealed class TriageKeeper(PatchTriage triage, NpgsqlDataSource store, I
 #pragma warning restore CA1031
             {
                 logger.TriageFailed(trouble);
-                await _bell.WaitAsync(LooksEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(LooksEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

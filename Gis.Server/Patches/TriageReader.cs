@@ -25,7 +25,7 @@ internal sealed class TriageReader(NpgsqlDataSource store)
         return await command.ListAsync(row => row.GetInt64(0), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<PatchToCompare>> PatchesAsync(NpgsqlConnection connection, long[] ids, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PatchToCompare>> PatchesAsync(NpgsqlConnection connection, long[] ids, CancellationToken cancellationToken)
     {
         await using var command = Of(
             connection,
@@ -40,7 +40,7 @@ internal sealed class TriageReader(NpgsqlDataSource store)
             cancellationToken);
     }
 
-    public async Task<ILookup<long, EarlierShape>> EarlierAsync(NpgsqlConnection connection, long[] ids, CancellationToken cancellationToken)
+    public static async Task<ILookup<long, EarlierShape>> EarlierAsync(NpgsqlConnection connection, long[] ids, CancellationToken cancellationToken)
     {
         await using var command = Of(
             connection,
@@ -57,7 +57,7 @@ internal sealed class TriageReader(NpgsqlDataSource store)
         return found.ToLookup(one => one.Patch);
     }
 
-    public async Task FeaturesAsync(NpgsqlConnection connection, LandTheme theme, long[] ids, Action<long, LandFeature> take, CancellationToken cancellationToken)
+    public static async Task FeaturesAsync(NpgsqlConnection connection, LandTheme theme, long[] ids, Action<long, LandFeature> take, CancellationToken cancellationToken)
     {
         // The name of a layer has letters, digits and _ alone: the store's own check.
         await using var command = Of(connection, Sql.Replace("{layer}", theme.Layer, StringComparison.Ordinal), ids);
