@@ -1,4 +1,3 @@
-
 namespace Gis.Tiles;
 
 /// <summary>All areas of a file, in the order of its rows.</summary>

@@ -13,7 +13,7 @@ public sealed class Patches_Tests(TestSystem system) : IClassFixture<TestSystem>
 
     private static string Code() => $"b-{Guid.NewGuid():N}";
 
-    private async Task<JsonElement> ComparedAsync(HttpClient client, long batch, string number)
+    private static async Task<JsonElement> ComparedAsync(HttpClient client, long batch, string number)
     {
         JsonElement found = default;
         await Eventually.TrueAsync(
