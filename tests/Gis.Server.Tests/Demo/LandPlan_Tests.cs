@@ -16,6 +16,8 @@ public sealed class LandPlan_Tests
 {
     private static readonly Lazy<IReadOnlyList<WindowLand>> Windows = new(() => [WindowLand.Of(Ground(LandWindow.All[0])), WindowLand.Of(Ground(LandWindow.All[1]))]);
 
+    internal static WindowLand Plain => Windows.Value[0];
+
     [Fact]
     public void Parcels_cover_their_window_and_share_every_border()
     {

@@ -110,7 +110,7 @@ internal sealed class StatusThemes(LandGround ground, IReadOnlyList<Parcel> parc
                 "project" => ("独立项目区", "Zone of single projects", true),
                 _ => ("乡村发展区", "Rural development zone", false),
             };
-            WriteGroups("planning_zones", $"GH{zone.Key[..2].ToUpperInvariant()}", nameZh, nameEn, zone, Quarter, (number, _) =>
+            WriteGroups("planning_zones", $"GH{zone.Key[..3].ToUpperInvariant()}", nameZh, nameEn, zone, Quarter, (number, _) =>
                 [("number", number), ("zone", nameZh), ("building_allowed", mayBuild), ("document", document)]);
         }
 

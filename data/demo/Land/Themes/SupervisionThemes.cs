@@ -46,7 +46,7 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
             "more_than_approved" => Approve(PartOf(change), Recent(), "0601", change.Parcel),
             "approval_expired" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Day(2022, 2, 300), "0601", change.Parcel),
             "approved_after_start" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Day(2026, 2, 150), "0601", change.Parcel),
-            "other_use" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Recent(), "0803", change.Parcel),
+            "other_use" => Approve(change.Ground.Buffer(ApprovedBeyondM, 1), Recent(), "1003", change.Parcel),
             _ => null,
         };
         switch (change.Story.Name)
