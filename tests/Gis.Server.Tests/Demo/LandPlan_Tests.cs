@@ -187,10 +187,10 @@ public sealed class LandPlan_Tests
 
     private static IEnumerable<string> Planted(WindowLand land, string kind) => land.Book.Contradictions.Where(one => one.Kind == kind).Select(one => one.Number);
 
-    private static IEnumerable<string> Beyond(WindowLand land, string layer, string link, string other)
+    private static List<string> Beyond(WindowLand land, string layer, string link, string other)
     {
         var others = land.Book[other].ToDictionary(one => one.Code);
-        return land.Book[layer].Where(one => one.Shape.Difference(others[(string)Value(one, link)!].Shape).Area > 1e-11).Select(one => one.Code).ToList();
+        return [.. land.Book[layer].Where(one => one.Shape.Difference(others[(string)Value(one, link)!].Shape).Area > 1e-11).Select(one => one.Code)];
     }
 
     private static object? Value(LandFeature feature, string property) => feature.Properties.Single(one => one.Name == property).Value;

@@ -97,7 +97,7 @@ internal sealed class LandGroundReader(NpgsqlDataSource store)
     private NpgsqlCommand InWindow(LandFrame frame, string sql)
     {
         var box = frame.ToLonLat(frame.Box).EnvelopeInternal;
-        var command = store.CreateCommand(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, "ST_MakeEnvelope($1, $2, $3, $4, 4490)"));
+        var command = store.CreateCommand(sql.Replace("{0}", "ST_MakeEnvelope($1, $2, $3, $4, 4490)", StringComparison.Ordinal));
         foreach (var bound in (double[])[box.MinX, box.MinY, box.MaxX, box.MaxY])
         {
             command.Parameters.Add(new NpgsqlParameter { Value = bound });

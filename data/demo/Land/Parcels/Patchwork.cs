@@ -90,7 +90,7 @@ internal sealed class Patchwork
         _ => (12_000, 1, 0),
     };
 
-    private LandClass WayIn(Tract tract, bool fieldWay) => tract switch
+    private static LandClass WayIn(Tract tract, bool fieldWay) => tract switch
     {
         Tract.Village or Tract.Town or Tract.Works => LandClass.Street,
         Tract.Fields when !fieldWay => LandClass.Ditch,

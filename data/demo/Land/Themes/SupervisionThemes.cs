@@ -252,7 +252,7 @@ internal sealed class SupervisionThemes(LandGround ground, IReadOnlyList<Parcel>
         return number;
     }
 
-    private static Geometry Part(Parcel parcel, double share)
+    private static Polygon Part(Parcel parcel, double share)
     {
         var (sin, cos) = Math.SinCos(parcel.TurnDeg * Math.PI / 180);
         var (low, high) = ConvexCut.Reach(parcel.Metres.Coordinates, cos, sin);
