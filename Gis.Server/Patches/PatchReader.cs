@@ -31,8 +31,8 @@ internal static class PatchReader
                    count(*) FILTER (WHERE s.verdict IS NOT NULL AND s.state <> 'returned')::int,
                    count(*)::int
             FROM patch_standing s
-            WHERE area_within(s.area_code, $1) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
-              AND ($6::text IS NULL OR area_within(s.area_code, ARRAY[$6])) AND ($7::text IS NULL OR s.kind = $7)
+            WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
+              AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6)) AND ($7::text IS NULL OR s.kind = $7)
               AND ($8::text IS NULL OR strpos(lower(s.number), lower($8)) > 0 OR strpos(lower(s.place), lower($8)) > 0)
               AND ($9::bigint IS NULL OR s.assignee = $9)
             """,

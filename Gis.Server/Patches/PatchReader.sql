@@ -4,7 +4,7 @@
 WITH found AS (
     SELECT s.*, coalesce(-s.basic_farmland_m2, 0) AS k1, coalesce(-s.cultivated_m2, 0) AS k2
     FROM patch_standing s
-    WHERE area_within(s.area_code, $1)
+    WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1))
       AND ($3::bigint IS NULL OR s.id = $3)
       AND ($4::bigint IS NULL OR s.batch_id = $4)
       AND ($5::text IS NULL OR CASE $5
@@ -13,7 +13,7 @@ WITH found AS (
             WHEN 'returned' THEN s.state = 'returned'
             WHEN 'sample' THEN s.sample AND s.verdict IS NULL AND s.state <> 'returned'
             WHEN 'judged' THEN s.verdict IS NOT NULL AND s.state <> 'returned' END)
-      AND ($6::text IS NULL OR area_within(s.area_code, ARRAY[$6]))
+      AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6))
       AND ($7::text IS NULL OR s.kind = $7)
       AND ($8::text IS NULL OR strpos(lower(s.number), lower($8)) > 0 OR strpos(lower(s.place), lower($8)) > 0)
       AND ($9::bigint IS NULL OR s.assignee = $9)

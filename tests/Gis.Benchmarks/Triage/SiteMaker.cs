@@ -170,7 +170,7 @@ internal sealed class SiteMaker(Random random)
     {
         var (width, height) = (Between(40, 120), Between(30, 90));
         var turn = random.NextDouble() * Math.PI;
-        Approve(SiteShapes.Turned(SiteShapes.Box(-width / 2 - (5 * random.NextDouble()), (-height / 2) - 5, (width / 2) - metres, (height / 2) + 5), turn));
+        Approve(SiteShapes.Turned(SiteShapes.Box((-width / 2) - (5 * random.NextDouble()), (-height / 2) - 5, (width / 2) - metres, (height / 2) + 5), turn));
         return SiteShapes.Turned(SiteShapes.Box(-width / 2, -height / 2, width / 2, height / 2), turn);
     }
 
