@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gis.Demo.Land.Ground;
 using Gis.Demo.Land.Output;
 using Gis.Demo.Land.Pictures;
@@ -38,7 +39,9 @@ internal sealed class LandCommand(DemoSettings settings)
         var hasClouds = key == LandWindow.All[0].Key;
         foreach (var season in (Season[])[Season.Before, Season.After, .. hasClouds ? [Season.Cloudy] : Array.Empty<Season>()])
         {
-            await PictureFile.WriteColourAsync(window, season, output.PathOf($"pictures/{key}-{season.Day:yyyy-MM-dd}.tif"), cancellationToken);
+            var picture = output.PathOf($"pictures/{key}-{season.Day:yyyy-MM-dd}");
+            await PictureFile.WriteColourAsync(window, season, $"{picture}.tif", cancellationToken);
+            await File.WriteAllTextAsync($"{picture}.cloud", string.Create(CultureInfo.InvariantCulture, $"{new Painter(window, season).CloudPercent()}\n"), cancellationToken);
         }
 
         foreach (var season in (Season[])[Season.Before, Season.After])

@@ -117,6 +117,29 @@ internal sealed class Painter
         picture[(3 * at) + 2] = Byte((light.B * _season.Gain.B) + _season.Offset + grain);
     }
 
+    /// <summary>How much of the picture lies under clouds that let less than half of the ground through, percent; of every tenth pixel both ways.</summary>
+    public int CloudPercent()
+    {
+        if (_season.Clouds <= 0)
+        {
+            return 0;
+        }
+
+        var half = _land.Ground.Window.PictureM / 2;
+        var step = 10 * PixelOf(_land, _season);
+        var (seen, covered) = (0, 0);
+        for (var y = -half; y < half; y += step)
+        {
+            for (var x = -half; x < half; x += step)
+            {
+                seen++;
+                covered += Cloud(x, y) > 0.5f ? 1 : 0;
+            }
+        }
+
+        return (int)Math.Round(100.0 * covered / seen);
+    }
+
     private float Cloud(double x, double y) => Math.Clamp((Grain.Cloudy(x / 750, y / 620, _season.Seed) - (1 - _season.Clouds)) * 5, 0, 0.97f);
 
     private static byte Byte(float value) => (byte)Math.Clamp((int)(value + 0.5f), 0, 255);
