@@ -145,7 +145,7 @@ internal sealed class SiteMaker(Random random)
     }
 
     /// <summary>A plot that holds this part of the area, cut from the west, and wide enough else.</summary>
-    private static Geometry Part(Geometry truth, double share)
+    private static Polygon Part(Geometry truth, double share)
     {
         var box = truth.EnvelopeInternal;
         var (low, high) = (box.MinX, box.MaxX);
@@ -197,7 +197,7 @@ internal sealed class SiteMaker(Random random)
 
     private double Between(double least, double most) => least * Math.Pow(most / least, random.NextDouble());
 
-    private T One<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
+    private string One(string[] of) => of[random.Next(of.Length)];
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

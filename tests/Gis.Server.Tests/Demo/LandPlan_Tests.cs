@@ -9,6 +9,7 @@ using Gis.Demo.Terrain;
 using Gis.Testing;
 using NetTopologySuite.Geometries;
 using Xunit;
+using DemoPatches = Gis.Demo.Land.Output.Patches;
 
 namespace Gis.Server.Tests.Demo;
 
@@ -92,12 +93,12 @@ public sealed class LandPlan_Tests
     {
         foreach (var land in Windows.Value)
         {
-            var patches = Patches.Of(land).ToDictionary(patch => patch.Code, patch => land.Ground.Frame.ToMetres(patch.Shape));
+            var patches = DemoPatches.Of(land).ToDictionary(patch => patch.Code, patch => land.Ground.Frame.ToMetres(patch.Shape));
 
             Assert.Equal(land.Changes.Count, patches.Count);
             Assert.All(land.Changes, change =>
             {
-                var patch = patches[Patches.NumberOf(land, change)];
+                var patch = patches[DemoPatches.NumberOf(land, change)];
                 var off = patch.Centroid.Distance(change.Ground.Centroid);
                 Assert.InRange(off, 0.1, 3.2);
                 Assert.True(change.Parcel.Metres.Contains(patch), "it stays on its parcel");
