@@ -1172,6 +1172,198 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/land/themes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLandThemes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/themes/{theme}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["SetLandTheme"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/measure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["MeasureLand"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/parcels/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetLandParcel"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/at": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["FindLandParcel"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/contradictions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLandContradictions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/land/contradiction-runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListLandContradictionRuns"];
+        readonly put?: never;
+        readonly post: operations["AskForLandContradictionRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchCodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-batches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchBatches"];
+        readonly put?: never;
+        readonly post: operations["UploadPatchBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-batches/{id}/compare": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ComparePatchBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -1892,6 +2084,118 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/verdict": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["JudgePatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["UndoPatchVerdict"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/send-on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SendPatchOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/send-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SendPatchBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/assign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["AssignPatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/evidence.pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchEvidencePage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/evidence.zip": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchEvidencePack"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2039,6 +2343,14 @@ export interface components {
             /** Format: int64 */
             readonly account: number;
         };
+        readonly AssignPatchRequest: {
+            /** Format: int64 */
+            readonly assignee: null | number;
+            /** Format: date */
+            readonly due: null | string;
+            /** Format: int64 */
+            readonly revision: null | number;
+        };
         readonly CameraItem: {
             /** Format: int64 */
             readonly id: number;
@@ -2091,8 +2403,30 @@ export interface components {
             readonly items: readonly components["schemas"]["CatalogueEntry"][];
             readonly next: null | string;
         };
+        readonly ClassShare: {
+            readonly code: string;
+            readonly nameZh: null | string;
+            readonly nameEn: null | string;
+            readonly kind: null | string;
+            /** Format: double */
+            readonly areaM2: number;
+            /** Format: double */
+            readonly share: number;
+        };
+        readonly ClassesThen: {
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: int32 */
+            readonly edition: number;
+            readonly classes: readonly components["schemas"]["ClassShare"][];
+        };
         readonly CloseIncidentRequest: {
             readonly text: null | string;
+        };
+        readonly CodeName: {
+            readonly code: string;
+            readonly nameZh: string;
+            readonly nameEn: string;
         };
         readonly CommandRow: {
             /** Format: int64 */
@@ -2139,6 +2473,48 @@ export interface components {
             readonly state: "measured" | "estimated" | "partial";
             /** Format: double */
             readonly nightLitresPerHour: null | number;
+        };
+        readonly ContradictionRow: {
+            /** Format: int64 */
+            readonly id: null | number;
+            readonly areaCode: null | string;
+            /** @enum {string} */
+            readonly rule: "use_without_approval" | "use_before_approval" | "use_without_supply" | "use_beyond_supply" | "supply_without_approval" | "supply_outside_approval" | "supply_idle" | "supplies_overlap" | "approval_unused" | "supplement_missing" | "supplement_short" | "filing_expired_in_use" | "built_on_basic_farmland" | "mining_outside_right" | "mining_after_expiry";
+            readonly subject: components["schemas"]["LandReference"];
+            readonly other: null | components["schemas"]["LandReference"];
+            /** Format: double */
+            readonly areaM2: null | number;
+            readonly parameters: {
+                readonly [key: string]: string;
+            };
+            /** Format: double */
+            readonly lon: number;
+            /** Format: double */
+            readonly lat: number;
+        };
+        readonly ContradictionRun: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly areaCode: string;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed";
+            /** Format: date-time */
+            readonly askedAt: string;
+            readonly askedBy: string;
+            /** Format: date-time */
+            readonly startedAt: null | string;
+            /** Format: date-time */
+            readonly finishedAt: null | string;
+            /** Format: date */
+            readonly judgedOn: null | string;
+            /** Format: int32 */
+            readonly counties: number;
+            /** Format: int32 */
+            readonly countiesDone: number;
+            /** Format: int32 */
+            readonly found: number;
+            readonly notJudged: readonly string[];
+            readonly reason: null | string;
         };
         readonly CreateAccountRequest: {
             readonly name: null | string;
@@ -2250,6 +2626,19 @@ export interface components {
             readonly facilities: readonly components["schemas"]["FacilityItem"][];
             readonly notes: readonly components["schemas"]["NoteItem"][];
             readonly access: null | components["schemas"]["AccessItem"];
+        };
+        readonly EarlierPatch: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly number: string;
+            readonly batch: string;
+            /** Format: date */
+            readonly beforeOn: null | string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            /** @enum {string} */
+            readonly state: "issued" | "overlaid" | "assigned" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case";
+            readonly verdict: null | string;
         };
         readonly EditionList: {
             readonly items: readonly components["schemas"]["LayerEdition"][];
@@ -2649,6 +3038,35 @@ export interface components {
             readonly code: null | string;
             readonly reason: null | string;
         };
+        readonly LandArea: {
+            /** Format: double */
+            readonly m2: number;
+            /** Format: double */
+            readonly ha: number;
+            /** Format: double */
+            readonly mu: number;
+        };
+        readonly LandMeasure: {
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly geodesicM2: number;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            readonly classes: null | components["schemas"]["MeasuredSplit"];
+            readonly counties: null | components["schemas"]["MeasuredSplit"];
+            readonly basicFarmland: null | components["schemas"]["MeasuredSplit"];
+        };
+        readonly LandReference: {
+            readonly theme: string;
+            readonly layer: string;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly number: null | string;
+        };
         readonly LatestItem: {
             /** Format: date-time */
             readonly time: string;
@@ -2727,6 +3145,38 @@ export interface components {
             readonly values: readonly components["schemas"]["ValueCount"][];
             readonly percentiles: null | readonly number[];
         };
+        readonly LifeLink: {
+            readonly role: string;
+            readonly number: string;
+            /** Format: int64 */
+            readonly feature: null | number;
+        };
+        readonly LifeStep: {
+            readonly theme: string;
+            readonly layer: string;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly number: null | string;
+            /** Format: date */
+            readonly on: null | string;
+            /** @enum {string} */
+            readonly status: "in_force" | "not_yet" | "valid" | "expired" | "planned" | "under_way" | "idle" | "finished" | "accepted" | "open" | "closed";
+            readonly dates: {
+                readonly [key: string]: string;
+            };
+            readonly values: {
+                readonly [key: string]: string;
+            };
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly statedM2: null | number;
+            readonly overlap: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly share: number;
+            readonly isSliver: boolean;
+            readonly touches: boolean;
+            readonly links: readonly components["schemas"]["LifeLink"][];
+        };
         readonly LimitItem: {
             readonly property: string;
             /** Format: int32 */
@@ -2803,6 +3253,26 @@ export interface components {
             readonly home: null | components["schemas"]["HomeView"];
             readonly demo: boolean;
             readonly province: null | components["schemas"]["NamedArea"];
+        };
+        readonly MeasureWish: {
+            readonly geometry?: unknown;
+            readonly type?: null | string;
+            readonly coordinates?: unknown;
+            readonly crs?: null | string;
+        };
+        readonly MeasuredPart: {
+            readonly key: string;
+            readonly nameZh: null | string;
+            readonly nameEn: null | string;
+            readonly kind: null | string;
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly share: number;
+        };
+        readonly MeasuredSplit: {
+            readonly parts: readonly components["schemas"]["MeasuredPart"][];
+            readonly notCovered: components["schemas"]["LandArea"];
+            readonly coveredTwice: components["schemas"]["LandArea"];
         };
         readonly MyGrant: {
             /** @enum {string} */
@@ -2915,6 +3385,14 @@ export interface components {
             readonly items: readonly components["schemas"]["CommandRow"][];
             readonly next: null | string;
         };
+        readonly PageOfContradictionRow: {
+            readonly items: readonly components["schemas"]["ContradictionRow"][];
+            readonly next: null | string;
+        };
+        readonly PageOfContradictionRun: {
+            readonly items: readonly components["schemas"]["ContradictionRun"][];
+            readonly next: null | string;
+        };
         readonly PageOfFindableLayer: {
             readonly items: readonly components["schemas"]["FindableLayer"][];
             readonly next: null | string;
@@ -2931,6 +3409,10 @@ export interface components {
             readonly items: readonly components["schemas"]["LayerGrantRow"][];
             readonly next: null | string;
         };
+        readonly PageOfPatchBatchRow: {
+            readonly items: readonly components["schemas"]["PatchBatchRow"][];
+            readonly next: null | string;
+        };
         readonly PageOfPropertyItem: {
             readonly items: readonly components["schemas"]["PropertyItem"][];
             readonly next: null | string;
@@ -2941,6 +3423,10 @@ export interface components {
         };
         readonly PageOfSheetScaleProgress: {
             readonly items: readonly components["schemas"]["SheetScaleProgress"][];
+            readonly next: null | string;
+        };
+        readonly PageOfThemeRow: {
+            readonly items: readonly components["schemas"]["ThemeRow"][];
             readonly next: null | string;
         };
         readonly PageOfThingRow: {
@@ -2958,6 +3444,228 @@ export interface components {
         readonly PageOfVideoItem: {
             readonly items: readonly components["schemas"]["VideoItem"][];
             readonly next: null | string;
+        };
+        readonly Parcel: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly number: null | string;
+            readonly class: null | string;
+            readonly classNameZh: null | string;
+            readonly classNameEn: null | string;
+            readonly kind: null | string;
+            readonly owner: null | string;
+            readonly ownerKind: null | string;
+            readonly location: null | string;
+            readonly areaCode: null | string;
+            readonly area: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly statedM2: null | number;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        readonly ParcelCard: {
+            readonly parcel: null | components["schemas"]["Parcel"];
+            /** Format: date */
+            readonly asOf: string;
+            readonly steps: readonly components["schemas"]["LifeStep"][];
+            readonly history: readonly components["schemas"]["ClassesThen"][];
+            readonly contradictions: readonly components["schemas"]["ContradictionRow"][];
+            readonly notJudged: readonly string[];
+            readonly isCut: boolean;
+        };
+        readonly PatchAllowed: {
+            readonly judge: boolean;
+            readonly undo: boolean;
+            readonly sendOn: boolean;
+            readonly sendBack: boolean;
+            readonly assign: boolean;
+        };
+        readonly PatchBatchRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly code: string;
+            readonly areaCode: string;
+            /** @enum {string} */
+            readonly kind: "issued" | "detected";
+            /** @enum {string} */
+            readonly origin: "real" | "demo";
+            /** Format: date */
+            readonly due: string;
+            /** Format: date-time */
+            readonly receivedAt: string;
+            readonly fileName: string;
+            /** Format: int32 */
+            readonly patches: number;
+            /** Format: int32 */
+            readonly explained: number;
+            /** Format: int32 */
+            readonly doubtful: number;
+            /** Format: int32 */
+            readonly judged: number;
+            readonly report: components["schemas"]["JsonElement"];
+        };
+        readonly PatchCard: {
+            readonly patch: components["schemas"]["PatchRow"];
+            readonly geometry: components["schemas"]["JsonElement"];
+            /** Format: double */
+            readonly statedM2: null | number;
+            readonly features: null | string;
+            readonly note: null | string;
+            /** Format: double */
+            readonly score: null | number;
+            readonly overlaps: readonly components["schemas"]["PatchOverlap"][];
+            readonly reasons: readonly components["schemas"]["PatchReason"][];
+            readonly earlier: readonly components["schemas"]["EarlierPatch"][];
+            readonly history: readonly components["schemas"]["PatchHappening"][];
+            readonly allowed: components["schemas"]["PatchAllowed"];
+        };
+        readonly PatchCodes: {
+            readonly source: string;
+            readonly kinds: readonly components["schemas"]["PatchKind"][];
+            readonly verdicts: readonly components["schemas"]["PatchVerdict"][];
+            readonly checklist: readonly components["schemas"]["CodeName"][];
+            readonly states: readonly components["schemas"]["CodeName"][];
+            readonly rules: readonly components["schemas"]["CodeName"][];
+            readonly reasons: readonly components["schemas"]["CodeName"][];
+        };
+        readonly PatchCounts: {
+            /** Format: int32 */
+            readonly doubtful: number;
+            /** Format: int32 */
+            readonly explained: number;
+            /** Format: int32 */
+            readonly returned: number;
+            /** Format: int32 */
+            readonly sample: number;
+            /** Format: int32 */
+            readonly judged: number;
+        };
+        readonly PatchHappening: {
+            /** Format: int64 */
+            readonly id: number;
+            /** @enum {string} */
+            readonly kind: "issued" | "changed" | "triaged" | "assigned" | "judged" | "undone" | "sent_on" | "sent_back";
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: null | string;
+            readonly from: null | string;
+            readonly to: null | string;
+            readonly verdict: null | string;
+            readonly reason: null | string;
+            readonly details: components["schemas"]["JsonElement"];
+        };
+        readonly PatchKind: {
+            readonly code: string;
+            readonly nameZh: string;
+            readonly nameEn: string;
+            readonly group: string;
+            readonly uses: readonly string[];
+            readonly same: readonly string[];
+        };
+        readonly PatchMoveRequest: {
+            readonly reason: null | string;
+            /** Format: int64 */
+            readonly revision: null | number;
+        };
+        readonly PatchOverlap: {
+            readonly theme: string;
+            readonly layer: string;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly document: null | string;
+            readonly use: null | string;
+            readonly class: null | string;
+            /** Format: date */
+            readonly validFrom: null | string;
+            /** Format: date */
+            readonly validTo: null | string;
+            /** @enum {string} */
+            readonly state: "valid" | "expired" | "not-yet" | "unknown" | "timeless";
+            /** Format: double */
+            readonly areaM2: number;
+            /** Format: double */
+            readonly share: number;
+        };
+        readonly PatchPage: {
+            readonly items: readonly components["schemas"]["PatchRow"][];
+            readonly next: null | string;
+            readonly counts: components["schemas"]["PatchCounts"];
+            /** Format: int32 */
+            readonly judged: number;
+            /** Format: int32 */
+            readonly total: number;
+        };
+        readonly PatchReason: {
+            readonly code: string;
+            readonly parameters: Record<string, never>;
+        };
+        readonly PatchRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly number: string;
+            /** Format: int64 */
+            readonly batchId: number;
+            readonly batch: string;
+            readonly areaCode: string;
+            readonly areaNameZh: null | string;
+            readonly areaNameEn: null | string;
+            readonly place: null | string;
+            readonly kind: null | string;
+            readonly classBefore: null | string;
+            /** Format: double */
+            readonly areaM2: number;
+            /** Format: double */
+            readonly cultivatedM2: null | number;
+            /** Format: double */
+            readonly basicFarmlandM2: null | number;
+            /** Format: double */
+            readonly redLineM2: null | number;
+            /** @enum {string} */
+            readonly state: "issued" | "overlaid" | "assigned" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case";
+            /** @enum {null|string} */
+            readonly outcome: "explained" | "doubtful" | null;
+            readonly suggestion: null | string;
+            readonly rule: null | string;
+            readonly sample: boolean;
+            /** Format: date */
+            readonly due: string;
+            readonly overdue: boolean;
+            /** Format: int64 */
+            readonly assigneeId: null | number;
+            readonly assignee: null | string;
+            readonly verdict: null | string;
+            /** Format: date */
+            readonly beforeOn: null | string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            readonly centre: [
+                number,
+                number
+            ];
+            /** @enum {string} */
+            readonly origin: "real" | "demo";
+            /** Format: int64 */
+            readonly revision: number;
+        };
+        readonly PatchVerdict: {
+            readonly code: string;
+            readonly nameZh: string;
+            readonly nameEn: string;
+            readonly lawful: null | boolean;
+            readonly needsReason: boolean;
+            readonly kinds: null | readonly string[];
+            readonly checklist: readonly string[];
         };
         readonly ProblemDetails: {
             readonly type: null | string;
@@ -3182,6 +3890,9 @@ export interface components {
             /** Format: double */
             readonly lat?: null | number;
         };
+        readonly RunWish: {
+            readonly areaCode: null | string;
+        };
         readonly SendCommandRequest: {
             readonly cn: null | string;
             readonly parameters?: {
@@ -3359,6 +4070,21 @@ export interface components {
             readonly hasShapes: boolean;
             readonly mainKind: null | string;
         };
+        readonly ThemeRow: {
+            readonly theme: string;
+            readonly layer: string;
+            readonly fields: {
+                readonly [key: string]: string;
+            };
+            /** Format: int32 */
+            readonly sort: number;
+        };
+        readonly ThemeWish: {
+            readonly layer: null | string;
+            readonly fields: null | {
+                readonly [key: string]: string;
+            };
+        };
         readonly ThingCard: {
             /** Format: int64 */
             readonly id: number;
@@ -3488,6 +4214,15 @@ export interface components {
             /** Format: int64 */
             readonly count: number;
         };
+        readonly VerdictRequest: {
+            readonly verdict: null | string;
+            readonly reason: null | string;
+            readonly checklist: null | {
+                readonly [key: string]: boolean;
+            };
+            /** Format: int64 */
+            readonly revision: null | number;
+        };
         readonly VideoItem: {
             /** Format: int64 */
             readonly id: number;
@@ -3578,15 +4313,21 @@ export type AliasItem = components['schemas']['AliasItem'];
 export type AreaItem = components['schemas']['AreaItem'];
 export type ArrivedCounts = components['schemas']['ArrivedCounts'];
 export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
+export type AssignPatchRequest = components['schemas']['AssignPatchRequest'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CatalogueEntry = components['schemas']['CatalogueEntry'];
 export type CatalogueList = components['schemas']['CatalogueList'];
+export type ClassShare = components['schemas']['ClassShare'];
+export type ClassesThen = components['schemas']['ClassesThen'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
+export type CodeName = components['schemas']['CodeName'];
 export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
 export type Consumption = components['schemas']['Consumption'];
 export type ConsumptionItem = components['schemas']['ConsumptionItem'];
+export type ContradictionRow = components['schemas']['ContradictionRow'];
+export type ContradictionRun = components['schemas']['ContradictionRun'];
 export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
@@ -3598,6 +4339,7 @@ export type DeliveryCard = components['schemas']['DeliveryCard'];
 export type DeliveryDay = components['schemas']['DeliveryDay'];
 export type DeliveryFigures = components['schemas']['DeliveryFigures'];
 export type DeviceCard = components['schemas']['DeviceCard'];
+export type EarlierPatch = components['schemas']['EarlierPatch'];
 export type EditionList = components['schemas']['EditionList'];
 export type EditionReport = components['schemas']['EditionReport'];
 export type EncodingWish = components['schemas']['EncodingWish'];
@@ -3634,6 +4376,9 @@ export type IssueTokenRequest = components['schemas']['IssueTokenRequest'];
 export type JsonElement = components['schemas']['JsonElement'];
 export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
+export type LandArea = components['schemas']['LandArea'];
+export type LandMeasure = components['schemas']['LandMeasure'];
+export type LandReference = components['schemas']['LandReference'];
 export type LatestItem = components['schemas']['LatestItem'];
 export type LatestValues = components['schemas']['LatestValues'];
 export type LayerEdition = components['schemas']['LayerEdition'];
@@ -3641,6 +4386,8 @@ export type LayerGrantRow = components['schemas']['LayerGrantRow'];
 export type LayerSettings = components['schemas']['LayerSettings'];
 export type LayerUsage = components['schemas']['LayerUsage'];
 export type LayerValues = components['schemas']['LayerValues'];
+export type LifeLink = components['schemas']['LifeLink'];
+export type LifeStep = components['schemas']['LifeStep'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -3649,6 +4396,9 @@ export type MapLayerList = components['schemas']['MapLayerList'];
 export type MarkAlarmFalseRequest = components['schemas']['MarkAlarmFalseRequest'];
 export type MarkUnderControlRequest = components['schemas']['MarkUnderControlRequest'];
 export type Me = components['schemas']['Me'];
+export type MeasureWish = components['schemas']['MeasureWish'];
+export type MeasuredPart = components['schemas']['MeasuredPart'];
+export type MeasuredSplit = components['schemas']['MeasuredSplit'];
 export type MyGrant = components['schemas']['MyGrant'];
 export type NamedArea = components['schemas']['NamedArea'];
 export type NewObservation = components['schemas']['NewObservation'];
@@ -3663,17 +4413,36 @@ export type PageOfAccountRow = components['schemas']['PageOfAccountRow'];
 export type PageOfAlarmRow = components['schemas']['PageOfAlarmRow'];
 export type PageOfAreaItem = components['schemas']['PageOfAreaItem'];
 export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
+export type PageOfContradictionRow = components['schemas']['PageOfContradictionRow'];
+export type PageOfContradictionRun = components['schemas']['PageOfContradictionRun'];
 export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
 export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
+export type PageOfPatchBatchRow = components['schemas']['PageOfPatchBatchRow'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
+export type PageOfThemeRow = components['schemas']['PageOfThemeRow'];
 export type PageOfThingRow = components['schemas']['PageOfThingRow'];
 export type PageOfTokenRow = components['schemas']['PageOfTokenRow'];
 export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
+export type Parcel = components['schemas']['Parcel'];
+export type ParcelCard = components['schemas']['ParcelCard'];
+export type PatchAllowed = components['schemas']['PatchAllowed'];
+export type PatchBatchRow = components['schemas']['PatchBatchRow'];
+export type PatchCard = components['schemas']['PatchCard'];
+export type PatchCodes = components['schemas']['PatchCodes'];
+export type PatchCounts = components['schemas']['PatchCounts'];
+export type PatchHappening = components['schemas']['PatchHappening'];
+export type PatchKind = components['schemas']['PatchKind'];
+export type PatchMoveRequest = components['schemas']['PatchMoveRequest'];
+export type PatchOverlap = components['schemas']['PatchOverlap'];
+export type PatchPage = components['schemas']['PatchPage'];
+export type PatchReason = components['schemas']['PatchReason'];
+export type PatchRow = components['schemas']['PatchRow'];
+export type PatchVerdict = components['schemas']['PatchVerdict'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
 export type ProposedSubLayer = components['schemas']['ProposedSubLayer'];
@@ -3696,6 +4465,7 @@ export type RevokeWish = components['schemas']['RevokeWish'];
 export type RollBackWish = components['schemas']['RollBackWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
 export type RowRemark = components['schemas']['RowRemark'];
+export type RunWish = components['schemas']['RunWish'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
@@ -3717,6 +4487,8 @@ export type StyleRowList = components['schemas']['StyleRowList'];
 export type StyleVersionList = components['schemas']['StyleVersionList'];
 export type StyleVersionRow = components['schemas']['StyleVersionRow'];
 export type SubLayer = components['schemas']['SubLayer'];
+export type ThemeRow = components['schemas']['ThemeRow'];
+export type ThemeWish = components['schemas']['ThemeWish'];
 export type ThingCard = components['schemas']['ThingCard'];
 export type ThingRow = components['schemas']['ThingRow'];
 export type TimelineItem = components['schemas']['TimelineItem'];
@@ -3726,6 +4498,7 @@ export type UsageAccount = components['schemas']['UsageAccount'];
 export type UsageDay = components['schemas']['UsageDay'];
 export type UsageSum = components['schemas']['UsageSum'];
 export type ValueCount = components['schemas']['ValueCount'];
+export type VerdictRequest = components['schemas']['VerdictRequest'];
 export type VideoItem = components['schemas']['VideoItem'];
 export type WhyAction = components['schemas']['WhyAction'];
 export type WhyEvent = components['schemas']['WhyEvent'];
@@ -6053,6 +6826,383 @@ export interface operations {
             };
         };
     };
+    readonly ListLandThemes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfThemeRow"];
+                };
+            };
+        };
+    };
+    readonly SetLandTheme: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly theme: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ThemeWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ThemeRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly MeasureLand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MeasureWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LandMeasure"];
+                };
+            };
+        };
+    };
+    readonly GetLandParcel: {
+        readonly parameters: {
+            readonly query?: {
+                readonly asOf?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParcelCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly FindLandParcel: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lon?: number;
+                readonly lat?: number;
+                readonly asOf?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParcelCard"];
+                };
+            };
+        };
+    };
+    readonly ListLandContradictions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly area?: string;
+                readonly rule?: string;
+                readonly limit?: number;
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfContradictionRow"];
+                };
+            };
+        };
+    };
+    readonly ListLandContradictionRuns: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfContradictionRun"];
+                };
+            };
+        };
+    };
+    readonly AskForLandContradictionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RunWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContradictionRun"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatches: {
+        readonly parameters: {
+            readonly query?: {
+                readonly batch?: number;
+                readonly list?: string;
+                readonly area?: string;
+                readonly kind?: string;
+                readonly q?: string;
+                readonly mine?: boolean;
+                readonly limit?: number;
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchPage"];
+                };
+            };
+        };
+    };
+    readonly ListPatchCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCodes"];
+                };
+            };
+        };
+    };
+    readonly GetPatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchBatches: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfPatchBatchRow"];
+                };
+            };
+        };
+    };
+    readonly UploadPatchBatch: {
+        readonly parameters: {
+            readonly query?: {
+                readonly code?: string;
+                readonly area?: string;
+                readonly kind?: string;
+                readonly origin?: string;
+                readonly due?: string;
+                readonly name?: string;
+                readonly crs?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchBatchRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ComparePatchBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchBatchRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getLandingPage: {
         readonly parameters: {
             readonly query?: never;
@@ -7330,6 +8480,225 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+        };
+    };
+    readonly JudgePatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly UndoPatchVerdict: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchMoveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendPatchOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchMoveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendPatchBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchMoveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly AssignPatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AssignPatchRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchEvidencePage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchEvidencePack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
