@@ -34,16 +34,16 @@ async function open(base: LayerStyle | null): Promise<VueWrapper> {
   await flushPromises();
   return shown;
 }
-const write = async (editor: VueWrapper, text: string): Promise<void> => {
+/** Writes a text, and waits until it is judged: what was judged before may still stand there. */
+const write = async (editor: VueWrapper, text: string, fault?: string): Promise<void> => {
   await editor.get('[data-testid=style-json]').setValue(text);
   await vi.waitFor(async () => {
     await flushPromises();
-    if (
-      editor.find('[role=alert]').exists() ===
-      (editor.get('[data-testid=style-save]').attributes('disabled') === undefined)
-    )
+    const alert = editor.find('[role=alert]');
+    const isDisabled = editor.get('[data-testid=style-save]').attributes('disabled') !== undefined;
+    if (isDisabled !== alert.exists() || (alert.exists() ? !fault || !alert.text().includes(fault) : fault))
       throw new Error('not judged yet');
-  });
+  }, 5000);
 };
 
 beforeEach(() => {
@@ -113,10 +113,10 @@ describe('the editor of a style', () => {
     const editor = await open(stored(by));
     expect(editor.find('[data-testid=style-json]').exists()).toBe(true);
 
-    await write(editor, '[{"id": "a", "type": "fill", "paint": {"fill-opacity": 7}}]');
+    await write(editor, '[{"id": "a", "type": "fill", "paint": {"fill-opacity": 7}}]', 'fill-opacity');
     expect(editor.get('[role=alert]').text()).toContain('fill-opacity');
     expect(editor.get('[data-testid=style-save]').attributes('disabled')).toBeDefined();
-    await write(editor, '[{');
+    await write(editor, '[{', 'no JSON');
     expect(editor.get('[role=alert]').text()).toContain('no JSON');
 
     await write(

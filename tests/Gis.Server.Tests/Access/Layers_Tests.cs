@@ -9,7 +9,7 @@ namespace Gis.Server.Tests.Access;
 public sealed class Layers_Tests(TestSystem system) : IClassFixture<TestSystem>
 {
     /// <summary>Layers that a guest reads only when his grant names them.</summary>
-    private static readonly string[] OwnUse = ["units", "incidents", "alarms", "cameras", "water_meters"];
+    private static readonly string[] OwnUse = ["units", "incidents", "alarms", "cameras", "water_meters", "patches"];
 
     [Fact]
     public async Task Layer_that_is_not_published_does_not_exist_for_whom_no_grant_reaches()

@@ -37,7 +37,7 @@ public sealed class Script_Tests : IDisposable
     [InlineData(2, "nothing was done", "down", "now")]
     [InlineData(2, "nothing was done", "status", "--all")]
     [InlineData(2, "a part of a test's name", "test", "--filter")]
-    [InlineData(2, "there is no bench 'lugde'; there are: connections", "bench", "lugde")]
+    [InlineData(2, "there is no bench 'lugde'; there are: change", "bench", "lugde")]
     [InlineData(0, "stops exactly what was started", "down", "--help")]
     public async Task What_a_command_does_not_take_is_refused_before_anything_is_done(int code, string word, params string[] typed)
     {
