@@ -46,7 +46,7 @@ internal sealed class TriageKeeper(PatchTriage triage, NpgsqlDataSource store, I
             {
                 return;
             }
-            #pragma warning disable CA1031 // The top of a background loop: logged, waited, tried again.
+#pragma warning disable CA1031 // The top of a background loop: logged, waited, tried again.
             catch (Exception trouble)
 #pragma warning restore CA1031
             {

@@ -35,7 +35,8 @@ internal static class EvidenceReader
             LEFT JOIN land_theme t ON t.theme = o.theme
             WHERE p.id = $1 ORDER BY t.sort, o.area_m2 DESC, o.feature LIMIT 300
             """,
-            connection) { Parameters = { new() { Value = patch } } };
+            connection)
+        { Parameters = { new() { Value = patch } } };
         var shapes = await around.ListAsync(row => new EvidenceShape(row.GetString(0), row.TextOrNull(1), reader.Read(row.GetFieldValue<byte[]>(2))), cancellationToken);
         return new EvidenceGround(outline, zone, ZoneBase + zone, rows, [.. shapes.Where(one => !one.LonLat.IsEmpty)]);
     }
