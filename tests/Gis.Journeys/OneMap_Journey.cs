@@ -33,7 +33,7 @@ public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo) : IClassF
         await Assertions.Expect(window.Get("layer-style")).ToContainTextAsync("第 1 版");
 
         var (token, account) = await DepartmentAsync(window);
-        Assert.False((await QgisLayer.OpenAsync(demo.Running.Address, "features", Layer, "--token", token)).Valid);
+        Assert.False((await QgisLayer.OpenAsync(demo.Running.Address, "features", Layer, $"--token={token}")).Valid);
         await window.Hand.UseAsync(window.Get("give-layer"));
         await window.Hand.WriteAsync(window.Get("give-account"), account);
         await window.Hand.UseAsync(window.Get("dialog-confirm"));
@@ -52,7 +52,7 @@ public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo) : IClassF
         using var department = new HttpClient { BaseAddress = demo.Running.Address };
         department.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         await Eventually.TrueAsync(async () => await CountAsync(department, Items) == 3, "the new edition is shown", Patience);
-        Assert.Equal(3, (await QgisLayer.OpenAsync(demo.Running.Address, "features", Layer, "--token", token)).Count);
+        Assert.Equal(3, (await QgisLayer.OpenAsync(demo.Running.Address, "features", Layer, $"--token={token}")).Count);
         var yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Assert.Equal(2, await CountAsync(department, $"{Items}?asOf={yesterday}"));
         await window.PictureAsync("one-map-updated");
@@ -62,7 +62,7 @@ public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo) : IClassF
         await window.Hand.UseAsync(window.Get("dialog-confirm"));
         await Assertions.Expect(window.Get("layer-grant")).ToHaveCountAsync(0);
         await Eventually.TrueAsync(async () => (await department.GetAsync(Items)).StatusCode == System.Net.HttpStatusCode.NotFound, "the layer is gone", Patience);
-        Assert.False((await QgisLayer.OpenAsync(demo.Running.Address, "features", Layer, "--token", token)).Valid);
+        Assert.False((await QgisLayer.OpenAsync(demo.Running.Address, "features", Layer, $"--token={token}")).Valid);
         window.AssertNoComplaints();
     }
 
@@ -107,7 +107,7 @@ public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo) : IClassF
     /// <summary>A grant holds within two seconds.</summary>
     private async Task<QgisLayer> UntilValidAsync(string token)
     {
-        string[] map = ["--token", token, "--box", "114.3,37.9,114.7,38.15", "--at", "114.425,38.025", "--at", "114.475,38.1"];
+        string[] map = [$"--token={token}", "--box", "114.3,37.9,114.7,38.15", "--at", "114.425,38.025", "--at", "114.475,38.1"];
         QgisLayer? found = null;
         await Eventually.TrueAsync(async () => (found = await QgisLayer.OpenAsync(demo.Running.Address, "features", Layer, map)).Valid, "QGIS reads the layer", Patience);
         return found!;

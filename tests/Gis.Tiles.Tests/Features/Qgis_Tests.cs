@@ -113,7 +113,7 @@ public sealed class Qgis_Tests(ImagesSystem system)
     [Fact]
     public async Task Reads_and_draws_a_granted_layer_with_a_token()
     {
-        string[] map = ["--token", await TokenAsync("guest", "130100", "parcels"), .. Map("114.5,38.04,114.54,38.06", "114.5055,38.0505", "114.5055,38.055")];
+        string[] map = [$"--token={await TokenAsync("guest", "130100", "parcels")}", .. Map("114.5,38.04,114.54,38.06", "114.5055,38.0505", "114.5055,38.055")];
 
         var features = await OpenAsync("features", "parcels", map);
         var tiles = await OpenAsync("tiles", "parcels", map);
@@ -127,7 +127,7 @@ public sealed class Qgis_Tests(ImagesSystem system)
     [Fact]
     public async Task Draws_a_granted_picture_with_a_token_and_enlarges_it()
     {
-        var secret = await OpenAsync("picture", "secret", ["--token", await TokenAsync("guest", "130100", "secret"), "--matrix-set", await DepthOfAsync("secret"), .. Photo]);
+        var secret = await OpenAsync("picture", "secret", [$"--token={await TokenAsync("guest", "130100", "secret")}", "--matrix-set", await DepthOfAsync("secret"), .. Photo]);
 
         Assert.Equal(["#dc1e14", "#0a28d2", "#fafafa", QgisLayer.Paper], secret.Colours!);
     }
