@@ -94,14 +94,11 @@ internal static class EvidencePage
         page.Append($"<tr><th>{words.Of("规则建议", "Suggested by rule")}</th><td>{Text(patch.Suggestion is null ? "–" : words.Verdict(patch.Suggestion))} {Text(patch.Rule is null ? "" : words.Rule(patch.Rule))}</td></tr>");
         if (card.Reasons.Count > 0)
         {
-            page.Append($"<tr><th>{words.Of("存疑原因", "Why doubtful")}</th><td>{string.Join("<br>", card.Reasons.Select(reason => Text($"{words.Reason(reason.Code)}{Parameters(reason)}")))}</td></tr>");
+            page.Append($"<tr><th>{words.Of("存疑原因", "Why doubtful")}</th><td>{string.Join("<br>", card.Reasons.Select(reason => Text(words.Reason(reason))))}</td></tr>");
         }
 
         page.Append($"""<tr><th>{words.Of("判定结论", "Verdict")}</th><td><b>{Text(patch.Verdict is null ? words.Of("尚未判定", "not judged yet") : words.Verdict(patch.Verdict))}</b></td></tr></table>""");
     }
-
-    private static string Parameters(PatchReason reason) =>
-        reason.Parameters.Count == 0 ? "" : $" ({string.Join(", ", reason.Parameters.Select(one => $"{one.Key} {one.Value}"))})";
 
     private static void Corners(StringBuilder page, EvidenceGround ground, EvidenceWords words)
     {

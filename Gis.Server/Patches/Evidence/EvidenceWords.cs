@@ -20,7 +20,24 @@ internal sealed class EvidenceWords(bool isChinese)
 
     public string Rule(string? code) => Name(PatchCodes.Standard.Rules, code);
 
-    public string Reason(string code) => Name(PatchCodes.Standard.Reasons, code);
+    /// <summary>Why, and by what: the layer, the document, its time, how much.</summary>
+    public string Reason(PatchReason reason)
+    {
+        var found = reason.Parameters.Where(one => one.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)).Select(one => one.Key switch
+        {
+            "theme" => Theme(one.Value.ToString()),
+            "document" or "number" => one.Value.ToString(),
+            "m2" when one.Value.TryGetDouble(out var area) => Area(area),
+            "share" when one.Value.TryGetDouble(out var share) => share.ToString("P1", CultureInfo.InvariantCulture),
+            "from" => $"{Of("自", "from")} {one.Value}",
+            "to" => $"{Of("至", "to")} {one.Value}",
+            "use" => $"{Of("用途", "use")} {one.Value}",
+            "patch" => $"{Of("图斑", "patch")} {one.Value}",
+            _ => $"{one.Key} {one.Value}",
+        });
+        var name = Name(PatchCodes.Standard.Reasons, reason.Code);
+        return string.Join(" · ", found) is { Length: > 0 } by ? $"{name}{Of("：", ": ")}{by}" : name;
+    }
 
     public string Kind(string? code) => PatchCodes.Standard.Kind(code) is { } kind ? $"{code} {Of(kind.NameZh, kind.NameEn)}" : code ?? Missing;
 

@@ -1,4 +1,4 @@
-import { get, post, put, remove, withQuery, type Query } from './http';
+import { get, getFile, post, put, remove, withQuery, type Query } from './http';
 import type {
   Alarm,
   Area,
@@ -37,6 +37,7 @@ import type {
   ParcelCard,
   PatchCard,
   PatchCodes,
+  PatchMoveRequest,
   PatchPage,
   Property,
   RankedArea,
@@ -78,6 +79,9 @@ export const gisApi = {
   patchCodes: (signal?: AbortSignal) => get<PatchCodes>('/api/patch-codes', {}, signal),
   patch: (id: number, signal?: AbortSignal) => get<PatchCard>(`/api/patches/${id}`, {}, signal),
   judgePatch: (id: number, wish: JudgeWish) => post<PatchCard>(`/api/patches/${id}/verdict`, wish),
+  sendPatchOn: (id: number, wish: PatchMoveRequest) => post<PatchCard>(`/api/patches/${id}/send-on`, wish),
+  sendPatchBack: (id: number, wish: PatchMoveRequest) => post<PatchCard>(`/api/patches/${id}/send-back`, wish),
+  patchEvidence: (id: number, form: 'pdf' | 'zip') => getFile(`/api/patches/${id}/evidence.${form}`),
   undoPatch: (id: number, revision: number) => post<PatchCard>(`/api/patches/${id}/undo`, { revision }),
   /** Features of a layer in a box, for outlines over pictures. */
   featuresIn: (layer: string, bbox: readonly number[], limit: number, signal?: AbortSignal) =>

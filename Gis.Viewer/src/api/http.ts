@@ -21,14 +21,15 @@ export function withQuery(path: string, query: Query = {}): string {
 const isFromAGateway = ({ status, headers }: Response): boolean =>
   [502, 503, 504].includes(status) && !headers.get('content-type')?.includes('problem+json');
 
-async function call<T>(
+async function ask(
   method: string,
   path: string,
   body: unknown,
   signal?: AbortSignal,
   condition?: string,
-): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': httpSettings.language };
+  accept = 'application/json',
+): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept, 'Accept-Language': httpSettings.language };
   if (method !== 'GET') headers['X-Gis'] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (condition !== undefined) headers['If-Match'] = condition;
@@ -47,6 +48,17 @@ async function call<T>(
     if (problem.status === 401 && !path.startsWith('/api/session')) httpSettings.onSignedOut();
     throw problem;
   }
+  return response;
+}
+
+async function call<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+  condition?: string,
+): Promise<T> {
+  const response = await ask(method, path, body, signal, condition);
   if (
     response.status === 204 ||
     (response.status === 201 && !response.headers.get('content-type')) ||
@@ -58,6 +70,10 @@ async function call<T>(
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
   call<T>('GET', withQuery(path, query), undefined, signal);
+
+/** A file, in the reader's language. */
+export const getFile = async (path: string): Promise<Blob> =>
+  (await ask('GET', path, undefined, undefined, undefined, '*/*')).blob();
 
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
 

@@ -54,6 +54,7 @@ export type {
   PatchCard,
   PatchCodes,
   PatchHappening,
+  PatchMoveRequest,
   PatchOverlap,
   PatchReason,
   PatchRow,

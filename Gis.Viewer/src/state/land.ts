@@ -1,10 +1,14 @@
-import { ref } from 'vue';
+import { ref, shallowRef } from 'vue';
+import type { Position } from '../geo/position';
 import { compareModes, type CompareMode } from './compare';
 import { patchLists, type PatchList } from './patch-list';
 
 /** The patch on the light table, and the list that it is taken from. */
 export const landPatch = ref<number | null>(null);
 export const landList = ref<PatchList>('doubtful');
+
+/** The place whose parcel and life line are shown, instead of a patch or beside it. */
+export const landPlace = shallowRef<Position | null>(null);
 
 /** Where a person left off, on this device. */
 export interface LandMemory {

@@ -128,6 +128,7 @@ export function useFrameActs({
     { key: '1 … 7', word: t('land.key.verdict') },
     { key: 'Q W E R', word: t('land.key.check') },
     { key: 'N', word: t('land.key.reason') },
+    { key: 'P', word: t('land.key.parcel') },
     { key: 'Enter', word: t('land.key.judge') },
     { key: 'Z', word: t('land.key.undo') },
     { key: 'S D F T X', word: t('land.key.modes') },
