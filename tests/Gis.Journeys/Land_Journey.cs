@@ -59,6 +59,15 @@ public sealed class Land_Journey(Chromium chromium, DemoSystem demo) : IClassFix
         await DrawnAsync(window);
         Assert.Equal(left, await IdAsync(window));
         await window.PictureAsync("land-resumed");
+
+        await keys.PressAsync("p");
+        await Assertions.Expect(window.Get("parcel-card")).ToBeVisibleAsync();
+        await window.PictureAsync("land-parcel");
+        await keys.PressAsync("Escape");
+        await Assertions.Expect(window.Get("evidence-pdf")).ToBeVisibleAsync();
+
+        var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Get("evidence-pdf").ClickAsync());
+        Assert.Equal("%PDF-"u8.ToArray(), (await File.ReadAllBytesAsync((await download.PathAsync())!)).Take(5));
         Assert.Empty(await window.BarriersAsync());
         window.AssertNoComplaints();
     }
