@@ -49,5 +49,16 @@ internal sealed class EvidenceFrame
 
     public double BarMm => BarMetres * 1000 / Scale;
 
+    /// <summary>What the sheet shows, lon, lat, and a little beyond its edges.</summary>
+    public Envelope Reach
+    {
+        get
+        {
+            const double beyondMm = 5;
+            var (lon, lat) = (((WidthMm / 2) + beyondMm) / _mmPerLon, ((HeightMm / 2) + beyondMm) / _mmPerLat);
+            return new Envelope(_lon - lon, _lon + lon, _lat - lat, _lat + lat);
+        }
+    }
+
     public (double X, double Y) Place(Coordinate lonLat) => ((WidthMm / 2) + ((lonLat.X - _lon) * _mmPerLon), (HeightMm / 2) - ((lonLat.Y - _lat) * _mmPerLat));
 }

@@ -10,7 +10,7 @@ internal static class EvidencePage
     private const string Style =
         """
         @page { size: A4; margin: 16mm 18mm 18mm; @bottom-left { content: string(number); font-size: 7.5pt; color: #4a5568 } @bottom-right { content: counter(page) " / " counter(pages); font-size: 7.5pt; color: #4a5568 } }
-        body { font-family: "WenQuanYi Micro Hei", "Noto Sans CJK SC", sans-serif; font-size: 9pt; color: #111827; line-height: 1.35 }
+        body { margin: 0; font-family: "WenQuanYi Micro Hei", "Noto Sans CJK SC", sans-serif; font-size: 9pt; color: #111827; line-height: 1.35 }
         h1 { font-size: 15pt; margin: 0; string-set: number content() } h2 { font-size: 10.5pt; margin: 5mm 0 1.5mm; border-bottom: 0.5pt solid #111827; break-after: avoid }
         p { margin: 1mm 0 } .sub { color: #4a5568 } .demo { border: 0.8pt solid #b7791f; color: #b7791f; padding: 0.5mm 2mm; font-size: 8pt }
         table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: 0.8mm 1.5mm; border-bottom: 0.3pt solid #cbd5e0; vertical-align: top } th { font-weight: normal; color: #4a5568 }
@@ -33,9 +33,13 @@ internal static class EvidencePage
         return page.Append("</body></html>").ToString();
     }
 
+    /// <summary>County and number; many numbers begin with the county already.</summary>
+    public static string NameOf(PatchRow patch) =>
+        patch.Number.StartsWith(patch.AreaCode, StringComparison.Ordinal) ? patch.Number : $"{patch.AreaCode}-{patch.Number}";
+
     private static void Head(StringBuilder page, PatchRow patch, string by, DateTimeOffset at, EvidenceWords words)
     {
-        page.Append($"<h1>{words.Of("变化图斑证据", "Evidence of change patch")} {Text(patch.AreaCode)}-{Text(patch.Number)}</h1>");
+        page.Append($"<h1>{words.Of("变化图斑证据", "Evidence of change patch")} {Text(NameOf(patch))}</h1>");
         page.Append($"""<p class="sub">{words.Of("批次", "Batch")} {Text(patch.Batch)} · {words.Of("制作", "made by")} {Text(by)} · {EvidenceWords.Moment(at)} · {words.Of("版本", "revision")} {patch.Revision}</p>""");
         if (patch.Origin == "demo")
         {

@@ -26,9 +26,10 @@ internal static class EvidenceReader
         await using var shape = new NpgsqlCommand("SELECT ST_AsBinary(outline) FROM patch WHERE id = $1", connection) { Parameters = { new() { Value = patch } } };
         var outline = reader.Read((byte[])(await shape.ExecuteScalarAsync(cancellationToken))!);
 
+        var reach = new EvidenceFrame(outline.EnvelopeInternal).Reach;
         await using var around = new NpgsqlCommand(
             """
-            SELECT o.theme, o.document, ST_AsBinary(ST_ClipByBox2D(f.geom, ST_Expand(p.outline, greatest(ST_XMax(p.outline) - ST_XMin(p.outline), ST_YMax(p.outline) - ST_YMin(p.outline), 0.0005))))
+            SELECT o.theme, o.document, ST_AsBinary(ST_ClipByBox2D(f.geom, ST_MakeEnvelope($2, $3, $4, $5, 4490)))
             FROM patch p
             JOIN patch_overlap o ON o.patch_id = p.id
             JOIN layer_feature f ON f.layer = o.layer AND f.edition = o.edition AND f.id = o.feature
@@ -36,7 +37,7 @@ internal static class EvidenceReader
             WHERE p.id = $1 ORDER BY t.sort, o.area_m2 DESC, o.feature LIMIT 300
             """,
             connection)
-        { Parameters = { new() { Value = patch } } };
+        { Parameters = { new() { Value = patch }, new() { Value = reach.MinX }, new() { Value = reach.MinY }, new() { Value = reach.MaxX }, new() { Value = reach.MaxY } } };
         var shapes = await around.ListAsync(row => new EvidenceShape(row.GetString(0), row.TextOrNull(1), reader.Read(row.GetFieldValue<byte[]>(2))), cancellationToken);
         return new EvidenceGround(outline, zone, ZoneBase + zone, rows, [.. shapes.Where(one => !one.LonLat.IsEmpty)]);
     }

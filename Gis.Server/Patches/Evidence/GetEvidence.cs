@@ -41,6 +41,6 @@ internal static class GetEvidence
         }
 
         var (bytes, type, ending) = form(made.Files, made.At);
-        return TypedResults.File(bytes, type, $"{card.Patch.AreaCode}-{card.Patch.Number}.{ending}");
+        return TypedResults.File(bytes, type, $"{EvidencePage.NameOf(card.Patch)}.{ending}");
     }
 }
