@@ -15,5 +15,8 @@ public sealed class DemoSystem : SharedSystem
     {
         ["GIS_DEMO_REFUSING"] = string.Join(',', Refusing),
         ["GIS_DEMO_DRIVE_FACTOR"] = "200",
+
+        // Half a minute of pictures for each system that nobody looks at.
+        ["GIS_DEMO_LAND"] = "none",
     });
 }

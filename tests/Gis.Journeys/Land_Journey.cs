@@ -6,7 +6,7 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>Two pictures and a file of patches come in; an officer judges patch by patch on the light table, takes one verdict back, and goes on where he left.</summary>
-public sealed class Land_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
+public sealed class Land_Journey(Chromium chromium, LandSystem demo) : IClassFixture<Chromium>, IClassFixture<LandSystem>
 {
     private const double West = 114.50;
     private const double South = 38.05;
@@ -70,6 +70,18 @@ public sealed class Land_Journey(Chromium chromium, DemoSystem demo) : IClassFix
         Assert.Equal("%PDF-"u8.ToArray(), (await File.ReadAllBytesAsync((await download.PathAsync())!)).Take(5));
         Assert.Empty(await window.BarriersAsync());
         window.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Demo_comes_with_land_pictures_and_patches_that_the_papers_explain_in_part()
+    {
+        Assert.InRange(await demo.Running.CountAsync("SELECT count(*) FROM layer_feature WHERE layer = 'parcels'"), 10_000, 100_000);
+        Assert.InRange(await demo.Running.CountAsync("SELECT count(*) FROM layer_image WHERE layer LIKE 'imagery\\_%'"), 8, 20);
+        await Eventually.TrueAsync(
+            async () => await demo.Running.CountAsync("SELECT count(*) FROM patch_standing WHERE batch = '2026-10' AND outcome IS NULL") == 0, "all are compared", TimeSpan.FromMinutes(2));
+        var patches = await demo.Running.CountAsync("SELECT count(*) FROM patch_standing WHERE batch = '2026-10'");
+        Assert.InRange(patches, 300, 600);
+        Assert.InRange(await demo.Running.CountAsync("SELECT count(*) FROM patch_standing WHERE batch = '2026-10' AND outcome = 'explained'") / (double)patches, 0.55, 0.75);
     }
 
     private static async Task JudgeAsync(Window window, string verdict, params string[] checks)
