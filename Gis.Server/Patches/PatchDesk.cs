@@ -80,7 +80,7 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
             VALUES ($1, $2, $3, $4::bigint, $5::text, $6::text, $7::bigint, $8::date, $9::text, $10::jsonb)
             """,
             id, fact.Kind, at, accountId, fact.State, fact.Verdict, fact.Assignee, fact.Due, fact.Reason,
-            fact.Checklist is null ? "{}" : JsonSerializer.Serialize(new { checklist = fact.Checklist }, JsonSerializerOptions.Web));
+            fact.Details is null ? "{}" : JsonSerializer.Serialize(fact.Details, JsonSerializerOptions.Web));
 
     /// <summary>The layer is drawn anew, and whoever looks at these patches reads them again.</summary>
     public static LiveEntry[] News(long[] ids, string[] areas) =>

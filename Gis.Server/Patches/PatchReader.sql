@@ -19,7 +19,7 @@ WITH found AS (
       AND ($9::bigint IS NULL OR s.assignee = $9)
 )
 SELECT f.id, f.number, f.batch_id, f.batch, f.area_code, a.name_zh, a.name_en, f.place, f.kind, f.class_before, f.area_m2, f.cultivated_m2, f.basic_farmland_m2, f.red_line_m2,
-       f.state, f.outcome, f.suggestion, f.rule, f.sample, f.due, f.due < $2 AND f.state IN ('issued', 'overlaid', 'assigned', 'returned') AS overdue,
+       f.state, f.outcome, f.suggestion, f.rule, f.sample, f.due, f.due < $2 AND f.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned') AS overdue,
        f.assignee, c.display_name, f.verdict, f.before_on, f.after_on,
        ST_XMin(f.outline), ST_YMin(f.outline), ST_XMax(f.outline), ST_YMax(f.outline), ST_X(p.at), ST_Y(p.at), f.origin, f.revision
 FROM found f

@@ -9,8 +9,8 @@ internal static class PatchRules
 
     private const string Open = "U";
 
-    private static readonly string[] ToJudge = ["issued", "overlaid", "assigned", "returned", "judged"];
-    private static readonly string[] ToAssign = ["issued", "overlaid", "assigned", "returned"];
+    private static readonly string[] ToJudge = ["issued", "overlaid", "assigned", "verified", "returned", "judged"];
+    private static readonly string[] ToAssign = ["issued", "overlaid", "assigned", "verified", "returned"];
 
     public static Result<PatchFact> Judge(PatchStanding patch, VerdictRequest wish, PatchCodes codes)
     {
@@ -39,7 +39,7 @@ internal static class PatchRules
             return BadReason(verdict.NeedsReason);
         }
 
-        return Checked(patch, verdict, wish.Checklist) ?? (Result<PatchFact>)new PatchFact("judged", "judged", verdict.Code, Reason: Tidy(wish.Reason), Checklist: wish.Checklist);
+        return Checked(patch, verdict, wish.Checklist) ?? (Result<PatchFact>)new PatchFact("judged", "judged", verdict.Code, Reason: Tidy(wish.Reason), Details: new { checklist = wish.Checklist });
     }
 
     /// <summary>The last verdict is taken back by whoever gave it, until it was sent on.</summary>

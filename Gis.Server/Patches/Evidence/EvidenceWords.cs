@@ -62,6 +62,14 @@ internal sealed class EvidenceWords(bool isChinese)
         "undone" => Of("撤销判定", "Verdict taken back"),
         "sent_on" => Of("上报", "Sent on"),
         "sent_back" => Of("退回", "Sent back"),
+        "reminded" => Of("催办", "Reminded"),
+        "verified" => Of("外业核实", "Checked in the field"),
+        "second" => Of("复核判定", "Second opinion"),
+        "case_filed" => Of("立案", "Case filed"),
+        "measured" => Of("下达整改措施", "Measure ordered"),
+        "rectified" => Of("报告整改完成", "Reported put right"),
+        "accepted" => Of("验收销号", "Proved and struck off"),
+        "refused" => Of("验收不通过", "Not proved"),
         _ => kind,
     };
 

@@ -2637,7 +2637,7 @@ export interface components {
             /** Format: date */
             readonly afterOn: null | string;
             /** @enum {string} */
-            readonly state: "issued" | "overlaid" | "assigned" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case";
+            readonly state: "issued" | "overlaid" | "assigned" | "verified" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case" | "rectifying" | "rectified" | "accepted";
             readonly verdict: null | string;
         };
         readonly EditionList: {
@@ -3549,7 +3549,7 @@ export interface components {
             /** Format: int64 */
             readonly id: number;
             /** @enum {string} */
-            readonly kind: "issued" | "changed" | "triaged" | "assigned" | "judged" | "undone" | "sent_on" | "sent_back";
+            readonly kind: "issued" | "changed" | "triaged" | "assigned" | "reminded" | "verified" | "judged" | "undone" | "second" | "sent_on" | "sent_back" | "case_filed" | "measured" | "rectified" | "accepted" | "refused";
             /** Format: date-time */
             readonly at: string;
             readonly by: null | string;
@@ -3626,7 +3626,7 @@ export interface components {
             /** Format: double */
             readonly redLineM2: null | number;
             /** @enum {string} */
-            readonly state: "issued" | "overlaid" | "assigned" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case";
+            readonly state: "issued" | "overlaid" | "assigned" | "verified" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case" | "rectifying" | "rectified" | "accepted";
             /** @enum {null|string} */
             readonly outcome: "explained" | "doubtful" | null;
             readonly suggestion: null | string;
