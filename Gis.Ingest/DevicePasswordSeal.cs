@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -17,8 +16,6 @@ public sealed class DevicePasswordSeal
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(10);
 
     private readonly byte[] _key;
 
@@ -28,12 +25,7 @@ public sealed class DevicePasswordSeal
     public static DevicePasswordSeal Of(string secretsFolder)
     {
         ArgumentNullException.ThrowIfNull(secretsFolder);
-        var file = Path.Combine(secretsFolder, KeyFile);
-        if (!File.Exists(file))
-        {
-            Make(secretsFolder, file);
-        }
-
+        var file = SecretFile.Keep(secretsFolder, KeyFile, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
         var key = new byte[KeyBytes];
         return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var length) && length == KeyBytes
             ? new DevicePasswordSeal(key)
@@ -77,48 +69,4 @@ public sealed class DevicePasswordSeal
     }
 
     private static byte[] BoundTo(long thingId) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"thing {thingId}"));
-
-    /// <summary>Whole or not at all; of several that start together one makes it and the others take it.</summary>
-    private static void Make(string folder, string file)
-    {
-        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        using var turn = TakeTurn($"{file}.making");
-        if (File.Exists(file))
-        {
-            return;
-        }
-
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        using (var stream = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, file);
-    }
-
-    /// <summary>A file that one process at a time can hold open, gone with it: moving a file into place replaces one that came there in the same moment.</summary>
-    private static FileStream TakeTurn(string file)
-    {
-        var since = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(file, new FileStreamOptions
-                {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.Write,
-                    Share = FileShare.None,
-                    Options = FileOptions.DeleteOnClose,
-                    UnixCreateMode = OwnerOnly,
-                });
-            }
-            catch (IOException) when (Stopwatch.GetElapsedTime(since) < TurnWithin)
-            {
-                Thread.Sleep(1);
-            }
-        }
-    }
 }

@@ -108,7 +108,7 @@ public static class GisApplication
         builder.Services.AddLayers();
         builder.Services.AddSheets();
         builder.Services.AddOneMap();
-        builder.Services.AddPatches();
+        builder.Services.AddPatches(builder.Configuration);
     }
 
     /// <summary>What every request passes, from the outside in.</summary>

@@ -37,12 +37,9 @@ public static class TilesModule
             services.AddHealthChecks().AddCheck<StandbyHealth>("store.tiles.standby");
         }
 
-        services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(new ImportLimits());
         return services
-            .AddSingleton<TilesMetrics>()
-            .AddSingleton<ReadStores>()
-            .AddSingleton<CatalogReader>()
+            .AddPictures(configuration)
             .AddSingleton<PastReader>()
             .AddSingleton<ShownLayers>()
             .AddSingleton<LayerContents>()
@@ -53,8 +50,6 @@ public static class TilesModule
             .AddSingleton<FeatureWriter>()
             .AddSingleton<GdalExports>()
             .AddSingleton<FeatureExports>()
-            .AddSingleton<Pyramids>()
-            .AddSingleton<ImageTiles>()
             .AddSingleton<RecordReader>()
             .AddSingleton<RecordCatalogue>()
             .AddSingleton<RecordWriter>()
@@ -72,6 +67,19 @@ public static class TilesModule
             .AddHostedService(services => services.GetRequiredService<ImportDesk>())
             .AddHostedService<UseKeeper>()
             .AddHostedService<SheetKeeper>();
+    }
+
+    /// <summary>The pictures alone, for a process that puts them on paper and serves no tiles; its store's data source stands under the same key. Asked for twice it is there once.</summary>
+    public static IServiceCollection AddPictures(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TilesOptions>().Bind(configuration.GetSection("Tiles")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<TilesMetrics>();
+        services.TryAddSingleton<ReadStores>();
+        services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<Pyramids>();
+        services.TryAddSingleton<ImageTiles>();
+        services.TryAddSingleton<IPictureBook, PictureBook>();
+        return services;
     }
 
     /// <summary>The OGC routes are open to whoever comes; each looks for itself which layers the caller may see.</summary>

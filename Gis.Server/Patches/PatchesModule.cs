@@ -1,18 +1,23 @@
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Platform;
 using Gis.Server.Platform.Paper;
+using Gis.Tiles;
 
 namespace Gis.Server.Patches;
 
 /// <summary>Change patches from satellite images: taken in, compared with the one map of land, judged by people.</summary>
 internal static class PatchesModule
 {
-    public static IServiceCollection AddPatches(this IServiceCollection services) => services
+    public static IServiceCollection AddPatches(this IServiceCollection services, IConfiguration configuration) => services
+        .AddPictures(configuration)
         .AddSingleton<PatchDesk>()
         .AddSingleton<PatchTriage>()
         .AddSingleton<BatchDesk>()
         .AddSingleton<TriageKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<TriageKeeper>())
         .AddSingleton<PaperPress>()
+        .AddSingleton<EvidencePictures>()
+        .AddSingleton(_ => EvidenceSeal.Of(GisHome.SecretsOf(configuration)))
         .AddSingleton<EvidenceDesk>();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Gis.Server.Access;
 using Gis.Server.Platform.Paper;
@@ -8,10 +9,11 @@ using Npgsql;
 namespace Gis.Server.Patches.Evidence;
 
 /// <summary>Makes the evidence of a patch, and writes down who took it and what its hashes are.</summary>
-internal sealed class EvidenceDesk(NpgsqlDataSource store, PaperPress press, TimeProvider clock)
+internal sealed class EvidenceDesk(NpgsqlDataSource store, EvidencePictures pictures, EvidenceSeal seal, PaperPress press, TimeProvider clock)
 {
     /// <summary>The files of the pack, the page last; null where it cannot be printed now.</summary>
-    public async Task<(IReadOnlyList<EvidenceFile> Files, DateTimeOffset At)?> MakeAsync(PatchCard card, Caller caller, EvidenceWords words, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<EvidenceFile> Files, DateTimeOffset At)?> MakeAsync(
+        PatchCard card, Caller caller, ClaimsPrincipal reader, EvidenceWords words, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
         EvidenceGround ground;
@@ -20,8 +22,9 @@ internal sealed class EvidenceDesk(NpgsqlDataSource store, PaperPress press, Tim
             ground = await EvidenceReader.ReadAsync(connection, card.Patch.Id, card.Patch.Centre[0], cancellationToken);
         }
 
-        var data = EvidencePack.FilesOf(card, ground);
-        if (await press.PrintAsync(EvidencePage.Write(card, ground, data, caller.Name, at, words), cancellationToken) is not { } pdf)
+        var scenes = await pictures.FindAsync(card.Patch, ground.Patch, reader, cancellationToken);
+        var data = EvidencePack.FilesOf(card, ground, scenes, words);
+        if (await press.PrintAsync(EvidencePage.Write(card, ground, scenes, data, caller.Name, at, seal.Fingerprint, words), cancellationToken) is not { } pdf)
         {
             return null;
         }

@@ -5,9 +5,6 @@ namespace Gis.Server.Patches.Evidence;
 /// <summary>The way from degrees onto a map of true scale: millimetres of paper, y down, the middle of the patch in the middle of the sheet.</summary>
 internal sealed class EvidenceFrame
 {
-    public const double WidthMm = 174;
-    public const double HeightMm = 116;
-
     private const double A = 6378137.0;
     private const double F = 1 / 298.257222101;
 
@@ -20,8 +17,9 @@ internal sealed class EvidenceFrame
     private readonly double _mmPerLon;
     private readonly double _mmPerLat;
 
-    public EvidenceFrame(Envelope lonLat)
+    private EvidenceFrame(Envelope lonLat, double widthMm, double heightMm)
     {
+        (WidthMm, HeightMm) = (widthMm, heightMm);
         (_lon, _lat) = (lonLat.Centre.X, lonLat.Centre.Y);
         var sine = Math.Sin(_lat * double.Pi / 180);
         var squared = F * (2 - F);
@@ -33,15 +31,25 @@ internal sealed class EvidenceFrame
         (_mmPerLon, _mmPerLat) = (metresPerLon * 1000 / Scale, metresPerLat * 1000 / Scale);
     }
 
+    public double WidthMm { get; }
+
+    public double HeightMm { get; }
+
     /// <summary>The map's scale is 1 : this.</summary>
     public int Scale { get; }
 
-    /// <summary>A round length of about a fifth of the sheet, metres.</summary>
+    /// <summary>A map as wide as the page.</summary>
+    public static EvidenceFrame OfMap(Envelope lonLat) => new(lonLat, 174, 116);
+
+    /// <summary>One of two pictures that stand side by side on the page.</summary>
+    public static EvidenceFrame OfPicture(Envelope lonLat) => new(lonLat, 86, 86);
+
+    /// <summary>A round length of about a fifth of a wide sheet, metres.</summary>
     public double BarMetres
     {
         get
         {
-            var wanted = WidthMm / 5 * Scale / 1000;
+            var wanted = Math.Max(WidthMm, 120) / 5 * Scale / 1000;
             var power = Math.Pow(10, Math.Floor(Math.Log10(wanted)));
             return power * (wanted / power >= 5 ? 5 : wanted / power >= 2 ? 2 : 1);
         }

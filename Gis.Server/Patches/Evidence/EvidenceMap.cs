@@ -31,10 +31,10 @@ internal static class EvidenceMap
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture,
             $"""
-            <svg class="map" xmlns="http://www.w3.org/2000/svg" width="{EvidenceFrame.WidthMm}mm" height="{EvidenceFrame.HeightMm}mm" viewBox="0 0 {EvidenceFrame.WidthMm} {EvidenceFrame.HeightMm}">
+            <svg class="map" xmlns="http://www.w3.org/2000/svg" width="{frame.WidthMm}mm" height="{frame.HeightMm}mm" viewBox="0 0 {frame.WidthMm} {frame.HeightMm}">
             <defs>{Hatch("farm", "#d69e2e", 45)}{Hatch("red", "#e53e3e", -45)}{Hatch("approval", "#4299e1", 0)}{Hatch("filing", "#48bb78", 90)}
-            <clipPath id="sheet"><rect width="{EvidenceFrame.WidthMm}" height="{EvidenceFrame.HeightMm}"/></clipPath></defs>
-            <rect width="{EvidenceFrame.WidthMm}" height="{EvidenceFrame.HeightMm}" fill="#fbfbf8"/><g clip-path="url(#sheet)">
+            <clipPath id="sheet"><rect width="{frame.WidthMm}" height="{frame.HeightMm}"/></clipPath></defs>
+            <rect width="{frame.WidthMm}" height="{frame.HeightMm}" fill="#fbfbf8"/><g clip-path="url(#sheet)">
             """);
         foreach (var shape in ground.Around)
         {
@@ -81,10 +81,11 @@ internal static class EvidenceMap
         }
     }
 
-    private static void Furniture(StringBuilder svg, EvidenceFrame frame, EvidenceWords words)
+    /// <summary>Scale, its bar, north, and the line around the sheet.</summary>
+    public static void Furniture(StringBuilder svg, EvidenceFrame frame, EvidenceWords words)
     {
-        var bottom = EvidenceFrame.HeightMm - 5;
-        var right = EvidenceFrame.WidthMm - 8;
+        var bottom = frame.HeightMm - 5;
+        var right = frame.WidthMm - 8;
         svg.Append(CultureInfo.InvariantCulture,
             $"""
             <g font-size="3" fill="#111827" stroke="none">
@@ -92,11 +93,11 @@ internal static class EvidenceMap
             <path d="M5 {bottom - 1.2:F1}v1.2h{frame.BarMm:F2}v-1.2" fill="none" stroke="#111827" stroke-width="0.4"/>
             <text x="5" y="{bottom - 2.4:F1}">{frame.BarMetres:N0} m</text><text x="{frame.BarMm + 7:F2}" y="{bottom:F1}">1 : {frame.Scale:N0}</text>
             <path d="M{right} 5l2.4 8l-2.4 -1.8l-2.4 1.8z"/><text x="{right - 1.5}" y="17">{words.Of("北", "N")}</text>
-            </g><rect width="{EvidenceFrame.WidthMm}" height="{EvidenceFrame.HeightMm}" fill="none" stroke="#111827" stroke-width="0.4"/>
+            </g><rect width="{frame.WidthMm}" height="{frame.HeightMm}" fill="none" stroke="#111827" stroke-width="0.4"/>
             """);
     }
 
-    private static string Path(Geometry lonLat, EvidenceFrame frame)
+    public static string Path(Geometry lonLat, EvidenceFrame frame)
     {
         var path = new StringBuilder();
         for (var n = 0; n < lonLat.NumGeometries; n++)

@@ -11,11 +11,13 @@ internal static class EvidencePack
 {
     public const string PageName = "evidence.pdf";
     private const string ListName = "SHA256SUMS";
+    private const string SealName = "SHA256SUMS.sig";
+    private const string KeyName = "evidence-key.pem";
 
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The patch as it stands, its outline, its corners, its overlaps: as programs read them.</summary>
-    public static IReadOnlyList<EvidenceFile> FilesOf(PatchCard card, EvidenceGround ground) =>
+    /// <summary>The patch as it stands, its outline, its corners, its overlaps: as programs read them; and the pictures as the page shows them.</summary>
+    public static IReadOnlyList<EvidenceFile> FilesOf(PatchCard card, EvidenceGround ground, EvidenceScenes scenes, EvidenceWords words) =>
     [
         new("patch.json", JsonSerializer.SerializeToUtf8Bytes(card, Readable)),
         new("outline.geojson", JsonSerializer.SerializeToUtf8Bytes(
@@ -29,16 +31,18 @@ internal static class EvidencePack
             Readable)),
         new("corners.csv", Encoding.UTF8.GetBytes(CornersCsv(ground))),
         new("overlaps.csv", Encoding.UTF8.GetBytes(OverlapsCsv(card.Overlaps))),
+        .. PicturesOf(scenes, ground, words),
     ];
 
-    /// <summary>A ZIP; its list is one that <c>sha256sum -c</c> checks.</summary>
-    public static byte[] Zip(IReadOnlyList<EvidenceFile> files, DateTimeOffset at)
+    /// <summary>A ZIP; its list is one that <c>sha256sum -c</c> checks, the seal on the list one that <c>openssl dgst -sha256 -verify</c> does.</summary>
+    public static byte[] Zip(IReadOnlyList<EvidenceFile> files, EvidenceSeal seal, DateTimeOffset at)
     {
+        var list = string.Concat(files.Select(file => $"{file.Hash}  {file.Name}\n"));
+        IEnumerable<EvidenceFile> all = [.. files, new(ListName, Encoding.UTF8.GetBytes(list)), new(SealName, seal.Sign(list)), new(KeyName, Encoding.ASCII.GetBytes(seal.PublicKey))];
         using var room = new MemoryStream();
         using (var zip = new ZipArchive(room, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
         {
-            var list = string.Concat(files.Select(file => $"{file.Hash}  {file.Name}\n"));
-            foreach (var file in files.Append(new EvidenceFile(ListName, Encoding.UTF8.GetBytes(list))))
+            foreach (var file in all)
             {
                 var entry = zip.CreateEntry(file.Name);
                 entry.LastWriteTime = at;
@@ -48,6 +52,17 @@ internal static class EvidencePack
         }
 
         return room.ToArray();
+    }
+
+    private static IEnumerable<EvidenceFile> PicturesOf(EvidenceScenes scenes, EvidenceGround ground, EvidenceWords words)
+    {
+        foreach (var (name, scene) in new[] { ("picture-before.svg", scenes.Before), ("picture-after.svg", scenes.After) })
+        {
+            if (scene?.Tiles is { Count: > 0 })
+            {
+                yield return new EvidenceFile(name, Encoding.UTF8.GetBytes(EvidenceFigure.Draw(scene, ground.Patch, words)));
+            }
+        }
     }
 
     private static string CornersCsv(EvidenceGround ground)

@@ -15,21 +15,22 @@ internal static class EvidencePage
         p { margin: 1mm 0 } .sub { color: #4a5568 } .demo { border: 0.8pt solid #b7791f; color: #b7791f; padding: 0.5mm 2mm; font-size: 8pt }
         table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: 0.8mm 1.5mm; border-bottom: 0.3pt solid #cbd5e0; vertical-align: top } th { font-weight: normal; color: #4a5568 }
         tr { break-inside: avoid } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .facts th { width: 24mm } .bad { color: #c53030 } .key { font-size: 8pt } .key span { margin-right: 3mm }
-        .key svg { vertical-align: middle } .map { display: block } .corners { columns: 2; column-gap: 6mm; font-size: 7.5pt } .hash { font-family: monospace; font-size: 7pt; word-break: break-all } .sign td { height: 12mm }
+        .key svg { vertical-align: middle } .map, .picture { display: block } .pair td { border: 0; padding: 0 0 0 2mm } .pair td:first-child { padding: 0 } .corners { columns: 2; column-gap: 6mm; font-size: 7.5pt } .hash { font-family: monospace; font-size: 7pt; word-break: break-all } .sign td { height: 12mm }
         """;
 
-    public static string Write(PatchCard card, EvidenceGround ground, IReadOnlyList<EvidenceFile> files, string by, DateTimeOffset at, EvidenceWords words)
+    public static string Write(PatchCard card, EvidenceGround ground, EvidenceScenes scenes, IReadOnlyList<EvidenceFile> files, string by, DateTimeOffset at, string keyFingerprint, EvidenceWords words)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""<!doctype html><html lang="{words.Of("zh", "en")}"><meta charset="utf-8"><title>{Text(card.Patch.Number)}</title><style>{Style}</style><body>""");
         Head(page, card.Patch, by, at, words);
         Facts(page, card, words);
         Map(page, card, ground, words);
+        Pictures(page, scenes, ground, words);
         Overlaps(page, card, words);
         Judgement(page, card, words);
         Corners(page, ground, words);
         History(page, card, words);
-        Files(page, files, words);
+        Files(page, files, keyFingerprint, words);
         return page.Append("</body></html>").ToString();
     }
 
@@ -65,10 +66,21 @@ internal static class EvidencePage
 
     private static void Map(StringBuilder page, PatchCard card, EvidenceGround ground, EvidenceWords words)
     {
-        var frame = new EvidenceFrame(ground.Patch.EnvelopeInternal);
+        var frame = EvidenceFrame.OfMap(ground.Patch.EnvelopeInternal);
         page.Append($"<h2>{words.Of("位置图", "Map")}</h2>").Append(EvidenceMap.Draw(ground, frame, words)).Append(EvidenceMap.Key(ground.Around.Select(shape => shape.Theme), words));
         page.Append(CultureInfo.InvariantCulture,
             $"""<p class="sub">CGCS2000 · {card.Patch.Centre[0]:F6}°E {card.Patch.Centre[1]:F6}°N · {words.Of("图上数字为拐点号，见坐标表", "numbers are corners, see the table of coordinates")}</p>""");
+    }
+
+    private static void Pictures(StringBuilder page, EvidenceScenes scenes, EvidenceGround ground, EvidenceWords words)
+    {
+        page.Append($"""<h2>{words.Of("影像对比", "Pictures of the two dates")}</h2><table class="pair"><tr>""");
+        foreach (var (name, scene) in new[] { (words.Of("前时相", "Before"), scenes.Before), (words.Of("后时相", "After"), scenes.After) })
+        {
+            page.Append($"""<td>{EvidenceFigure.Draw(scene, ground.Patch, words)}<p class="sub"><b>{name}</b> {Text(EvidenceFigure.Caption(scene, words))}</p></td>""");
+        }
+
+        page.Append("</tr></table>");
     }
 
     private static void Overlaps(StringBuilder page, PatchCard card, EvidenceWords words)
@@ -128,7 +140,7 @@ internal static class EvidencePage
         page.Append($"""</table><table class="sign"><tr><td>{words.Of("判定人签字", "Judged by (signature)")}</td><td>{words.Of("审核人签字", "Reviewed by (signature)")}</td><td>{words.Of("日期", "Date")}</td></tr></table>""");
     }
 
-    private static void Files(StringBuilder page, IReadOnlyList<EvidenceFile> files, EvidenceWords words)
+    private static void Files(StringBuilder page, IReadOnlyList<EvidenceFile> files, string keyFingerprint, EvidenceWords words)
     {
         page.Append($"<h2>{words.Of("附件及其 SHA-256", "Files and their SHA-256")}</h2><table>");
         foreach (var file in files)
@@ -136,7 +148,7 @@ internal static class EvidencePage
             page.Append(CultureInfo.InvariantCulture, $"""<tr><td>{Text(file.Name)}</td><td class="n">{file.Bytes.Length:N0} B</td><td class="hash">{file.Hash}</td></tr>""");
         }
 
-        page.Append("</table>");
+        page.Append($"""</table><p class="sub">{words.Of("证据包由下列密钥签章（SHA-256 指纹）", "The pack is sealed with the key of this SHA-256 fingerprint")}</p><p class="hash">{keyFingerprint}</p>""");
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

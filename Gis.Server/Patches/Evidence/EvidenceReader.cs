@@ -26,7 +26,7 @@ internal static class EvidenceReader
         await using var shape = new NpgsqlCommand("SELECT ST_AsBinary(outline) FROM patch WHERE id = $1", connection) { Parameters = { new() { Value = patch } } };
         var outline = reader.Read((byte[])(await shape.ExecuteScalarAsync(cancellationToken))!);
 
-        var reach = new EvidenceFrame(outline.EnvelopeInternal).Reach;
+        var reach = EvidenceFrame.OfMap(outline.EnvelopeInternal).Reach;
         await using var around = new NpgsqlCommand(
             """
             SELECT o.theme, o.document, ST_AsBinary(ST_ClipByBox2D(f.geom, ST_MakeEnvelope($2, $3, $4, $5, 4490)))

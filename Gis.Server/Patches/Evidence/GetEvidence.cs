@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gis.Server.Patches.Evidence;
 
-/// <summary>GET /api/patches/{id}/evidence.pdf and …/evidence.zip: what is known of a patch, as a page to print and as a pack of files with their hashes.</summary>
+/// <summary>GET /api/patches/{id}/evidence.pdf and …/evidence.zip: what is known of a patch, as a page to print and as a sealed pack of files with their hashes; GET /api/evidence-key: by which the seal is checked.</summary>
 internal static class GetEvidence
 {
     private static readonly Refusal NotPrinted =
@@ -16,6 +16,8 @@ internal static class GetEvidence
         var patch = endpoints.MapGroup("/api/patches/{id:long}").Allow(Role.Officer);
         patch.MapGet("/evidence.pdf", PdfAsync).WithName("GetPatchEvidencePage").Produces(StatusCodes.Status200OK, contentType: "application/pdf");
         patch.MapGet("/evidence.zip", ZipAsync).WithName("GetPatchEvidencePack").Produces(StatusCodes.Status200OK, contentType: "application/zip");
+        endpoints.MapGet("/api/evidence-key", (EvidenceSeal seal) => TypedResults.Text(seal.PublicKey, "application/x-pem-file"))
+            .AllowReaders().WithName("GetEvidenceKey").Produces(StatusCodes.Status200OK, contentType: "application/x-pem-file");
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> PdfAsync(
@@ -23,8 +25,8 @@ internal static class GetEvidence
         await AnswerAsync(id, caller, desk, evidence, http, (files, _) => (files[^1].Bytes, "application/pdf", "pdf"), cancellationToken);
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> ZipAsync(
-        long id, Caller caller, PatchDesk desk, EvidenceDesk evidence, HttpContext http, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, caller, desk, evidence, http, (files, at) => (EvidencePack.Zip(files, at), "application/zip", "zip"), cancellationToken);
+        long id, Caller caller, PatchDesk desk, EvidenceDesk evidence, EvidenceSeal seal, HttpContext http, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, caller, desk, evidence, http, (files, at) => (EvidencePack.Zip(files, seal, at), "application/zip", "zip"), cancellationToken);
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> AnswerAsync(
         long id, Caller caller, PatchDesk desk, EvidenceDesk evidence, HttpContext http,
@@ -35,7 +37,7 @@ internal static class GetEvidence
             return TypedResults.NotFound();
         }
 
-        if (await evidence.MakeAsync(card, caller, new EvidenceWords(ReaderLanguage.Of(http.Request) == ReaderLanguage.Chinese), cancellationToken) is not { } made)
+        if (await evidence.MakeAsync(card, caller, http.User, new EvidenceWords(ReaderLanguage.Of(http.Request) == ReaderLanguage.Chinese), cancellationToken) is not { } made)
         {
             return NotPrinted.ToProblem(http);
         }

@@ -23,6 +23,13 @@ internal static class StoreSetup
             builder.Services.AddKeyedSingleton(part, (_, _) => NpgsqlDataSource.Create(connectionString));
         }
 
+        if (parts.Command && !parts.Tiles)
+        {
+            // Pictures are put on paper here though no tiles are served: their catalogue is read with the command part's role.
+            builder.Configuration[$"ConnectionStrings:{GisParts.TilesName}"] = builder.Configuration[$"ConnectionStrings:{GisParts.CommandName}"];
+            builder.Services.AddKeyedSingleton(GisParts.TilesName, (services, _) => services.GetRequiredKeyedService<NpgsqlDataSource>(GisParts.CommandName));
+        }
+
         if (parts.Tiles && settings.StandbyConnectionString(StoreRole.Tiles, "gis tiles standby") is { } standby)
         {
             builder.Configuration[$"ConnectionStrings:{GisParts.TilesName}.standby"] = standby;

@@ -14,10 +14,11 @@ internal sealed class EpisodeRequests(string folder, EpisodeStarter starter, Tim
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var old in Directory.EnumerateFiles(folder))
+        // What lay there before is of an earlier run; a wish may come the moment the folder is there.
+        var begun = DateTime.UtcNow;
+        foreach (var old in Directory.CreateDirectory(folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < begun))
         {
-            File.Delete(old);
+            old.Delete();
         }
 
         using var timer = new PeriodicTimer(LooksEvery, clock);

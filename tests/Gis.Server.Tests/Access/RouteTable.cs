@@ -110,6 +110,7 @@ internal static class RouteTable
         new("GET /api/patches/{id:long}", Who.Readers, "api/patches/{patch}"),
         new("GET /api/patches/{id:long}/evidence.pdf", Who.Officer, "api/patches/{patch}/evidence.pdf"),
         new("GET /api/patches/{id:long}/evidence.zip", Who.Officer, "api/patches/{patch}/evidence.zip"),
+        new("GET /api/evidence-key", Who.Readers),
         new("POST /api/patches/{id:long}/verdict", Who.Officer, "api/patches/{patch}/verdict", new { verdict = "U", reason = "by test" }),
         new("POST /api/patches/{id:long}/undo", Who.Officer, "api/patches/{patch}/undo"),
         new("POST /api/patches/{id:long}/send-on", Who.Officer, "api/patches/{patch}/send-on"),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
@@ -7,6 +8,8 @@ using Gis.Server.Patches.Evidence;
 using Gis.Server.Tests.Access;
 using Gis.Server.Tests.ReadModel;
 using Gis.Testing;
+using Gis.Tiles;
+using Microsoft.Extensions.Configuration;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using Xunit;
@@ -22,7 +25,7 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
     {
         var files = await UnzipAsync(await PatchAsync());
 
-        Assert.Equal(["SHA256SUMS", "corners.csv", "evidence.pdf", "outline.geojson", "overlaps.csv", "patch.json"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["SHA256SUMS", "SHA256SUMS.sig", "corners.csv", "evidence-key.pem", "evidence.pdf", "outline.geojson", "overlaps.csv", "patch.json"], files.Keys.Order(StringComparer.Ordinal));
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(files["evidence.pdf"].AsSpan(0, 8)), StringComparison.Ordinal);
         var sums = Encoding.UTF8.GetString(files["SHA256SUMS"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(5, sums.Length);
@@ -37,6 +40,44 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
 
         Assert.Equal("1,1,1,114.500000000,38.050000000,4526,4213165.894,38543886.532", rows[1]);
         Assert.Equal(["1", "1", "1", "1", "2", "2", "2"], rows.Skip(1).Select(row => row.Split(',')[2]));
+    }
+
+    [Fact]
+    public async Task The_seal_on_the_list_is_checked_by_OpenSSL_and_breaks_with_one_changed_letter()
+    {
+        var files = await UnzipAsync(await PatchAsync());
+        var folder = TestFolder.Create("seal");
+        foreach (var name in new[] { "SHA256SUMS", "SHA256SUMS.sig", "evidence-key.pem" })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), files[name]);
+        }
+
+        Assert.Equal(0, await VerifyAsync(folder));
+        await File.WriteAllTextAsync(Path.Combine(folder, "SHA256SUMS"), Encoding.UTF8.GetString(files["SHA256SUMS"]).Replace("patch.json", "patch.jsom", StringComparison.Ordinal));
+        Assert.Equal(1, await VerifyAsync(folder));
+
+        var officer = (await system.PersonAsync("officer", StoreSeed.Shijiazhuang)).Program;
+        Assert.Equal(Encoding.ASCII.GetString(files["evidence-key.pem"]), await officer.GetStringAsync("api/evidence-key"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(system.Home, "secrets", EvidenceSeal.KeyFile)));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>One is open to all, the other to nobody: what a reader may not see is not on paper either.</summary>
+    [Fact]
+    public async Task Pictures_of_the_two_dates_are_on_the_page_and_in_the_pack_where_the_reader_may_see_them()
+    {
+        var folder = TestFolder.Create("pictures");
+        await ImportAsync(folder, "evidence_open", "2025-10-01", "200 60 20", publish: true);
+        await ImportAsync(folder, "evidence_closed", "2026-10-20", "20 60 200", publish: false);
+        var patch = await PatchAsync("2025-10-08", "2026-10-12");
+
+        var files = await UnzipAsync(patch);
+
+        var before = Encoding.UTF8.GetString(files["picture-before.svg"]);
+        Assert.Contains("data:image/png;base64,", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", before.Replace("http://www.w3.org/", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("picture-after.svg", files.Keys);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -69,16 +110,16 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
     [InlineData(0.6, 0.3)]
     public void A_map_has_a_round_scale_at_which_the_patch_and_its_bar_fit(double width, double height)
     {
-        var frame = new EvidenceFrame(new Envelope(114.5, 114.5 + width, 38, 38 + height));
+        var frame = EvidenceFrame.OfMap(new Envelope(114.5, 114.5 + width, 38, 38 + height));
 
         var (west, north) = frame.Place(new Coordinate(114.5, 38 + height));
         var (east, south) = frame.Place(new Coordinate(114.5 + width, 38));
         Assert.InRange(west, 0, east);
-        Assert.InRange(east, west, EvidenceFrame.WidthMm);
+        Assert.InRange(east, west, frame.WidthMm);
         Assert.InRange(north, 0, south);
-        Assert.InRange(south, north, EvidenceFrame.HeightMm);
+        Assert.InRange(south, north, frame.HeightMm);
         Assert.Equal(frame.BarMetres, frame.BarMm * frame.Scale / 1000, 1e-9);
-        Assert.InRange(frame.BarMm, 10, EvidenceFrame.WidthMm / 4);
+        Assert.InRange(frame.BarMm, 10, frame.WidthMm / 4);
 
         // A degree of latitude is 110.99 km here, of longitude 87.83 km; the map keeps to that.
         Assert.Equal(height * 110_997, (south - north) * frame.Scale / 1000, height * 300);
@@ -97,7 +138,7 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
             row, System.Text.Json.JsonDocument.Parse("{}").RootElement, null, null, null, null,
             [new("approval", "approvals", 1, "<script>x</script>", null, null, null, null, "expired", 8021.1, 0.5)], [], [], [], new(false, false, false, false, false));
 
-        var page = EvidencePage.Write(card, ground, [], "<i>me</i>", DateTimeOffset.UnixEpoch, new EvidenceWords(isChinese: true));
+        var page = EvidencePage.Write(card, ground, EvidenceScenes.None, [], "<i>me</i>", DateTimeOffset.UnixEpoch, "00", new EvidenceWords(isChinese: true));
 
         Assert.DoesNotContain("<script>x", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img src=x>", page, StringComparison.Ordinal);
@@ -123,7 +164,33 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
         return files;
     }
 
-    private async Task<long> PatchAsync()
+    private static async Task<int> VerifyAsync(string folder)
+    {
+        using var process = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", "-verify", "evidence-key.pem", "-signature", "SHA256SUMS.sig", "SHA256SUMS"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>A picture of one colour that holds the square.</summary>
+    private async Task ImportAsync(string folder, string layer, string day, string colour, bool publish)
+    {
+        var file = Path.Combine(folder, $"{layer}.tif");
+        using var process = Process.Start(new ProcessStartInfo(
+            "gdal_create",
+            ["-q", "-of", "GTiff", "-outsize", "512", "512", "-bands", "3", "-burn", colour, "-a_srs", "EPSG:4490", "-a_ullr", "114.49", "38.06", "114.51", "38.04", file]))!;
+        await process.WaitForExitAsync();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(system.Settings().ToDictionary(one => one.Key, one => (string?)one.Value)).Build();
+        await TilesModule.ImportImageAsync(
+            system.Store.Tiles, configuration, new ImageWish(layer, file) { Time = day, Sensor = "GF-2", Cloud = "0", TitleEn = layer, TitleZh = layer, Credit = "Survey", Publish = publish },
+            new Progress<ImageProgress>(), CancellationToken.None);
+    }
+
+    private async Task<long> PatchAsync(string before = "2025-10-08", string after = "2026-10-12")
     {
         var by = await system.Store.AddPersonAsync($"by-{Guid.NewGuid():N}");
         return await system.Store.ScalarAsync<long>(
@@ -131,9 +198,9 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
             WITH batch AS (
                 INSERT INTO patch_batch (area_code, code, kind, origin, due, received_at, account_id, file_name, file_hash)
                 VALUES ($1, $2, 'issued', 'demo', '2026-12-31', now(), $3, 'f', '') RETURNING id)
-            INSERT INTO patch (batch_id, area_code, number, area_m2, origin, kind, outline)
-            SELECT id, $1, '0417', 9742.49, 'demo', '20', ST_GeomFromText($4, 4490) FROM batch RETURNING id
+            INSERT INTO patch (batch_id, area_code, number, area_m2, origin, kind, before_on, after_on, outline)
+            SELECT id, $1, '0417', 9742.49, 'demo', '20', $5::date, $6::date, ST_GeomFromText($4, 4490) FROM batch RETURNING id
             """,
-            StoreSeed.ChangAn, $"b-{Guid.NewGuid():N}", by, Square);
+            StoreSeed.ChangAn, $"b-{Guid.NewGuid():N}", by, Square, before, after);
     }
 }

@@ -1,0 +1,15 @@
+using System.Security.Claims;
+using NetTopologySuite.Geometries;
+
+namespace Gis.Tiles;
+
+/// <summary>The pictures with a date, for a part that puts them on paper.</summary>
+public interface IPictureBook
+{
+    /// <summary>All that lie over a box (lon lat, CGCS2000) and that this person may see, the newest first.</summary>
+    ValueTask<IReadOnlyList<DatedPicture>> FindAsync(ClaimsPrincipal person, Envelope lonLat, CancellationToken cancellationToken);
+
+    /// <summary>The tiles of a picture over a box, about as fine as asked for; empty where the picture has nothing there, null where its file cannot be read.</summary>
+    /// <param name="metresPerPixel">As fine as this where the picture is; never so fine that it takes more than a hundred tiles.</param>
+    IReadOnlyList<PictureTile>? Cut(DatedPicture picture, Envelope lonLat, double metresPerPixel);
+}
