@@ -14,6 +14,7 @@ IReadOnlyList<IBench> benches =
     new LedgerBench(),
     new TriageBench(),
     new ChangeBench(),
+    new ReviewBench(),
     new FuzzBench(),
 ];
 

@@ -5,7 +5,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>Another desk finds a layer in the catalogue, asks for it, reads it once it is granted, and finds it gone once that is taken back.</summary>
-public sealed class Catalogue_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
+[Collection(DemoProvince.Name)]
+public sealed class Catalogue_Journey(Chromium chromium, DemoSystem demo)
 {
     private const string Layer = "water_meters";
     private const string Items = $"/ogc/collections/{Layer}/items?limit=5";

@@ -6,7 +6,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>An inspector asks a data logger of the demo, one that dials in over TCP, for its data again.</summary>
-public sealed partial class Device_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
+[Collection(DemoProvince.Name)]
+public sealed partial class Device_Journey(Chromium chromium, DemoSystem demo)
 {
     private const string DiallerSql =
         "SELECT t.name_zh FROM device_session s JOIN thing t ON t.id = s.thing_id WHERE s.way = 'tcp' AND s.ended_at IS NULL ORDER BY t.id LIMIT 1";

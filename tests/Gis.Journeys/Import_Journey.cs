@@ -5,7 +5,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>An administrator brings a table in as a new layer, sees before what is refused, brings its next edition, and goes back to the first.</summary>
-public sealed class Import_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
+[Collection(DemoProvince.Name)]
+public sealed class Import_Journey(Chromium chromium, DemoSystem demo)
 {
     private const string First = "编号,名称,经度,纬度,井深\n001,一号井,114.50,38.05,30.5\n002,二号井,114.62,38.06,41\n003,三号井,999,38.06,12\n";
     private const string Second = "编号,名称,经度,纬度,井深\n001,一号井,114.50,38.05,31\n";

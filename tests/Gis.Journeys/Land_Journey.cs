@@ -6,7 +6,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>Two pictures and a file of patches come in; an officer judges patch by patch on the light table, takes one verdict back, and goes on where he left.</summary>
-public sealed class Land_Journey(Chromium chromium, LandSystem demo) : IClassFixture<Chromium>, IClassFixture<LandSystem>
+[Collection(DemoLand.Name)]
+public sealed class Land_Journey(Chromium chromium, LandSystem demo)
 {
     private const double West = 114.50;
     private const double South = 38.05;

@@ -10,7 +10,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>The life of a layer: imported, styled, granted to a department that reads it in QGIS, brought up to date, read as it was the day before, and taken back.</summary>
-public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
+[Collection(DemoProvince.Name)]
+public sealed class OneMap_Journey(Chromium chromium, DemoSystem demo)
 {
     private const string Layer = "green_belts";
     private const string Items = $"/ogc/collections/{Layer}/items";

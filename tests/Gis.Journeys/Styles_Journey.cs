@@ -6,7 +6,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>An administrator styles a layer by the values of a property, others see it so, and follow an edit of it without a reload.</summary>
-public sealed class Styles_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
+[Collection(DemoProvince.Name)]
+public sealed class Styles_Journey(Chromium chromium, DemoSystem demo)
 {
     private const string Layer = "places";
     private const string Style = $"/ogc/collections/{Layer}/styles/default";

@@ -6,7 +6,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>From a packet of the field to a commander's order and back, on the demo province, as two people see it.</summary>
-public sealed partial class Thread_Journey(Chromium chromium, DemoSystem demo) : IClassFixture<Chromium>, IClassFixture<DemoSystem>
+[Collection(DemoProvince.Name)]
+public sealed partial class Thread_Journey(Chromium chromium, DemoSystem demo)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 

@@ -1,0 +1,104 @@
+using Gis.Journeys;
+using Gis.Testing;
+
+namespace Gis.Benchmarks.Review;
+
+/// <summary>The light table in a browser, worked by keys; the page itself tells when a key was pressed and when all of the next patch was drawn.</summary>
+internal sealed class LightTable : IAsyncDisposable
+{
+    private const string Account = "officer";
+
+    /// <summary>Not yet clear: asks nothing but a reason, which the comparison's figures propose; and built before approval, whose checklist is ticked item by item.</summary>
+    private const string Unclear = "7";
+    private const string BuiltBefore = "4";
+
+    private const string Watch =
+        """
+        () => {
+          let since = null;
+          window.benchWaits = [];
+          window.addEventListener('keydown', (event) => { if (event.key === 'Enter') since = performance.now(); }, true);
+          new MutationObserver((changes) => {
+            if (since === null || !changes.some(({ target }) => target.dataset.drawn !== undefined)) return;
+            window.benchWaits.push((performance.now() - since) / 1000);
+            since = null;
+          }).observe(document.body, { attributes: true, attributeFilter: ['data-drawn'], subtree: true });
+        }
+        """;
+
+    private const string Drawn = "() => document.querySelector('[data-testid=compare]')?.dataset.drawn !== undefined";
+    private static readonly string[] CheckKeys = ["q", "w", "e", "r", "a"];
+
+    private readonly RunningSystem _system;
+    private readonly Window _window;
+
+    private LightTable(RunningSystem system, Window window) => (_system, _window) = (system, window);
+
+    /// <summary>From Enter until card and both pictures of the next patch were drawn, in the order of work.</summary>
+    public IReadOnlyList<double> WaitsSeconds { get; private set; } = [];
+
+    public static async Task<LightTable> OpenAsync(Chromium chromium, RunningSystem system)
+    {
+        await Eventually.TrueAsync(async () => await system.CountAsync("SELECT count(*) FROM patch_standing WHERE outcome IS NULL") == 0, "all patches are compared", TimeSpan.FromMinutes(5));
+        var window = await chromium.OpenAsync(system, Look.Desk);
+        await (await Person.OfDemoAsync(system, Account)).SignInAsync(window);
+        await window.Hand.UseAsync(window.Get("place-land"));
+        await window.UntilAsync(Drawn);
+        await window.Page.EvaluateAsync(Watch);
+        return new LightTable(system, window);
+    }
+
+    /// <summary>The doubtful ones first; when they are done, those that a rule explains.</summary>
+    public async Task JudgeAsync(int patches, TimeSpan look)
+    {
+        for (var n = 0; n < patches; n++)
+        {
+            if (await _window.Get("compare").CountAsync() == 0)
+            {
+                await _window.Get("patches-explained").ClickAsync();
+            }
+
+            await _window.UntilAsync(Drawn);
+            await Task.Delay(look);
+            var id = await IdAsync();
+            await _window.Page.Keyboard.PressAsync(n % 2 == 0 ? Unclear : BuiltBefore);
+            var items = await _window.Page.Locator("[data-testid^=check-]").CountAsync();
+            foreach (var key in CheckKeys.Take(items))
+            {
+                await _window.Page.Keyboard.PressAsync(key);
+            }
+
+            await _window.Page.Keyboard.PressAsync("Enter");
+            await _window.UntilAsync($"() => document.querySelector('[data-testid=compare]')?.dataset.drawn !== '{id}'");
+        }
+
+        WaitsSeconds = await _window.Page.EvaluateAsync<double[]>("() => window.benchWaits");
+    }
+
+    /// <summary>How many of them bear a verdict in the store.</summary>
+    public Task<long> JudgedAsync() =>
+        _system.CountAsync($"SELECT count(*) FROM patch_standing s JOIN account a ON a.id = s.judged_by WHERE a.name = '{Account}' AND s.state = 'judged'");
+
+    public async Task UndoAsync()
+    {
+        var before = await JudgedAsync();
+        await _window.Page.Keyboard.PressAsync("z");
+        await Eventually.TrueAsync(async () => await JudgedAsync() == before - 1, "the last verdict is taken back", TimeSpan.FromSeconds(30));
+        await _window.UntilAsync(Drawn);
+    }
+
+    /// <summary>The next patch is opened, the page loaded anew: does the same one lie there?</summary>
+    public async Task<bool> ResumesAsync()
+    {
+        await _window.Page.Keyboard.PressAsync("j");
+        await _window.UntilAsync(Drawn);
+        var left = await IdAsync();
+        await _window.Page.ReloadAsync();
+        await _window.UntilAsync(Drawn);
+        return await IdAsync() == left;
+    }
+
+    public ValueTask DisposeAsync() => _window.DisposeAsync();
+
+    private async Task<string> IdAsync() => (await _window.Get("compare").GetAttributeAsync("data-drawn"))!;
+}
