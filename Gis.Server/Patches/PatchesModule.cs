@@ -1,3 +1,4 @@
+using Gis.Server.Patches.Cases;
 using Gis.Server.Patches.Evidence;
 using Gis.Server.Platform.Paper;
 
@@ -7,6 +8,7 @@ namespace Gis.Server.Patches;
 internal static class PatchesModule
 {
     public static IServiceCollection AddPatches(this IServiceCollection services) => services
+        .AddCases()
         .AddSingleton<PatchDesk>()
         .AddSingleton<PatchTriage>()
         .AddSingleton<BatchDesk>()
@@ -24,5 +26,6 @@ internal static class PatchesModule
         UploadBatch.Map(endpoints);
         CompareBatch.Map(endpoints);
         GetEvidence.Map(endpoints);
+        ActOnCase.Map(endpoints);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Gis.Server.Patches.Cases;
 
 namespace Gis.Server.Patches.Evidence;
 
@@ -27,6 +28,7 @@ internal static class EvidencePage
         Map(page, card, ground, words);
         Overlaps(page, card, words);
         Judgement(page, card, words);
+        CasePaper.Write(page, card.Case, words);
         Corners(page, ground, words);
         History(page, card, words);
         Files(page, files, words);
