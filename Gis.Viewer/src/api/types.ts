@@ -49,7 +49,16 @@ export type {
   MyGrant as Grant,
   OrderEventRow as OrderEvent,
   OrderRow as Order,
+  AddMeasureRequest,
+  CaseCard,
   EarlierPatch,
+  FileCaseRequest,
+  LifeHappening,
+  LifePatch,
+  MeasureDoneRequest,
+  MeasureWish,
+  PatchMeasure,
+  ProveRequest,
   PatchBatchRow as PatchBatch,
   PatchCard,
   PatchCodes,
@@ -109,6 +118,8 @@ export type Named = Pick<ThingRow, 'nameZh' | 'nameEn'>;
 /** West, south, east, north in degrees. */
 export type Box = readonly [number, number, number, number];
 export type LonLatPair = readonly [number, number];
+
+export type MeasureKind = PatchMeasure['kind'];
 
 /** A page of patches, with how many stand in each list. */
 export type { PatchPage } from './schema';
