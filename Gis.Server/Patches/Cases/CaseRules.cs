@@ -168,7 +168,7 @@ internal static class CaseRules
         : measures.Any(measure => measure.DoneById == accountId) ? new Refusal("case-own-measure", "不能验收本人报告完成的措施。", "Whoever reported a measure done cannot prove it.")
         : null;
 
-    private static Result<MeasureOrder> Order(MeasureWish? wish, DateOnly today, string path)
+    private static Result<MeasureOrder> Order(MeasureOrderWish? wish, DateOnly today, string path)
     {
         if (wish is null || !Kinds.Contains(wish.Kind))
         {

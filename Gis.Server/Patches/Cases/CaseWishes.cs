@@ -3,15 +3,15 @@ namespace Gis.Server.Patches.Cases;
 /// <summary>Files the case of a patch, with the measures that were ordered.</summary>
 /// <param name="Number">Unique in the area.</param>
 /// <param name="Notice">Number of the document by which the party was told, and <paramref name="NoticeOn"/> its day.</param>
-internal sealed record FileCaseRequest(string? Number, string? Party, string? Notice, DateOnly? NoticeOn, string? Grounds, IReadOnlyList<MeasureWish>? Measures, long? Revision);
+internal sealed record FileCaseRequest(string? Number, string? Party, string? Notice, DateOnly? NoticeOn, string? Grounds, IReadOnlyList<MeasureOrderWish>? Measures, long? Revision);
 
 /// <summary>A measure as it was ordered.</summary>
 /// <param name="AreaM2">Of the land that it is about.</param>
 /// <param name="AmountCny">Of a fine, and of nothing else.</param>
-internal sealed record MeasureWish(string? Kind, double? AreaM2, decimal? AmountCny, string? Document, DateOnly? OrderedOn, DateOnly? Due);
+internal sealed record MeasureOrderWish(string? Kind, double? AreaM2, decimal? AmountCny, string? Document, DateOnly? OrderedOn, DateOnly? Due);
 
 /// <summary>One more measure of a case.</summary>
-internal sealed record AddMeasureRequest(MeasureWish? Measure, long? Revision);
+internal sealed record AddMeasureRequest(MeasureOrderWish? Measure, long? Revision);
 
 /// <summary>A measure was carried out.</summary>
 /// <param name="Photos">SHA-256 of photographs of it, hexadecimal.</param>

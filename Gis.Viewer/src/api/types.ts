@@ -2,7 +2,16 @@
  * The server's words. Times are ISO 8601 in UTC; positions are lon, lat in degrees.
  * What its routes answer is made from its OpenAPI document (`npm run api`); what the hub streams stands in no such document and is written out here.
  */
-import type { AlarmRow, IncidentRow, MyGrant, OrderRow, Series as SeriesAnswer, ThingRow, UnitRow } from './schema';
+import type {
+  AlarmRow,
+  IncidentRow,
+  MyGrant,
+  OrderRow,
+  PatchMeasure,
+  Series as SeriesAnswer,
+  ThingRow,
+  UnitRow,
+} from './schema';
 
 export type {
   AccessItem as DeviceAccess,
@@ -56,7 +65,7 @@ export type {
   LifeHappening,
   LifePatch,
   MeasureDoneRequest,
-  MeasureWish,
+  MeasureOrderWish,
   PatchMeasure,
   ProveRequest,
   PatchBatchRow as PatchBatch,

@@ -407,7 +407,14 @@ export const zh = {
     monthEnd: '月底前 {n} 天',
     progress: '已判图斑',
     lists: '图斑清单',
-    list: { doubtful: '存疑', explained: '已说明', returned: '退回', sample: '复核样本', judged: '已判', cases: '案件' },
+    list: {
+      doubtful: '存疑',
+      explained: '已说明',
+      returned: '退回',
+      sample: '复核样本',
+      judged: '已判',
+      cases: '案件',
+    },
     head: {
       doubtful: '需人工判定',
       explained: '规则已说明',

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { LifeHappening, LifePatch } from '../api/types';
 import { happeningWords, patchEntries } from './life-patch';
 
-const happening = (kind: string, details: LifeHappening['details'] = {}, state: string | null = null): LifeHappening => ({
+const happening = (
+  kind: string,
+  details: LifeHappening['details'] = {},
+  state: string | null = null,
+): LifeHappening => ({
   kind,
   on: '2026-11-20',
   at: '2026-11-20T02:00:00Z',
@@ -23,10 +27,12 @@ describe('what was done about a patch, on a life line', () => {
   });
 
   it('tells to whom it went, the case by its number, a measure by its document and day', () => {
-    expect(happeningWords(happening('sent_on', {}, 'reviewed'))).toEqual([{ word: 'landCases.to.reviewed', values: {} }]);
-    expect(happeningWords(happening('case_filed', { number: '案-1', party: '某公司' })).map(({ values }) => values)).toEqual(
-      [{ text: '案-1' }, { text: '某公司' }],
-    );
+    expect(happeningWords(happening('sent_on', {}, 'reviewed'))).toEqual([
+      { word: 'landCases.to.reviewed', values: {} },
+    ]);
+    expect(
+      happeningWords(happening('case_filed', { number: '案-1', party: '某公司' })).map(({ values }) => values),
+    ).toEqual([{ text: '案-1' }, { text: '某公司' }]);
     expect(happeningWords(happening('measured', { kind: 'fine', document: '罚-1', due: '2026-12-01' }))).toEqual([
       { word: 'landCases.kind.fine', values: {} },
       { word: null, values: { text: '罚-1' } },

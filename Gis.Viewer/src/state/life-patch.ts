@@ -31,7 +31,11 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 const plain = (value: unknown): Told[] => (text(value) === '' ? [] : [{ word: null, values: { text: text(value) } }]);
 
 /** What the details of a happening say beside its name: case number, measure, proving picture. */
-export function happeningWords({ kind, state, details }: Pick<LifeHappening, 'kind' | 'state' | 'details'>): readonly Told[] {
+export function happeningWords({
+  kind,
+  state,
+  details,
+}: Pick<LifeHappening, 'kind' | 'state' | 'details'>): readonly Told[] {
   if (kind === 'sent_on' || kind === 'sent_back') return state ? [{ word: `landCases.to.${state}`, values: {} }] : [];
   if (kind === 'case_filed') return [...plain(details['number']), ...plain(details['party'])];
   if (kind === 'measured')

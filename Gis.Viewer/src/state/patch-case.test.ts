@@ -63,7 +63,7 @@ describe('the picture that proves', () => {
 });
 
 it('a case waits for its filing, its measures, its proof, or nothing', () => {
-  expect(['case', 'rectifying', 'rectified', 'accepted', 'judged'].map((state) => stepOf(state, { filed: null }))).toEqual(
-    ['file', 'carryOut', 'prove', 'closed', 'none'],
-  );
+  expect(
+    ['case', 'rectifying', 'rectified', 'accepted', 'judged'].map((state) => stepOf(state, { filed: null })),
+  ).toEqual(['file', 'carryOut', 'prove', 'closed', 'none']);
 });

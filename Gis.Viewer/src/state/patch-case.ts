@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue';
-import type { CaseCard, ImageScene, MeasureKind, MeasureWish, PatchMeasure, PatchRow } from '../api/types';
+import type { CaseCard, ImageScene, MeasureKind, MeasureOrderWish, PatchMeasure, PatchRow } from '../api/types';
 import { choosePair, dayOf, littleCloudPercent, type Pair, type SceneFacts } from './image-pair';
 
 export const measureKinds: readonly MeasureKind[] = ['demolish', 'confiscate', 'fine', 'legalise'];
@@ -47,7 +47,7 @@ export const isWhole = (draft: MeasureDraft): boolean =>
   (!needsArea(draft.kind) || (draft.areaM2 ?? 0) > 0) &&
   (draft.kind !== 'fine' || (draft.amountCny ?? 0) > 0);
 
-export const wishOf = (draft: MeasureDraft): MeasureWish => ({
+export const wishOf = (draft: MeasureDraft): MeasureOrderWish => ({
   kind: draft.kind,
   areaM2: draft.areaM2 !== null && draft.areaM2 > 0 ? draft.areaM2 : null,
   amountCny: draft.kind === 'fine' ? draft.amountCny : null,

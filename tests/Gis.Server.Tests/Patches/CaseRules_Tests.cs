@@ -17,8 +17,8 @@ public sealed class CaseRules_Tests
     private static readonly PatchStanding Rectifying = Case with { State = "rectifying" };
     private static readonly PatchStanding Rectified = Case with { State = "rectified", CallerAbove = true };
 
-    private static readonly MeasureWish Demolish = new("demolish", 1600, null, "拆-1", new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 1));
-    private static readonly MeasureWish Fine = new("fine", null, 32_000m, "罚-1", new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30));
+    private static readonly MeasureOrderWish Demolish = new("demolish", 1600, null, "拆-1", new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 1));
+    private static readonly MeasureOrderWish Fine = new("fine", null, 32_000m, "罚-1", new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30));
     private static readonly FileCaseRequest Filing = new("2026-12", "某公司", "告-1", new DateOnly(2026, 10, 30), "未批先建", [Demolish, Fine], 9);
 
     private static PatchMeasure Measure(int number, string kind, string state, DateOnly? doneOn = null) =>
@@ -60,7 +60,7 @@ public sealed class CaseRules_Tests
     [Fact]
     public void Measure_that_makes_no_sense_is_refused_by_its_place_in_the_list()
     {
-        string? Of(MeasureWish wish) => CaseRules.File(Case, Filing with { Measures = [Demolish, wish] }, Today).Refusal?.Parameter;
+        string? Of(MeasureOrderWish wish) => CaseRules.File(Case, Filing with { Measures = [Demolish, wish] }, Today).Refusal?.Parameter;
 
         Assert.Equal("measures[1].kind", Of(Fine with { Kind = "warn" }));
         Assert.Equal("measures[1].amountCny", Of(Fine with { AmountCny = null }));
