@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gis.Server.Access;
+using Gis.Server.Patches.Cases;
 using Gis.Server.ReadModel;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -60,7 +61,10 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
             more.Reasons,
             await PatchReader.EarlierAsync(connection, id, caller.ReadingRoots, cancellationToken),
             await PatchReader.HistoryAsync(connection, id, cancellationToken),
-            standing is null ? new PatchAllowed(false, false, false, false, false) : PatchRules.Allowed(standing, caller.AccountId));
+            standing is null ? new PatchAllowed(false, false, false, false, false) : PatchRules.Allowed(standing, caller.AccountId))
+        {
+            Case = await CaseReader.ReadAsync(connection, id, caller.ReadingRoots, standing, caller.AccountId, Today, cancellationToken),
+        };
     }
 
     /// <summary>May this account judge in the patch's area?</summary>

@@ -29,7 +29,7 @@ internal static class PatchReader
                    count(*) FILTER (WHERE s.state = 'returned')::int,
                    count(*) FILTER (WHERE s.sample AND s.verdict IS NULL AND s.state <> 'returned')::int,
                    count(*) FILTER (WHERE s.verdict IS NOT NULL AND s.state <> 'returned')::int,
-                   count(*)::int
+                   count(*)::int, count(*) FILTER (WHERE s.state IN ('case', 'rectifying', 'rectified'))::int
             FROM patch_standing s
             WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
               AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6)) AND ($7::text IS NULL OR s.kind = $7)
@@ -39,7 +39,7 @@ internal static class PatchReader
             connection);
         Bind(command, filter);
         var found = await command.ListAsync(
-            row => (new PatchCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4)), row.GetInt32(4), row.GetInt32(5)), cancellationToken);
+            row => (new PatchCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(6)), row.GetInt32(4), row.GetInt32(5)), cancellationToken);
         return found[0];
     }
 

@@ -11,7 +11,8 @@ namespace Gis.Server.Patches;
 /// <param name="Outcome">explained or doubtful; null until it was compared.</param>
 /// <param name="Suggestion">A verdict, which a person may follow.</param>
 /// <param name="Rule">By which it is explained or suggested.</param>
-/// <param name="Overdue">Its day has passed and nobody has judged it.</param>
+/// <param name="Due">By when it is to be judged; of a case, the day of its next step.</param>
+/// <param name="Overdue">That day has passed and the step was not made.</param>
 /// <param name="Assignee">Display name of whoever is to judge it.</param>
 /// <param name="Bbox">West, south, east, north in degrees.</param>
 /// <param name="Centre">A place inside it: lon, lat.</param>

@@ -97,7 +97,7 @@ internal static class PatchRules
         patch.State is "submitted" or "reviewed" && Above(patch, accountId) is null,
         ToAssign.Contains(patch.State));
 
-    private static Refusal? Seen(PatchStanding patch, long? revision) =>
+    internal static Refusal? Seen(PatchStanding patch, long? revision) =>
         revision is null ? Refusal.Bad("revision", "the revision of the patch as it was read")
         : revision != patch.Revision ? new Refusal("patch-changed", "该图斑已被他人处理，请重新查看。", "Somebody has acted on this patch meanwhile; look at it again.")
         {
@@ -128,16 +128,16 @@ internal static class PatchRules
                 : null;
     }
 
-    private static Refusal WrongState(PatchStanding patch, IReadOnlyList<string> accepted) =>
+    internal static Refusal WrongState(PatchStanding patch, IReadOnlyList<string> accepted) =>
         new("patch-state", $"图斑当前状态为 {patch.State}，不能执行此操作。", $"The patch is {patch.State}; this takes one that is {string.Join(" or ", accepted)}.")
         {
             Facts = new Dictionary<string, object?> { ["state"] = patch.State },
         };
 
-    private static Refusal BadReason(bool isNeeded) => Refusal.Bad("reason", $"{(isNeeded ? 1 : 0)} … {MostReasonChars} characters without control characters");
+    internal static Refusal BadReason(bool isNeeded) => Refusal.Bad("reason", $"{(isNeeded ? 1 : 0)} … {MostReasonChars} characters without control characters");
 
-    private static bool IsReason(string? reason) =>
+    internal static bool IsReason(string? reason) =>
         reason is null || (reason.Trim().Length <= MostReasonChars && !reason.Any(sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t')));
 
-    private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    internal static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

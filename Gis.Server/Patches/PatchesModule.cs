@@ -1,3 +1,4 @@
+using Gis.Server.Patches.Cases;
 using Gis.Server.Patches.Evidence;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Paper;
@@ -10,6 +11,7 @@ internal static class PatchesModule
 {
     public static IServiceCollection AddPatches(this IServiceCollection services, IConfiguration configuration) => services
         .AddPictures(configuration)
+        .AddCases()
         .AddSingleton<PatchDesk>()
         .AddSingleton<PatchTriage>()
         .AddSingleton<BatchDesk>()
@@ -29,5 +31,6 @@ internal static class PatchesModule
         UploadBatch.Map(endpoints);
         CompareBatch.Map(endpoints);
         GetEvidence.Map(endpoints);
+        ActOnCase.Map(endpoints);
     }
 }

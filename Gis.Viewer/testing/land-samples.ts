@@ -56,5 +56,6 @@ export const aParcelCard = (of: Partial<ParcelCard> = {}): ParcelCard => ({
   contradictions: [],
   notJudged: [],
   isCut: false,
+  patches: [],
   ...of,
 });

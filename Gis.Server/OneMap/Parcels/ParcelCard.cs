@@ -46,4 +46,8 @@ internal sealed record ClassesThen(DateTimeOffset At, int Edition, IReadOnlyList
 /// <param name="NotJudged">Rules that could not be asked, for a layer is missing or not the caller's to see.</param>
 /// <param name="IsCut">More touches the place than is told.</param>
 internal sealed record ParcelCard(
-    Parcel? Parcel, DateOnly AsOf, IReadOnlyList<LifeStep> Steps, IReadOnlyList<ClassesThen> History, IReadOnlyList<ContradictionRow> Contradictions, IReadOnlyList<string> NotJudged, bool IsCut);
+    Parcel? Parcel, DateOnly AsOf, IReadOnlyList<LifeStep> Steps, IReadOnlyList<ClassesThen> History, IReadOnlyList<ContradictionRow> Contradictions, IReadOnlyList<string> NotJudged, bool IsCut)
+{
+    /// <summary>Change patches on the place, of areas that the caller may read.</summary>
+    public IReadOnlyList<LifePatch> Patches { get; init; } = [];
+}

@@ -22,7 +22,7 @@ internal sealed class ParcelReader(NpgsqlDataSource store, AreaTree areas, TimeP
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
         var sources = await LandSources.ReadAsync(connection, caller, cancellationToken);
         return sources.Find(LandTheme.LandUse) is { } parcels && await LandStore.ByIdAsync(connection, parcels, id, cancellationToken) is [var parcel]
-            ? await CardAsync(connection, sources, parcel, parcel.Geometry, day, cancellationToken)
+            ? await CardAsync(connection, sources, parcel, parcel.Geometry, caller.ReadingRoots, day, cancellationToken)
             : null;
     }
 
@@ -32,11 +32,11 @@ internal sealed class ParcelReader(NpgsqlDataSource store, AreaTree areas, TimeP
         var sources = await LandSources.ReadAsync(connection, caller, cancellationToken);
         var point = new Point(lon, lat);
         var parcel = sources.Find(LandTheme.LandUse) is { } parcels && await LandStore.MeetingAsync(connection, parcels, point, 1, cancellationToken) is [var met] ? met : null;
-        return await CardAsync(connection, sources, parcel, parcel?.Geometry ?? point, day, cancellationToken);
+        return await CardAsync(connection, sources, parcel, parcel?.Geometry ?? point, caller.ReadingRoots, day, cancellationToken);
     }
 
     private async Task<ParcelCard> CardAsync(
-        NpgsqlConnection connection, LandSources sources, LandRecord? parcel, Geometry place, DateOnly day, CancellationToken cancellationToken)
+        NpgsqlConnection connection, LandSources sources, LandRecord? parcel, Geometry place, string[] reading, DateOnly day, CancellationToken cancellationToken)
     {
         var touching = new List<LandRecord>();
         var isCut = false;
@@ -65,7 +65,10 @@ internal sealed class ParcelReader(NpgsqlDataSource store, AreaTree areas, TimeP
             sources.Find(LandTheme.LandUse) is { } parcels ? await ParcelHistory.ReadAsync(connection, parcels, place, cancellationToken) : [],
             [.. ContradictionRules.Find(book, day).Select(one => RowOf(one, sources))],
             ContradictionRules.NotJudged(sources.Sees),
-            isCut);
+            isCut)
+        {
+            Patches = await LifePatches.ReadAsync(connection, place, reading, day, cancellationToken),
+        };
     }
 
     /// <summary>What the records name by number, and what that names again, wherever it lies.</summary>

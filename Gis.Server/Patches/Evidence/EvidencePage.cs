@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Gis.Server.Patches.Cases;
 
 namespace Gis.Server.Patches.Evidence;
 
@@ -28,6 +29,7 @@ internal static class EvidencePage
         Pictures(page, scenes, ground, words);
         Overlaps(page, card, words);
         Judgement(page, card, words);
+        CasePaper.Write(page, card.Case, words);
         Corners(page, ground, words);
         History(page, card, words);
         Files(page, files, keyFingerprint, words);

@@ -58,7 +58,7 @@ import type {
 } from './types';
 import { upload } from './upload';
 import type { FeatureCollection } from 'geojson';
-import type { JudgeWish } from './types';
+import type { AddMeasureRequest, FileCaseRequest, JudgeWish, MeasureDoneRequest, ProveRequest } from './types';
 
 /** Every route the viewer uses, by what a person does. */
 export const gisApi = {
@@ -81,6 +81,11 @@ export const gisApi = {
   judgePatch: (id: number, wish: JudgeWish) => post<PatchCard>(`/api/patches/${id}/verdict`, wish),
   sendPatchOn: (id: number, wish: PatchMoveRequest) => post<PatchCard>(`/api/patches/${id}/send-on`, wish),
   sendPatchBack: (id: number, wish: PatchMoveRequest) => post<PatchCard>(`/api/patches/${id}/send-back`, wish),
+  filePatchCase: (id: number, wish: FileCaseRequest) => post<PatchCard>(`/api/patches/${id}/case`, wish),
+  addPatchMeasure: (id: number, wish: AddMeasureRequest) => post<PatchCard>(`/api/patches/${id}/measures`, wish),
+  patchMeasureDone: (id: number, measure: number, wish: MeasureDoneRequest) =>
+    post<PatchCard>(`/api/patches/${id}/measures/${measure}/done`, wish),
+  provePatchCase: (id: number, wish: ProveRequest) => post<PatchCard>(`/api/patches/${id}/prove`, wish),
   patchEvidence: (id: number, form: 'pdf' | 'zip') => getFile(`/api/patches/${id}/evidence.${form}`),
   undoPatch: (id: number, revision: number) => post<PatchCard>(`/api/patches/${id}/undo`, { revision }),
   /** Features of a layer in a box, for outlines over pictures. */

@@ -2196,6 +2196,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/case": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["FilePatchCase"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/measures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["AddPatchMeasure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/measures/{n}/done": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ReportPatchMeasureDone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/prove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ProvePatchCase"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2251,6 +2315,11 @@ export interface components {
         };
         readonly AcknowledgeAlarmRequest: {
             readonly comment?: null | string;
+        };
+        readonly AddMeasureRequest: {
+            readonly measure: null | components["schemas"]["MeasureOrderWish"];
+            /** Format: int64 */
+            readonly revision: null | number;
         };
         readonly AlarmRow: {
             /** Format: int64 */
@@ -2359,6 +2428,41 @@ export interface components {
         };
         readonly CancelOrderRequest: {
             readonly text: null | string;
+        };
+        readonly CaseAllowed: {
+            readonly file: boolean;
+            readonly measure: boolean;
+            readonly done: boolean;
+            readonly prove: boolean;
+        };
+        readonly CaseCard: {
+            readonly filed: null | components["schemas"]["PatchCase"];
+            readonly measures: readonly components["schemas"]["PatchMeasure"][];
+            readonly proof: null | components["schemas"]["CaseProof"];
+            readonly on: readonly components["schemas"]["CaseNeighbour"][];
+            readonly later: readonly components["schemas"]["CaseNeighbour"][];
+            readonly needsPicture: boolean;
+            readonly needsDocument: boolean;
+            readonly allowed: components["schemas"]["CaseAllowed"];
+        };
+        readonly CaseNeighbour: {
+            /** Format: int64 */
+            readonly patch: number;
+            readonly number: string;
+            readonly batch: string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            /** @enum {string} */
+            readonly state: "issued" | "overlaid" | "assigned" | "verified" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case" | "rectifying" | "rectified" | "accepted";
+            readonly caseNumber: null | string;
+            /** Format: date */
+            readonly nextDue: null | string;
+        };
+        readonly CaseProof: {
+            readonly scene: null | components["schemas"]["ProofScene"];
+            readonly document: null | string;
+            /** Format: date */
+            readonly documentOn: null | string;
         };
         readonly CatalogueEntry: {
             readonly id: string;
@@ -2686,6 +2790,17 @@ export interface components {
             readonly source: string;
             readonly target: null | string;
             readonly kind: string;
+        };
+        readonly FileCaseRequest: {
+            readonly number: null | string;
+            readonly party: null | string;
+            readonly notice: null | string;
+            /** Format: date */
+            readonly noticeOn: null | string;
+            readonly grounds: null | string;
+            readonly measures: null | readonly components["schemas"]["MeasureOrderWish"][];
+            /** Format: int64 */
+            readonly revision: null | number;
         };
         readonly FindableLayer: {
             readonly layer: string;
@@ -3145,11 +3260,40 @@ export interface components {
             readonly values: readonly components["schemas"]["ValueCount"][];
             readonly percentiles: null | readonly number[];
         };
+        readonly LifeHappening: {
+            readonly kind: string;
+            /** Format: date */
+            readonly on: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly state: null | string;
+            readonly verdict: null | string;
+            readonly reason: null | string;
+            readonly details: components["schemas"]["JsonElement"];
+        };
         readonly LifeLink: {
             readonly role: string;
             readonly number: string;
             /** Format: int64 */
             readonly feature: null | number;
+        };
+        readonly LifePatch: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly number: string;
+            readonly batch: string;
+            readonly areaCode: string;
+            readonly kind: null | string;
+            /** Format: date */
+            readonly beforeOn: null | string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            readonly caseNumber: null | string;
+            readonly area: components["schemas"]["LandArea"];
+            readonly overlap: components["schemas"]["LandArea"];
+            /** Format: double */
+            readonly share: number;
+            readonly happenings: readonly components["schemas"]["LifeHappening"][];
         };
         readonly LifeStep: {
             readonly theme: string;
@@ -3253,6 +3397,14 @@ export interface components {
             readonly home: null | components["schemas"]["HomeView"];
             readonly demo: boolean;
             readonly province: null | components["schemas"]["NamedArea"];
+        };
+        readonly MeasureDoneRequest: {
+            /** Format: date */
+            readonly doneOn: null | string;
+            readonly note: null | string;
+            readonly photos: null | readonly string[];
+            /** Format: int64 */
+            readonly revision: null | number;
         };
         readonly MeasureWish: {
             readonly geometry?: unknown;
@@ -3477,6 +3629,7 @@ export interface components {
             readonly contradictions: readonly components["schemas"]["ContradictionRow"][];
             readonly notJudged: readonly string[];
             readonly isCut: boolean;
+            readonly patches: readonly components["schemas"]["LifePatch"][];
         };
         readonly PatchAllowed: {
             readonly judge: boolean;
@@ -3523,6 +3676,18 @@ export interface components {
             readonly earlier: readonly components["schemas"]["EarlierPatch"][];
             readonly history: readonly components["schemas"]["PatchHappening"][];
             readonly allowed: components["schemas"]["PatchAllowed"];
+            readonly case: components["schemas"]["CaseCard"];
+        };
+        readonly PatchCase: {
+            readonly number: string;
+            readonly party: string;
+            readonly notice: string;
+            /** Format: date */
+            readonly noticeOn: string;
+            readonly grounds: string;
+            /** Format: date-time */
+            readonly filedAt: string;
+            readonly filedBy: string;
         };
         readonly PatchCodes: {
             readonly source: string;
@@ -3544,6 +3709,8 @@ export interface components {
             readonly sample: number;
             /** Format: int32 */
             readonly judged: number;
+            /** Format: int32 */
+            readonly cases: number;
         };
         readonly PatchHappening: {
             /** Format: int64 */
@@ -3566,6 +3733,31 @@ export interface components {
             readonly group: string;
             readonly uses: readonly string[];
             readonly same: readonly string[];
+        };
+        readonly PatchMeasure: {
+            /** Format: int32 */
+            readonly number: number;
+            /** @enum {string} */
+            readonly kind: "demolish" | "confiscate" | "fine" | "legalise";
+            /** Format: double */
+            readonly areaM2: null | number;
+            /** Format: double */
+            readonly amountCny: null | number;
+            readonly document: string;
+            /** Format: date */
+            readonly orderedOn: string;
+            /** Format: date */
+            readonly due: string;
+            /** @enum {string} */
+            readonly state: "ordered" | "done" | "proved" | "refused";
+            readonly overdue: boolean;
+            /** Format: date */
+            readonly doneOn: null | string;
+            /** Format: int64 */
+            readonly doneById: null | number;
+            readonly doneBy: null | string;
+            readonly note: null | string;
+            readonly photos: readonly string[];
         };
         readonly PatchMoveRequest: {
             readonly reason: null | string;
@@ -3675,6 +3867,18 @@ export interface components {
             readonly detail: null | string;
             readonly instance: null | string;
         };
+        readonly ProofScene: {
+            readonly layer: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly sensor: null | string;
+            /** Format: double */
+            readonly cloudPercent: null | number;
+            /** Format: double */
+            readonly resolutionM: null | number;
+            readonly sha256: string;
+            readonly covers: boolean;
+        };
         readonly PropertyItem: {
             readonly code: string;
             readonly nameZh: string;
@@ -3687,6 +3891,20 @@ export interface components {
         readonly ProposedSubLayer: {
             readonly table: components["schemas"]["SubLayer"];
             readonly proposed: readonly components["schemas"]["FieldWish"][];
+        };
+        readonly ProveRequest: {
+            readonly accepted: null | boolean;
+            readonly layer: null | string;
+            /** Format: date-time */
+            readonly at: null | string;
+            readonly document: null | string;
+            /** Format: date */
+            readonly documentOn: null | string;
+            readonly reason: null | string;
+            /** Format: date */
+            readonly due: null | string;
+            /** Format: int64 */
+            readonly revision: null | number;
         };
         readonly RankedArea: {
             readonly code: string;
@@ -4295,6 +4513,18 @@ export interface components {
             /** Format: date-time */
             readonly receivedAt: string;
         };
+        readonly MeasureOrderWish: {
+            readonly kind: null | string;
+            /** Format: double */
+            readonly areaM2: null | number;
+            /** Format: double */
+            readonly amountCny: null | number;
+            readonly document: null | string;
+            /** Format: date */
+            readonly orderedOn: null | string;
+            /** Format: date */
+            readonly due: null | string;
+        };
     };
     responses: never;
     parameters: never;
@@ -4307,6 +4537,7 @@ export type AccessRequestRow = components['schemas']['AccessRequestRow'];
 export type AccessWish = components['schemas']['AccessWish'];
 export type AccountRow = components['schemas']['AccountRow'];
 export type AcknowledgeAlarmRequest = components['schemas']['AcknowledgeAlarmRequest'];
+export type AddMeasureRequest = components['schemas']['AddMeasureRequest'];
 export type AlarmRow = components['schemas']['AlarmRow'];
 export type AlarmWhy = components['schemas']['AlarmWhy'];
 export type AliasItem = components['schemas']['AliasItem'];
@@ -4316,6 +4547,10 @@ export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
 export type AssignPatchRequest = components['schemas']['AssignPatchRequest'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
+export type CaseAllowed = components['schemas']['CaseAllowed'];
+export type CaseCard = components['schemas']['CaseCard'];
+export type CaseNeighbour = components['schemas']['CaseNeighbour'];
+export type CaseProof = components['schemas']['CaseProof'];
 export type CatalogueEntry = components['schemas']['CatalogueEntry'];
 export type CatalogueList = components['schemas']['CatalogueList'];
 export type ClassShare = components['schemas']['ClassShare'];
@@ -4347,6 +4582,7 @@ export type EntityId = components['schemas']['EntityId'];
 export type ExpectedSpan = components['schemas']['ExpectedSpan'];
 export type FacilityItem = components['schemas']['FacilityItem'];
 export type FieldWish = components['schemas']['FieldWish'];
+export type FileCaseRequest = components['schemas']['FileCaseRequest'];
 export type FindableLayer = components['schemas']['FindableLayer'];
 export type GapAsk = components['schemas']['GapAsk'];
 export type GapAsked = components['schemas']['GapAsked'];
@@ -4386,7 +4622,9 @@ export type LayerGrantRow = components['schemas']['LayerGrantRow'];
 export type LayerSettings = components['schemas']['LayerSettings'];
 export type LayerUsage = components['schemas']['LayerUsage'];
 export type LayerValues = components['schemas']['LayerValues'];
+export type LifeHappening = components['schemas']['LifeHappening'];
 export type LifeLink = components['schemas']['LifeLink'];
+export type LifePatch = components['schemas']['LifePatch'];
 export type LifeStep = components['schemas']['LifeStep'];
 export type LimitItem = components['schemas']['LimitItem'];
 export type LineItem = components['schemas']['LineItem'];
@@ -4396,6 +4634,7 @@ export type MapLayerList = components['schemas']['MapLayerList'];
 export type MarkAlarmFalseRequest = components['schemas']['MarkAlarmFalseRequest'];
 export type MarkUnderControlRequest = components['schemas']['MarkUnderControlRequest'];
 export type Me = components['schemas']['Me'];
+export type MeasureDoneRequest = components['schemas']['MeasureDoneRequest'];
 export type MeasureWish = components['schemas']['MeasureWish'];
 export type MeasuredPart = components['schemas']['MeasuredPart'];
 export type MeasuredSplit = components['schemas']['MeasuredSplit'];
@@ -4433,10 +4672,12 @@ export type ParcelCard = components['schemas']['ParcelCard'];
 export type PatchAllowed = components['schemas']['PatchAllowed'];
 export type PatchBatchRow = components['schemas']['PatchBatchRow'];
 export type PatchCard = components['schemas']['PatchCard'];
+export type PatchCase = components['schemas']['PatchCase'];
 export type PatchCodes = components['schemas']['PatchCodes'];
 export type PatchCounts = components['schemas']['PatchCounts'];
 export type PatchHappening = components['schemas']['PatchHappening'];
 export type PatchKind = components['schemas']['PatchKind'];
+export type PatchMeasure = components['schemas']['PatchMeasure'];
 export type PatchMoveRequest = components['schemas']['PatchMoveRequest'];
 export type PatchOverlap = components['schemas']['PatchOverlap'];
 export type PatchPage = components['schemas']['PatchPage'];
@@ -4444,8 +4685,10 @@ export type PatchReason = components['schemas']['PatchReason'];
 export type PatchRow = components['schemas']['PatchRow'];
 export type PatchVerdict = components['schemas']['PatchVerdict'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
+export type ProofScene = components['schemas']['ProofScene'];
 export type PropertyItem = components['schemas']['PropertyItem'];
 export type ProposedSubLayer = components['schemas']['ProposedSubLayer'];
+export type ProveRequest = components['schemas']['ProveRequest'];
 export type RankedArea = components['schemas']['RankedArea'];
 export type RankedThing = components['schemas']['RankedThing'];
 export type Reason = components['schemas']['Reason'];
@@ -4505,6 +4748,7 @@ export type WhyEvent = components['schemas']['WhyEvent'];
 export type WhyLimit = components['schemas']['WhyLimit'];
 export type WhyRule = components['schemas']['WhyRule'];
 export type WhyValue = components['schemas']['WhyValue'];
+export type MeasureOrderWish = components['schemas']['MeasureOrderWish'];
 export type $defs = Record<string, never>;
 export interface operations {
     readonly listRejectedMessages: {
@@ -8692,6 +8936,139 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly FilePatchCase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FileCaseRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly AddPatchMeasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddMeasureRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ReportPatchMeasureDone: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+                readonly n: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MeasureDoneRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ProvePatchCase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
             };
             /** @description Not Found */
             readonly 404: {

@@ -2,7 +2,16 @@
  * The server's words. Times are ISO 8601 in UTC; positions are lon, lat in degrees.
  * What its routes answer is made from its OpenAPI document (`npm run api`); what the hub streams stands in no such document and is written out here.
  */
-import type { AlarmRow, IncidentRow, MyGrant, OrderRow, Series as SeriesAnswer, ThingRow, UnitRow } from './schema';
+import type {
+  AlarmRow,
+  IncidentRow,
+  MyGrant,
+  OrderRow,
+  PatchMeasure,
+  Series as SeriesAnswer,
+  ThingRow,
+  UnitRow,
+} from './schema';
 
 export type {
   AccessItem as DeviceAccess,
@@ -49,7 +58,16 @@ export type {
   MyGrant as Grant,
   OrderEventRow as OrderEvent,
   OrderRow as Order,
+  AddMeasureRequest,
+  CaseCard,
   EarlierPatch,
+  FileCaseRequest,
+  LifeHappening,
+  LifePatch,
+  MeasureDoneRequest,
+  MeasureOrderWish,
+  PatchMeasure,
+  ProveRequest,
   PatchBatchRow as PatchBatch,
   PatchCard,
   PatchCodes,
@@ -109,6 +127,8 @@ export type Named = Pick<ThingRow, 'nameZh' | 'nameEn'>;
 /** West, south, east, north in degrees. */
 export type Box = readonly [number, number, number, number];
 export type LonLatPair = readonly [number, number];
+
+export type MeasureKind = PatchMeasure['kind'];
 
 /** A page of patches, with how many stand in each list. */
 export type { PatchPage } from './schema';

@@ -1,4 +1,5 @@
 import type { ClassesThen, Contradiction, LifeStep, ParcelCard } from '../api/types';
+import { patchEntries, type PatchEntry } from './life-patch';
 
 /** The five steps by which land comes to be built on: approval, supply, use, supplement, inspection. */
 const chain: readonly string[] = ['approval', 'supplement', 'supply', 'use', 'inspection'];
@@ -8,8 +9,9 @@ export const isChain = (theme: string): boolean => chain.includes(theme);
 export const stepKey = (of: { readonly layer: string; readonly feature: number }): string =>
   `${of.layer} ${of.feature}`;
 
-/** What stands on the line at a day: a step, or the ground being of another class from then on. */
+/** What stands on the line at a day: a step, what was done about a change patch, or the ground being of another class from then on. */
 export type LifeEntry =
+  | PatchEntry
   | { readonly kind: 'step'; readonly on: string; readonly step: LifeStep }
   | { readonly kind: 'classes'; readonly on: string; readonly then: ClassesThen; readonly before: ClassesThen | null };
 
@@ -33,6 +35,7 @@ export function lifeYears(card: ParcelCard): readonly LifeYear[] {
       then,
       before: i === 0 ? null : card.history[i - 1]!,
     })),
+    ...patchEntries(card.patches),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 
   const years = new Map<string, LifeEntry[]>();

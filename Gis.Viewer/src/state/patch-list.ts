@@ -1,7 +1,7 @@
 import type { PatchCodes, PatchRow, PatchVerdict, Severity } from '../api/types';
 
-export type PatchList = 'doubtful' | 'explained' | 'returned' | 'sample' | 'judged';
-export const patchLists: readonly PatchList[] = ['doubtful', 'explained', 'returned', 'sample', 'judged'];
+export type PatchList = 'doubtful' | 'explained' | 'returned' | 'sample' | 'judged' | 'cases';
+export const patchLists: readonly PatchList[] = ['doubtful', 'explained', 'returned', 'sample', 'judged', 'cases'];
 
 export const m2PerMu = 2000 / 3;
 const dayMs = 86_400_000;
