@@ -13,4 +13,5 @@ internal enum ActLock
     Sheet = 4536,
     Patch = 4540,
     PatchBatch = 4541,
+    ChangeJob = 4544,
 }

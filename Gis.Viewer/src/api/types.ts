@@ -110,6 +110,9 @@ export type Named = Pick<ThingRow, 'nameZh' | 'nameEn'>;
 export type Box = readonly [number, number, number, number];
 export type LonLatPair = readonly [number, number];
 
+/** Detections of changes, and what is asked of them. */
+export type { ChangeImage, ChangeJob, ChangeJobWish } from './schema';
+
 /** A page of patches, with how many stand in each list. */
 export type { PatchPage } from './schema';
 
