@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeImage } from '../api/types';
-import { bytesText, draftOf, figuresOf, numbersOf, overlap, stagesOf, wishOf, wrongField, type ChangeAccount } from './change-job';
+import {
+  bytesText,
+  draftOf,
+  figuresOf,
+  numbersOf,
+  overlap,
+  stagesOf,
+  wishOf,
+  wrongField,
+  type ChangeAccount,
+} from './change-job';
 
 const now = Date.parse('2026-11-23T10:00:00Z');
 const image = (takenOn: string | null, bbox: number[] = [114, 38, 115, 39]): ChangeImage => ({
@@ -37,8 +47,18 @@ describe('a detection that is asked for', () => {
   });
 
   it('is sent as numbers, and what is empty not at all', () => {
-    const wish = wishOf({ ...draft, qaBand: '5', qaBits: '3，4', pictureBands: '3 2 1', beforeSensor: ' GF-2 ' }, 'real');
-    expect(wish).toMatchObject({ minAreaM2: 200, qaBand: 5, qaBits: [3, 4], pictureBands: [3, 2, 1], beforeSensor: 'GF-2', afterSensor: null });
+    const wish = wishOf(
+      { ...draft, qaBand: '5', qaBits: '3，4', pictureBands: '3 2 1', beforeSensor: ' GF-2 ' },
+      'real',
+    );
+    expect(wish).toMatchObject({
+      minAreaM2: 200,
+      qaBand: 5,
+      qaBits: [3, 4],
+      pictureBands: [3, 2, 1],
+      beforeSensor: 'GF-2',
+      afterSensor: null,
+    });
     expect(wishOf({ ...draft, minAreaM2: '', pictures: false, pictureBands: '1' }, 'demo')).toMatchObject({
       minAreaM2: null,
       pictures: false,

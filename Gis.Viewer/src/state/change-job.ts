@@ -14,7 +14,8 @@ export const changeStages = [
 ] as const;
 export type ChangeStage = (typeof changeStages)[number];
 
-export const isUnderWay = (job: Pick<ChangeJob, 'state'>): boolean => job.state === 'waiting' || job.state === 'running';
+export const isUnderWay = (job: Pick<ChangeJob, 'state'>): boolean =>
+  job.state === 'waiting' || job.state === 'running';
 
 /** Which stages are shown, and which of them are done; pictures only where they are asked for. */
 export function stagesOf(job: Pick<ChangeJob, 'stage' | 'wish' | 'state'>): readonly {
@@ -71,7 +72,8 @@ export function numbersOf(text: string): readonly number[] | null {
   return words.every((word) => /^\d{1,3}$/.test(word)) ? words.map(Number) : null;
 }
 
-const isNumber = (text: string): boolean => text.trim() === '' || (/^\d+(\.\d+)?$/.test(text.trim()) && Number(text) <= 1e8);
+const isNumber = (text: string): boolean =>
+  text.trim() === '' || (/^\d+(\.\d+)?$/.test(text.trim()) && Number(text) <= 1e8);
 const isSensor = (text: string): boolean => text.trim().length <= 60;
 
 /** The first field that cannot be sent as it is; null where all can. */
@@ -139,8 +141,17 @@ export interface ChangeAccount {
     readonly otsu: number | null;
     readonly corner: number | null;
   };
-  readonly cleanUp: { readonly changedShareBefore: number; readonly changedShareAfter: number; readonly minAreaM2: number };
-  readonly result: { readonly patches: number; readonly areaM2: number; readonly largestM2: number; readonly medianM2: number };
+  readonly cleanUp: {
+    readonly changedShareBefore: number;
+    readonly changedShareAfter: number;
+    readonly minAreaM2: number;
+  };
+  readonly result: {
+    readonly patches: number;
+    readonly areaM2: number;
+    readonly largestM2: number;
+    readonly medianM2: number;
+  };
   readonly seconds: Readonly<Record<string, number>>;
 }
 
