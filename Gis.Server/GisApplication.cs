@@ -1,6 +1,7 @@
 using Gis.Ingest;
 using Gis.Server.Access;
 using Gis.Server.Alarms;
+using Gis.Server.Changes;
 using Gis.Server.Deliveries;
 using Gis.Server.Devices;
 using Gis.Server.Dispatch;
@@ -109,6 +110,7 @@ public static class GisApplication
         builder.Services.AddSheets();
         builder.Services.AddOneMap();
         builder.Services.AddPatches(builder.Configuration);
+        builder.Services.AddChanges(builder.Configuration);
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
@@ -144,5 +146,6 @@ public static class GisApplication
         app.MapSheets();
         app.MapOneMap();
         app.MapPatches();
+        app.MapChanges();
     }
 }

@@ -40,6 +40,9 @@ public sealed record ImageWish(string Layer, string File)
     /// <summary>Opens the layer to all, without sign-in, where it is new.</summary>
     public bool Publish { get; init; }
 
+    /// <summary>The area for which a new layer is brought in: whoever reads that area sees it.</summary>
+    public string? Area { get; init; }
+
     /// <summary>Part of the built-in base map: gives way to whatever somebody else has imported, and is not imported twice.</summary>
     public bool BuiltIn { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Gis.Server.Changes.Rasters;
 using Gis.Server.Changes.Thresholds;
 using Gis.Server.Land;
@@ -15,6 +17,7 @@ internal sealed record ChangeAccount(
     bool Resampled,
     IReadOnlyList<int> BandsUsed,
     IReadOnlyList<int> BandsLeftOut,
+    IReadOnlyList<MaskAccount> Masks,
     double NoDataShare,
     SampleAccount Sample,
     IReadOnlyList<BandAccount> Normalisation,
@@ -23,6 +26,10 @@ internal sealed record ChangeAccount(
     ResultAccount Result,
     IReadOnlyDictionary<string, double> Seconds)
 {
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Form);
+
     public static string Version =>
         $"GisCommand {typeof(ChangeAccount).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 }
@@ -33,6 +40,12 @@ internal sealed record ImageAccount(string File, long Bytes, int Width, int Heig
     public static ImageAccount Of(RasterFile file, DateOnly? date) => new(
         Path.GetFileName(file.Path), new FileInfo(file.Path).Length, file.Width, file.Height, file.Data.Count, string.Join("/", file.Data.Select(band => band.Type).Distinct()), date);
 }
+
+/// <summary>What told of clouds, and the share of the earlier image's grid that it hides.</summary>
+/// <param name="Date">before or after.</param>
+/// <param name="Bits">Those that mean hidden; null: every value but 0.</param>
+/// <param name="Grown">By a pixel, since mask or image was brought onto another grid.</param>
+internal sealed record MaskAccount(string Date, string File, int Band, IReadOnlyList<int>? Bits, bool Grown, double HiddenShare);
 
 /// <summary>The sample, and how the pixels that did not change were found in it (IR-MAD).</summary>
 internal sealed record SampleAccount(int Pixels, double NoDataShare, int Iterations, bool Converged, IReadOnlyList<double> CanonicalCorrelations, double Ridge, double UnchangedShare);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Gis.Server.Changes.Rasters;
 using Gis.Server.Changes.Thresholds;
 using Gis.Server.Land;
@@ -15,8 +14,6 @@ internal sealed class ChangeDetection(ChangeWish wish, IProgress<ChangeProgress>
 {
     /// <summary>What is smaller is as likely noise.</summary>
     private const int LeastPixels = 5;
-
-    private static readonly JsonSerializerOptions AccountForm = new(JsonSerializerDefaults.Web) { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly Dictionary<string, double> _seconds = [];
     private readonly Stopwatch _watch = new();
@@ -38,7 +35,7 @@ internal sealed class ChangeDetection(ChangeWish wish, IProgress<ChangeProgress>
     {
         _watch.Restart();
         using var pair = await PreparedPair.MakeAsync(wish, folder, cancellationToken);
-        Told("read", 20, Text($"{pair.Registration} {pair.Width} × {pair.Height} pixels, {pair.Bands.Count} bands."));
+        Told("read", 20, Text($"{pair.Registration} {pair.Width} × {pair.Height} pixels, {pair.Bands.Count} bands.{(pair.Clouds is { } clouds ? $" {clouds.Words()}" : "")}"));
 
         var (sample, missing) = Sampling.Take(pair, cancellationToken);
         var plan = ScorePlan.Of(sample, (pair.First.Step, pair.Second.Step), cancellationToken);
@@ -79,11 +76,11 @@ internal sealed class ChangeDetection(ChangeWish wish, IProgress<ChangeProgress>
         var account = new ChangeAccount(
             ChangeAccount.Version, (await GdalProgram.RunAsync("gdalinfo", ["--version"], cancellationToken)).Trim(), clock.GetUtcNow(),
             [ImageAccount.Of(pair.Before, dates.Before), ImageAccount.Of(pair.After, dates.After)], pair.Registration, pair.Resampled,
-            used, [.. pair.Bands.Except(used)], noData,
+            used, [.. pair.Bands.Except(used)], pair.Clouds?.Told ?? [], noData,
             new SampleAccount(sample.Count, missing, plan.Mad.Iterations, plan.Mad.Converged, plan.Mad.Correlations, plan.Mad.Ridge, unchanged),
             [.. used.Select((band, i) => new BandAccount(band, plan.Lines[i].Gain, plan.Lines[i].Offset, plan.Lines[i].RSquared, plan.Noise[i].Floor, Math.Sqrt(plan.Noise[i].Slope)))],
             threshold, new CleanUpAccount(shareBefore, shareAfter, least, wish.MinAreaM2 ?? 0), ResultAccount.Of(patches), _seconds);
-        await File.WriteAllTextAsync(accountPath, JsonSerializer.Serialize(account, AccountForm), cancellationToken);
+        await File.WriteAllTextAsync(accountPath, account.ToJson(), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         File.Move(scorePath, wish.Score, overwrite: true);
         File.Move(accountPath, wish.Account, overwrite: true);
@@ -124,7 +121,7 @@ internal sealed class ChangeDetection(ChangeWish wish, IProgress<ChangeProgress>
                 throw new ChangesRefusedException($"{path} is a folder.");
             }
 
-            if (((string[])[wish.Before, wish.After]).Any(input => Path.GetFullPath(input) == Path.GetFullPath(path)))
+            if (((string?[])[wish.Before, wish.After, wish.MaskBefore, wish.MaskAfter]).OfType<string>().Any(input => Path.GetFullPath(input) == Path.GetFullPath(path)))
             {
                 throw new ChangesRefusedException($"{path} would be written over, but is one of the images; give the result another name.");
             }

@@ -4,6 +4,8 @@ namespace Gis.Server.Changes;
 /// <param name="Out">The GeoPackage; the score raster and the account lie beside it under the same name.</param>
 internal sealed record ChangeWish(string Before, string After, string Out)
 {
+    public const int MostQaBit = 31;
+
     /// <summary>Numbers of the bands used, from 1; without it all but alpha.</summary>
     public IReadOnlyList<int>? Bands { get; init; }
 
@@ -16,6 +18,18 @@ internal sealed record ChangeWish(string Before, string After, string Out)
     public DateOnly? BeforeDate { get; init; }
 
     public DateOnly? AfterDate { get; init; }
+
+    /// <summary>A GeoTIFF whose pixels tell what clouds hide of the earlier image; on any grid.</summary>
+    public string? MaskBefore { get; init; }
+
+    /// <summary>The same of the later image.</summary>
+    public string? MaskAfter { get; init; }
+
+    /// <summary>A band of both images that tells of clouds, and is not compared.</summary>
+    public int? QaBand { get; init; }
+
+    /// <summary>Which bits of a mask or of that band mean hidden, from 0; without it every value but 0 does.</summary>
+    public IReadOnlyList<int>? QaBits { get; init; }
 
     public string Score => Path.ChangeExtension(Out, ".tif");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Gis.Server.Changes.Rasters;
 using Gis.Server.Platform.Commands;
 
 namespace Gis.Server.Changes;
@@ -12,7 +13,7 @@ internal sealed class DetectChangesCommand : IServerCommand
     public string Name => "detect-changes";
 
     public string Usage =>
-        "BEFORE.tif AFTER.tif OUT.gpkg [--bands 1,2,3] [--threshold SCORE] [--min-area M2] [--before-date DAY] [--after-date DAY]   "
+        "BEFORE.tif AFTER.tif OUT.gpkg [--bands 1,2,3] [--threshold SCORE] [--min-area M2] [--before-date DAY] [--after-date DAY] [--mask-before MASK.tif] [--mask-after MASK.tif] [--qa-band BAND] [--qa-bits 3,4]   "
         + "finds what changed between two images; also writes the score (OUT.tif) and an account (OUT.json)";
 
     public async Task<int> RunAsync(CommandInvocation invocation, CancellationToken cancellationToken)
@@ -69,6 +70,10 @@ internal sealed class DetectChangesCommand : IServerCommand
             MinAreaM2 = invocation.Option("min-area") is { } area ? Number("min-area", area) : null,
             BeforeDate = Day(invocation, "before-date"),
             AfterDate = Day(invocation, "after-date"),
+            MaskBefore = invocation.Option("mask-before") is { } maskBefore ? Path.GetFullPath(maskBefore) : null,
+            MaskAfter = invocation.Option("mask-after") is { } maskAfter ? Path.GetFullPath(maskAfter) : null,
+            QaBand = invocation.Option("qa-band") is { } quality ? Numbers("qa-band", quality, 1, RasterFile.MostBands) is [var only] ? only : throw Unfit("qa-band", quality) : null,
+            QaBits = invocation.Option("qa-bits") is { } bits ? Numbers("qa-bits", bits, 0, ChangeWish.MostQaBit) : null,
         };
         return invocation.Arguments.Count > 3
             ? throw new CommandFailedException($"Three files are taken; '{invocation.Arguments[3]}' is one too many.")
@@ -76,6 +81,14 @@ internal sealed class DetectChangesCommand : IServerCommand
                 ? throw new CommandFailedException("--before-date is later than --after-date: are the images the wrong way round?")
                 : wish;
     }
+
+    private static List<int> Numbers(string option, string words, int least, int most) =>
+        [.. words.Split(',').Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number : throw Unfit(option, words))];
+
+    private static CommandFailedException Unfit(string option, string words) => option == "qa-band"
+        ? new($"--qa-band '{words}' cannot be used; accepted is the number of the band that tells of clouds, from 1.")
+        : new($"--qa-bits '{words}' cannot be used; accepted are bits from 0 to {ChangeWish.MostQaBit}, such as 3,4.");
 
     private static List<int> Bands(string words) =>
         [.. words.Split(',').Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0

@@ -15,6 +15,7 @@ internal static class PatchesModule
         .AddSingleton<PatchDesk>()
         .AddSingleton<PatchTriage>()
         .AddSingleton<BatchDesk>()
+        .AddSingleton<Land.IPatchIntake, PatchIntake>()
         .AddSingleton<TriageKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<TriageKeeper>())
         .AddSingleton<PaperPress>()

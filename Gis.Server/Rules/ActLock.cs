@@ -13,5 +13,6 @@ internal enum ActLock
     Sheet = 4536,
     Patch = 4540,
     PatchBatch = 4541,
+    ChangeJob = 4544,
     PatchCase = 4546,
 }

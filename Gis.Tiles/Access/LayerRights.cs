@@ -30,10 +30,10 @@ internal static class LayerRights
 
     /// <summary>
     /// As <see cref="Decide"/> for a layer that cannot be cut by area, such as a picture: who reads it reads all of it. So it takes a grant at the top
-    /// of the area tree, or one that names the layer.
+    /// of the area tree, one over the area for which the layer was brought in, or one that names the layer.
     /// </summary>
     public static LayerScope? DecideWhole(LayerInfo layer, Viewer viewer, AreaTree areas) =>
-        Decide(layer, viewer, areas) is { } scope && (scope.IsPublic || scope.WholeTree || viewer.Grants.Any(grant => grant.Layers.Contains(layer.Id))) ? scope : null;
+        Decide(layer, viewer, areas) is { } scope && (scope.IsPublic || scope.WholeTree || scope.Roots.Any(layer.ForAreas.Contains) || viewer.Grants.Any(grant => grant.Layers.Contains(layer.Id))) ? scope : null;
 
     private static bool Reaches(Grant grant, string layer) =>
         grant.Layers.Count > 0 ? grant.Layers.Contains(layer) : !grant.IsGuest || !NamedForGuests.Contains(layer);

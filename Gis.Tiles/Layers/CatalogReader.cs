@@ -179,6 +179,7 @@ internal sealed class CatalogReader(ReadStores stores, TimeProvider clock, ILogg
         Changes = row.GetInt32(21),
         EditedAt = row.IsDBNull(22) ? null : row.GetFieldValue<DateTimeOffset>(22),
         Writers = row.GetFieldValue<string[]>(23),
+        ForAreas = row.GetFieldValue<string[]>(25),
     };
 
     private sealed record Reading(Catalog Catalog, long TrueAt, int Forgotten, bool IsStale);

@@ -59,6 +59,9 @@ internal sealed record LayerInfo
     /// <summary>Roles that may write, beside administrators.</summary>
     public required IReadOnlyList<string> Writers { get; init; }
 
+    /// <summary>The area it was brought in for and those above it: who reads one of them reads the layer, even one that cannot be cut. Empty where it is for no area.</summary>
+    public IReadOnlyList<string> ForAreas { get; init; } = [];
+
     /// <summary>People change it, so that nobody knows how long it stays as it is.</summary>
     public bool IsEdited => Changes > 0 || Writers.Count > 0;
 

@@ -6,7 +6,8 @@ SELECT l.id, l.title_zh, l.title_en, l.kind = 'live' AS live, l.geometry_kind, l
        EXISTS (SELECT FROM layer_generalised g WHERE g.layer = l.id AND g.edition = l.edition)
        OR EXISTS (SELECT FROM layer_generalised_version v WHERE v.layer = l.id AND v.edition = l.edition) AS generalised,
        coalesce(e.changes, 0) AS changes, e.changed_at AS edited_at, l.writers,
-       l.kind = 'image' AS image
+       l.kind = 'image' AS image,
+       coalesce((SELECT array_agg(a.ancestor) FROM area_ancestor a WHERE a.code = l.area_code), '{}') AS for_areas
 FROM layer l
 LEFT JOIN layer_edition e ON e.layer = l.id AND e.edition = l.edition
 WHERE l.kind = 'live' OR l.edition > 0

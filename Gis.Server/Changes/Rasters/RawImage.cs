@@ -8,9 +8,11 @@ namespace Gis.Server.Changes.Rasters;
 /// in every band. Several threads may read at once.
 /// </summary>
 /// <param name="masked">Behind the bands stands one more whose zeros are pixels without data.</param>
-internal sealed class RawImage(string path, int width, int height, string type, IReadOnlyList<double?> noData, bool masked) : IDisposable
+/// <param name="hidden">A file of a byte a pixel; what is not 0 there has no data here. Null: nothing is hidden.</param>
+internal sealed class RawImage(string path, int width, int height, string type, IReadOnlyList<double?> noData, bool masked, string? hidden = null) : IDisposable
 {
     private readonly SafeFileHandle _file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+    private readonly SafeFileHandle? _hidden = hidden is null ? null : File.OpenHandle(hidden, options: FileOptions.RandomAccess);
     private readonly int _bytesPerNumber = type switch { "Byte" => 1, "UInt16" or "Int16" => 2, _ => 4 };
 
     public int Bands => noData.Count;
@@ -23,10 +25,16 @@ internal sealed class RawImage(string path, int width, int height, string type, 
 
     public long Bytes => RandomAccess.GetLength(_file);
 
-    public void Dispose() => _file.Dispose();
+    private int RowBytes => width * _bytesPerNumber * (Bands + (masked ? 1 : 0));
 
-    /// <summary>Room for one row as it lies in the file.</summary>
-    public byte[] Room() => new byte[width * _bytesPerNumber * (Bands + (masked ? 1 : 0))];
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hidden?.Dispose();
+    }
+
+    /// <summary>Room for one row as it lies in the file, and behind it for what is hidden of it.</summary>
+    public byte[] Room() => new byte[RowBytes + (_hidden is null ? 0 : width)];
 
     /// <summary>Reads a row; band b begins at b · stride.</summary>
     public void Read(int row, byte[] room, Span<float> into, int stride)
@@ -36,11 +44,7 @@ internal sealed class RawImage(string path, int width, int height, string type, 
             throw new ArgumentOutOfRangeException(nameof(row));
         }
 
-        for (var done = 0; done < room.Length;)
-        {
-            var count = RandomAccess.Read(_file, room.AsSpan(done), ((long)row * room.Length) + done);
-            done += count > 0 ? count : throw new EndOfStreamException($"{path} ends in row {row}.");
-        }
+        Fill(_file, row, room.AsSpan(0, RowBytes));
 
         for (var band = 0; band < Bands; band++)
         {
@@ -48,6 +52,36 @@ internal sealed class RawImage(string path, int width, int height, string type, 
         }
 
         Mask(room, into, stride);
+        if (_hidden is not null)
+        {
+            Hide(_hidden, row, room.AsSpan(RowBytes, width), into, stride);
+        }
+    }
+
+    private void Fill(SafeFileHandle file, int row, Span<byte> room)
+    {
+        for (var done = 0; done < room.Length;)
+        {
+            var count = RandomAccess.Read(file, room[done..], ((long)row * room.Length) + done);
+            done += count > 0 ? count : throw new EndOfStreamException($"{path} ends in row {row}.");
+        }
+    }
+
+    private void Hide(SafeFileHandle file, int row, Span<byte> room, Span<float> into, int stride)
+    {
+        Fill(file, row, room);
+        if (!room.ContainsAnyExcept((byte)0))
+        {
+            return;
+        }
+
+        for (var i = 0; i < width; i++)
+        {
+            for (var band = 0; room[i] != 0 && band < Bands; band++)
+            {
+                into[(band * stride) + i] = float.NaN;
+            }
+        }
     }
 
     private void Unpack(byte[] room, int band, Span<float> into)

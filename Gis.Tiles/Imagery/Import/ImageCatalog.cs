@@ -74,8 +74,8 @@ internal sealed partial class ImageCatalog(NpgsqlDataSource store)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var layer = new NpgsqlCommand(
             """
-            INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, approximate, published)
-            VALUES ($1, coalesce($2, $3, $1), coalesce($3, $2, $1), 'image', 'raster', coalesce($4, 'not stated'), coalesce($5, $6), coalesce($7, $6), coalesce($8, $9), $10, $11)
+            INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, approximate, published, area_code)
+            VALUES ($1, coalesce($2, $3, $1), coalesce($3, $2, $1), 'image', 'raster', coalesce($4, 'not stated'), coalesce($5, $6), coalesce($7, $6), coalesce($8, $9), $10, $11, $12)
             ON CONFLICT (id) DO UPDATE SET title_zh = coalesce($2, layer.title_zh), title_en = coalesce($3, layer.title_en), licence = coalesce($4, layer.licence),
                 credit = coalesce($5, layer.credit), source = coalesce($7, layer.source), owner = coalesce($8, layer.owner), approximate = layer.approximate OR $10
             WHERE layer.kind = 'image'
@@ -88,6 +88,7 @@ internal sealed partial class ImageCatalog(NpgsqlDataSource store)
 
         layer.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = wish.Approximate });
         layer.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = wish.Publish });
+        layer.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = wish.Area });
         if (await layer.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new ImageRefusedException($"{wish.Layer} is a layer of features; a picture needs a layer of its own. Choose another name.");

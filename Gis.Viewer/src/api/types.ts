@@ -129,6 +129,8 @@ export type Box = readonly [number, number, number, number];
 export type LonLatPair = readonly [number, number];
 
 export type MeasureKind = PatchMeasure['kind'];
+/** Detections of changes, and what is asked of them. */
+export type { ChangeImage, ChangeJob, ChangeJobWish } from './schema';
 
 /** A page of patches, with how many stand in each list. */
 export type { PatchPage } from './schema';

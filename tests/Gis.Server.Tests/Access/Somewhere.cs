@@ -43,6 +43,7 @@ internal sealed class Somewhere(StoreFixture store)
         ("area", _) => area,
         ("patch", _) => $"{await PatchAsync(area)}",
         ("patch-batch", _) => $"{await store.ScalarAsync<long>("SELECT batch_id FROM patch WHERE id = $1", await PatchAsync(area))}",
+        ("change-job", _) => $"{await ChangeJobAsync(area)}",
         ("access-request", _) => $"{await AccessRequestAsync(area)}",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nobody knows how to make one."),
     };
@@ -110,6 +111,10 @@ internal sealed class Somewhere(StoreFixture store)
         SELECT id, $1, $2, 100, 'real', ST_Multi(ST_MakeEnvelope(114.5, 38, 114.501, 38.001, 4490)) FROM batch RETURNING id
         """,
         area, $"b-{Guid.NewGuid():N}", await store.AddPersonAsync($"by-{Guid.NewGuid():N}"));
+
+    private async Task<long> ChangeJobAsync(string area) => await store.ScalarAsync<long>(
+        "INSERT INTO change_job (area_code, account_id, state, created_at) VALUES ($1, $2, 'open', now()) RETURNING id", area, await store.AddPersonAsync($"by-{Guid.NewGuid():N}"));
+
     private async Task<long> ParcelAsync(string area)
     {
         await store.ExecuteAsync(
