@@ -12,7 +12,8 @@ internal static class OneMapModule
         .AddSingleton<MeasureDesk>()
         .AddSingleton<ParcelReader>()
         .AddSingleton<ContradictionRuns>()
-        .AddHostedService<ContradictionRunner>();
+        .AddHostedService<ContradictionRunner>()
+        .AddHostedService<ContradictionKeeper>();
 
     public static void MapOneMap(this IEndpointRouteBuilder endpoints)
     {

@@ -1,4 +1,5 @@
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Patches.Statistics;
 using Gis.Server.Platform.Paper;
 
 namespace Gis.Server.Patches;
@@ -24,5 +25,6 @@ internal static class PatchesModule
         UploadBatch.Map(endpoints);
         CompareBatch.Map(endpoints);
         GetEvidence.Map(endpoints);
+        GetStatistics.Map(endpoints);
     }
 }

@@ -102,6 +102,9 @@ internal static class RouteTable
         new("POST /api/layer-requests/{id:long}/withdraw", Who.SignedIn, "api/layer-requests/{access-request}/withdraw", InsideAnswers: false),
 
         // Sheets
+        new("GET /api/patch-statistics", Who.Readers),
+        new("GET /api/patch-statistics.csv", Who.Readers),
+        new("GET /api/patch-statistics.xlsx", Who.Readers),
         new("GET /api/patches", Who.Readers),
         new("GET /api/patch-codes", Who.Readers),
         new("GET /api/patch-batches", Who.Readers),
