@@ -60,5 +60,5 @@ internal static class StatisticsTable
         _ => isChinese ? row.NameZh : row.NameEn,
     };
 
-    private static object? Share(double? share) => share is { } one ? Math.Round((decimal)one, 6) : null;
+    private static decimal? Share(double? share) => share is { } one ? Math.Round((decimal)one, 6) : null;
 }

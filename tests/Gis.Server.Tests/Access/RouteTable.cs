@@ -131,6 +131,7 @@ internal static class RouteTable
         new("GET /api/land/parcels/{id:long}", Who.Readers, "api/land/parcels/{parcel}"),
         new("GET /api/land/at", Who.Readers, "api/land/at?lon=114.5&lat=38"),
         new("GET /api/land/contradictions", Who.Readers),
+        new("GET /api/land/forest-balance", Who.Readers),
         new("GET /api/land/contradiction-runs", Who.Readers),
         new("POST /api/land/contradiction-runs", Who.SheetKeepers, Body: new { areaCode = "130102" }),
 
