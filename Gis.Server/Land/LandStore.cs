@@ -48,6 +48,15 @@ internal static class LandStore
             connection, source, "f.area_code IN (SELECT a.code FROM area_ancestor a WHERE a.ancestor = $6) AND ($7::text IS NULL OR f.properties ->> $7 = ANY ($8))", most, cancellationToken,
             (NpgsqlDbType.Text, area), (NpgsqlDbType.Text, role is null ? null : source.Theme.Fields.GetValueOrDefault(role, "")), (NpgsqlDbType.Array | NpgsqlDbType.Text, texts ?? []));
 
+    /// <summary>Those that name no area and of which a place lies in an outline; with texts, only those whose property of the role is one of them.</summary>
+    public static Task<IReadOnlyList<LandRecord>> OfNoAreaAsync(
+        NpgsqlConnection connection, LandSource source, Geometry outline, int most, CancellationToken cancellationToken, string? role = null, string[]? texts = null) =>
+        ReadAsync(
+            connection, source,
+            "f.area_code IS NULL AND f.geom && ST_SetSRID(ST_GeomFromWKB($6), 4490) AND ST_Intersects(ST_PointOnSurface(f.geom), ST_SetSRID(ST_GeomFromWKB($6), 4490)) AND ($7::text IS NULL OR f.properties ->> $7 = ANY ($8))",
+            most, cancellationToken, (NpgsqlDbType.Bytea, new WKBWriter().Write(outline)), (NpgsqlDbType.Text, role is null ? null : source.Theme.Fields.GetValueOrDefault(role, "")),
+            (NpgsqlDbType.Array | NpgsqlDbType.Text, texts ?? []));
+
     private static async Task<IReadOnlyList<LandRecord>> ReadAsync(
         NpgsqlConnection connection, LandSource source, string condition, int most, CancellationToken cancellationToken, params (NpgsqlDbType Type, object? Value)[] values)
     {

@@ -1,4 +1,5 @@
 using Gis.Server.OneMap.Contradictions;
+using Gis.Server.OneMap.Forest;
 using Gis.Server.OneMap.Measuring;
 using Gis.Server.OneMap.Parcels;
 using Gis.Server.OneMap.Themes;
@@ -11,8 +12,10 @@ internal static class OneMapModule
     public static IServiceCollection AddOneMap(this IServiceCollection services) => services
         .AddSingleton<MeasureDesk>()
         .AddSingleton<ParcelReader>()
+        .AddSingleton<ForestDesk>()
         .AddSingleton<ContradictionRuns>()
-        .AddHostedService<ContradictionRunner>();
+        .AddHostedService<ContradictionRunner>()
+        .AddHostedService<ContradictionKeeper>();
 
     public static void MapOneMap(this IEndpointRouteBuilder endpoints)
     {
@@ -24,5 +27,6 @@ internal static class OneMapModule
         ListContradictions.Map(endpoints);
         ListRuns.Map(endpoints);
         AskForRun.Map(endpoints);
+        GetForestBalance.Map(endpoints);
     }
 }

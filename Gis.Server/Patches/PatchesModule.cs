@@ -1,5 +1,6 @@
 using Gis.Server.Patches.Cases;
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Patches.Statistics;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Paper;
 using Gis.Tiles;
@@ -33,5 +34,6 @@ internal static class PatchesModule
         CompareBatch.Map(endpoints);
         GetEvidence.Map(endpoints);
         ActOnCase.Map(endpoints);
+        GetStatistics.Map(endpoints);
     }
 }

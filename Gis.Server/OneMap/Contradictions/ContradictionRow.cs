@@ -17,11 +17,12 @@ internal sealed record ContradictionRow(
     IReadOnlyDictionary<string, string> Parameters, double Lon, double Lat);
 
 /// <summary>A look at one area by all rules.</summary>
+/// <param name="AskedBy">Null for the system itself, after a layer or theme became another.</param>
 /// <param name="JudgedOn">The Beijing day on which terms were judged; null while it waits.</param>
 /// <param name="NotJudged">Rules that lacked a layer.</param>
 /// <param name="Reason">Why it failed.</param>
 internal sealed record ContradictionRun(
-    long Id, string AreaCode, [property: Words("waiting running done failed")] string State, DateTimeOffset AskedAt, string AskedBy, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
+    long Id, string AreaCode, [property: Words("waiting running done failed")] string State, DateTimeOffset AskedAt, string? AskedBy, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     DateOnly? JudgedOn, int Counties, int CountiesDone, int Found, IReadOnlyList<string> NotJudged, string? Reason);
 
 /// <summary>What somebody wants looked at.</summary>

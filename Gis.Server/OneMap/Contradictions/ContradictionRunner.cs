@@ -1,4 +1,5 @@
 using Gis.Server.Land;
+using NetTopologySuite.Geometries;
 using Npgsql;
 
 namespace Gis.Server.OneMap.Contradictions;
@@ -65,9 +66,10 @@ internal sealed class ContradictionRunner(NpgsqlDataSource store, ContradictionR
                 await using var connection = await store.OpenConnectionAsync(cancellationToken);
                 var sources = await LandSources.ReadAsync(connection, caller: null, cancellationToken);
                 notJudged = ContradictionRules.NotJudged(sources.Sees);
-                var subjects = await SubjectsAsync(connection, sources, county, cancellationToken);
+                var outline = await CountyOutline.ReadAsync(connection, sources, county, cancellationToken);
+                var subjects = await SubjectsAsync(connection, sources, county, outline, cancellationToken);
                 var found = ContradictionRules.Find(await LandBookReader.ReadAsync(connection, sources, subjects, cancellationToken), day);
-                await runs.KeepAsync(run, county, found, sources.ByTheme.ToDictionary(one => one.Key, one => one.Value.Layer), cancellationToken);
+                await runs.KeepAsync(run, county, [.. found.Select(one => one with { Other = CountyOutline.Placed(one.Other, outline, county) })], sources.ByTheme.ToDictionary(one => one.Key, one => one.Value.Layer), cancellationToken);
             }
 
             await runs.EndAsync(run, notJudged, reason: null, cancellationToken);
@@ -83,24 +85,27 @@ internal sealed class ContradictionRunner(NpgsqlDataSource store, ContradictionR
         }
     }
 
-    private static async Task<IReadOnlyList<LandRecord>> SubjectsAsync(NpgsqlConnection connection, LandSources sources, string county, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LandRecord>> SubjectsAsync(NpgsqlConnection connection, LandSources sources, string county, Geometry? outline, CancellationToken cancellationToken)
     {
         var subjects = new List<LandRecord>();
         foreach (var source in ContradictionRules.Judged.Where(theme => theme != LandTheme.LandUse).Select(sources.Find).OfType<LandSource>())
         {
-            Add(source, await LandStore.InAreaAsync(connection, source, county, LandBookReader.Most + 1, cancellationToken));
+            await AddAsync(source);
         }
 
         // Of the parcels, those whose class can contradict anything.
         if (sources.Find(LandTheme.LandUse) is { } parcels)
         {
-            Add(parcels, await LandStore.InAreaAsync(connection, parcels, county, LandBookReader.Most + 1, cancellationToken, "class", LandClasses.BuiltCodes));
+            await AddAsync(parcels, "class", LandClasses.BuiltCodes);
         }
 
         return subjects;
 
-        void Add(LandSource source, IReadOnlyList<LandRecord> found)
+        async Task AddAsync(LandSource source, string? role = null, string[]? texts = null)
         {
+            var found = await LandStore.InAreaAsync(connection, source, county, LandBookReader.Most + 1, cancellationToken, role, texts);
+            var placed = outline is null ? [] : await LandStore.OfNoAreaAsync(connection, source, outline, LandBookReader.Most + 1, cancellationToken, role, texts);
+            found = [.. found, .. placed.Select(one => one with { AreaCode = county })];
             if (found.Count > LandBookReader.Most)
             {
                 throw new TooMuchLandException(source.Theme.Theme, LandBookReader.Most);

@@ -32,12 +32,36 @@ internal sealed class ContradictionRuns(NpgsqlDataSource store, TimeProvider clo
         return (await ListAsync([area], wanted, 1, cancellationToken))[0];
     }
 
+    /// <summary>Asks for looks on the system's own account, and keeps what they will have seen.</summary>
+    public async Task AskAsync(IReadOnlyList<string> areas, IReadOnlyList<ChangedTheme> seen, CancellationToken cancellationToken)
+    {
+        await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
+        foreach (var area in areas)
+        {
+            transaction.Later(
+                "INSERT INTO land_contradiction_run (area_code, asked_at) VALUES ($1, $2) ON CONFLICT (area_code) WHERE state IN ('waiting', 'running') DO NOTHING", area, clock.GetUtcNow());
+        }
+
+        foreach (var theme in seen)
+        {
+            transaction.Later(
+                """
+                INSERT INTO land_contradiction_seen (theme, layer, edition, changes, fields) VALUES ($1, $2, $3, $4, $5::jsonb)
+                ON CONFLICT (theme) DO UPDATE SET layer = EXCLUDED.layer, edition = EXCLUDED.edition, changes = EXCLUDED.changes, fields = EXCLUDED.fields
+                """,
+                theme.Theme, theme.Layer, theme.Edition, theme.Changes, theme.Fields);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        Ring();
+    }
+
     public async Task<IReadOnlyList<ContradictionRun>> ListAsync(string[] roots, long? id, int limit, CancellationToken cancellationToken)
     {
         await using var command = store.CreateCommand(
             """
             SELECT r.id, r.area_code, r.state, r.asked_at, a.display_name, r.started_at, r.finished_at, r.judged_on, r.counties, r.counties_done, r.found, r.not_judged, r.reason
-            FROM land_contradiction_run r JOIN account a ON a.id = r.asked_by
+            FROM land_contradiction_run r LEFT JOIN account a ON a.id = r.asked_by
             WHERE area_within(r.area_code, $1) AND ($2::bigint IS NULL OR r.id = $2) ORDER BY r.id DESC LIMIT $3
             """);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, roots);
@@ -45,7 +69,7 @@ internal sealed class ContradictionRuns(NpgsqlDataSource store, TimeProvider clo
         command.Parameters.Add(NpgsqlDbType.Integer, limit);
         return await command.ListAsync(
             row => new ContradictionRun(
-                row.GetInt64(0), row.GetString(1), row.GetString(2), row.Time(3), row.GetString(4), row.TimeOrNull(5), row.TimeOrNull(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7),
+                row.GetInt64(0), row.GetString(1), row.GetString(2), row.Time(3), row.TextOrNull(4), row.TimeOrNull(5), row.TimeOrNull(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7),
                 row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetFieldValue<string[]>(11), row.TextOrNull(12)),
             cancellationToken);
     }

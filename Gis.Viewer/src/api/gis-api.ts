@@ -5,12 +5,14 @@ import type {
   CatalogueEntry,
   Consumption,
   Contradiction,
+  ContradictionRun,
   Deliveries,
   Device,
   DeviceCommand,
   EditionList,
   EditionReport,
   FindableLayer,
+  ForestBalance,
   GapsAsked,
   ImageScene,
   ImportPreview,
@@ -39,6 +41,7 @@ import type {
   PatchCodes,
   PatchMoveRequest,
   PatchPage,
+  PatchStatistics,
   Property,
   RankedArea,
   RankedThing,
@@ -57,7 +60,7 @@ import type {
   Why,
 } from './types';
 import { upload } from './upload';
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import type { AddMeasureRequest, FileCaseRequest, JudgeWish, MeasureDoneRequest, ProveRequest } from './types';
 
 /** Every route the viewer uses, by what a person does. */
@@ -161,6 +164,16 @@ export const gisApi = {
   landAt: (query: Query, signal?: AbortSignal) => get<ParcelCard>('/api/land/at', query, signal),
   landContradictions: (query: Query, signal?: AbortSignal) =>
     get<Page<Contradiction>>('/api/land/contradictions', query, signal),
+
+  landContradictionRuns: (signal?: AbortSignal) =>
+    get<Page<ContradictionRun>>('/api/land/contradiction-runs', { limit: 20 }, signal),
+  lookForContradictions: (areaCode: string) => post<ContradictionRun>('/api/land/contradiction-runs', { areaCode }),
+  forestBalance: (query: Query, signal?: AbortSignal) => get<ForestBalance>('/api/land/forest-balance', query, signal),
+  patchStatistics: (query: Query, signal?: AbortSignal) => get<PatchStatistics>('/api/patch-statistics', query, signal),
+  patchStatisticsFile: (form: 'csv' | 'xlsx', query: Query) =>
+    getFile(withQuery(`/api/patch-statistics.${form}`, query)),
+  feature: (layer: string, id: number, signal?: AbortSignal) =>
+    get<Feature>(`/ogc/collections/${layer}/items/${id}`, { f: 'json' }, signal),
 
   thing: (id: number, signal?: AbortSignal) => get<Thing>(`/api/things/${id}`, {}, signal),
   series: (id: number, query: Query, signal?: AbortSignal) => get<Series>(`/api/things/${id}/series`, query, signal),

@@ -16,6 +16,7 @@ import { buildStyle, tilesOf, type StyleWish } from './base-style';
 import { ImportLayer } from './import-layer';
 import { OverlayLayer } from './overlay-layer';
 import { PreviewLayer } from './preview-layer';
+import { ShareLayer } from './share-layer';
 import { StationsLayer } from './stations-layer';
 import { bindSymbols } from './symbol-book';
 import { UnitsLayer } from './units-layer';
@@ -49,6 +50,7 @@ export class MapStage {
   readonly overlay: OverlayLayer;
   readonly preview: PreviewLayer;
   readonly imported: ImportLayer;
+  readonly shares: ShareLayer;
   #isDrawn = false;
   #padding: Padding = { left: 0, right: 0, top: 0, bottom: 0 };
 
@@ -82,6 +84,7 @@ export class MapStage {
     this.overlay = new OverlayLayer(this.map);
     this.preview = new PreviewLayer(this.map);
     this.imported = new ImportLayer(this.map);
+    this.shares = new ShareLayer(this.map);
     bindSymbols(this.map, () => this.wish.palette);
     this.map.on('style.load', () => this.#addData());
     this.map.on('moveend', () => this.#tellView());
@@ -208,6 +211,7 @@ export class MapStage {
     this.stations.add(this.wish.palette);
     this.overlay.add(this.wish.palette);
     this.units.add();
+    this.shares.add(this.wish.palette);
     window.__gis = { ...window.__gis, mapReady: true, station: (id) => this.#drawnStation(id) };
   }
 

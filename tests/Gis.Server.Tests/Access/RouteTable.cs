@@ -102,6 +102,9 @@ internal static class RouteTable
         new("POST /api/layer-requests/{id:long}/withdraw", Who.SignedIn, "api/layer-requests/{access-request}/withdraw", InsideAnswers: false),
 
         // Sheets
+        new("GET /api/patch-statistics", Who.Readers),
+        new("GET /api/patch-statistics.csv", Who.Readers),
+        new("GET /api/patch-statistics.xlsx", Who.Readers),
         new("GET /api/patches", Who.Readers),
         new("GET /api/patch-codes", Who.Readers),
         new("GET /api/patch-batches", Who.Readers),
@@ -142,6 +145,7 @@ internal static class RouteTable
         new("GET /api/land/parcels/{id:long}", Who.Readers, "api/land/parcels/{parcel}"),
         new("GET /api/land/at", Who.Readers, "api/land/at?lon=114.5&lat=38"),
         new("GET /api/land/contradictions", Who.Readers),
+        new("GET /api/land/forest-balance", Who.Readers),
         new("GET /api/land/contradiction-runs", Who.Readers),
         new("POST /api/land/contradiction-runs", Who.SheetKeepers, Body: new { areaCode = "130102" }),
 

@@ -166,7 +166,7 @@ public sealed class LandPlan_Tests
             Assert.Equal(land.Book[layer.Id].Count, land.Book[layer.Id].Select(feature => feature.Code).Distinct().Count()));
         Assert.Equal(
             ["parcels", "farmland", "red_line", "growth_border", "planning_zones", "approvals", "supplies", "land_uses", "supplements", "inspections", "facility_filings", "temporary_uses",
-                "exploration_rights", "mining_rights", "forest_stands", "forest_rights", "geology"],
+                "exploration_rights", "mining_rights", "forest_stands", "cutting_permits", "forest_rights", "geology"],
             LandLayer.All.Where(layer => land.Book[layer.Id].Count > 0).Select(layer => layer.Id));
         Assert.Contains(land.Book["forest_stands"].GroupBy(stand => Value(stand, "number")), stand => stand.Count() == 2);
     }

@@ -21,6 +21,7 @@ internal sealed record LandLayer(string Id, string TitleZh, string TitleEn, int 
         new("exploration_rights", "探矿权（演示）", "Exploration rights (demo)", 9),
         new("mining_rights", "采矿权（演示）", "Mining rights (demo)", 10),
         new("forest_stands", "林业小班（演示）", "Forest stands (demo)", 12),
+        new("cutting_permits", "林木采伐许可（演示）", "Cutting permits (demo)", 12),
         new("forest_rights", "林权（演示）", "Forest rights (demo)", 11),
         new("marine_areas", "海域使用权（演示）", "Marine areas (demo)", 10),
         new("geology", "地质灾害隐患（演示）", "Geological hazards (demo)", 10),

@@ -31,6 +31,11 @@ internal sealed class ResourceThemes(LandGround ground, IReadOnlyList<Parcel> pa
             var kind = _dice.Pick(species);
             var (canopy, volume) = (_dice.Between(0.3, 0.75), _dice.Between(25, 95));
             var fate = _dice.Next();
+            if (fate < 0.05 && parcel.Number % 5 < 3)
+            {
+                WriteCuttingPermit(parcel);
+            }
+
             foreach (var year in SurveyYears)
             {
                 var isLater = year == SurveyYears[1];
@@ -45,7 +50,8 @@ internal sealed class ResourceThemes(LandGround ground, IReadOnlyList<Parcel> pa
                     "forest_stands", $"{number}-{year}", $"{kind}小班", "Forest stand", parcel.Shape,
                     ("number", number), ("class", parcel.Class == LandClass.Shrub ? "1300" : "1110"), ("kind", ground.Window.Country is Country.Hills or Country.Coast ? "公益林" : "商品林"),
                     ("origin", ground.Window.Country == Country.Hills && parcel.Number % 3 == 0 ? "天然" : "人工"), ("species", kind),
-                    ("canopy", Math.Round(Math.Min(0.95, canopy * (grown > 1 ? 1.04 : grown)), 2)), ("volume_m3_ha", Math.Round(volume * grown, 1)), ("survey_year", year));
+                    ("canopy", Math.Round(Math.Min(0.95, canopy * (grown > 1 ? 1.04 : grown)), 2)), ("volume_m3_ha", Math.Round(volume * grown, 1)),
+                    ("age_group", AgeGroupOf(5 + (parcel.Number % 47) + (isLater ? SurveyYears[1] - SurveyYears[0] : 0))), ("survey_year", year));
             }
         }
 
@@ -61,6 +67,17 @@ internal sealed class ResourceThemes(LandGround ground, IReadOnlyList<Parcel> pa
             }
         }
     }
+
+    /// <summary>Three of five stands that are gone at the second survey were cut by permit.</summary>
+    private void WriteCuttingPermit(Parcel parcel)
+    {
+        var number = $"采字{_county}{parcel.Number:D5}号";
+        book.Add(
+            "cutting_permits", number, "林木采伐许可", "Cutting permit", parcel.Shape,
+            ("number", number), ("holder", $"{ground.Window.TownshipZh}集体（演示）"), ("kind", "皆伐"), ("valid_from", "2022-11-01"), ("valid_to", "2023-10-31"), ("area_m2", Math.Round(parcel.AreaM2, 2)));
+    }
+
+    private static string AgeGroupOf(int years) => years switch { < 11 => "幼龄林", < 21 => "中龄林", < 31 => "近熟林", < 41 => "成熟林", _ => "过熟林" };
 
     private void WriteMinerals()
     {
