@@ -3406,6 +3406,18 @@ export interface components {
             /** Format: int64 */
             readonly revision: null | number;
         };
+        readonly MeasureOrderWish: {
+            readonly kind: null | string;
+            /** Format: double */
+            readonly areaM2: null | number;
+            /** Format: double */
+            readonly amountCny: null | number;
+            readonly document: null | string;
+            /** Format: date */
+            readonly orderedOn: null | string;
+            /** Format: date */
+            readonly due: null | string;
+        };
         readonly MeasureWish: {
             readonly geometry?: unknown;
             readonly type?: null | string;
@@ -4513,18 +4525,6 @@ export interface components {
             /** Format: date-time */
             readonly receivedAt: string;
         };
-        readonly MeasureOrderWish: {
-            readonly kind: null | string;
-            /** Format: double */
-            readonly areaM2: null | number;
-            /** Format: double */
-            readonly amountCny: null | number;
-            readonly document: null | string;
-            /** Format: date */
-            readonly orderedOn: null | string;
-            /** Format: date */
-            readonly due: null | string;
-        };
     };
     responses: never;
     parameters: never;
@@ -4635,6 +4635,7 @@ export type MarkAlarmFalseRequest = components['schemas']['MarkAlarmFalseRequest
 export type MarkUnderControlRequest = components['schemas']['MarkUnderControlRequest'];
 export type Me = components['schemas']['Me'];
 export type MeasureDoneRequest = components['schemas']['MeasureDoneRequest'];
+export type MeasureOrderWish = components['schemas']['MeasureOrderWish'];
 export type MeasureWish = components['schemas']['MeasureWish'];
 export type MeasuredPart = components['schemas']['MeasuredPart'];
 export type MeasuredSplit = components['schemas']['MeasuredSplit'];
@@ -4748,7 +4749,6 @@ export type WhyEvent = components['schemas']['WhyEvent'];
 export type WhyLimit = components['schemas']['WhyLimit'];
 export type WhyRule = components['schemas']['WhyRule'];
 export type WhyValue = components['schemas']['WhyValue'];
-export type MeasureOrderWish = components['schemas']['MeasureOrderWish'];
 export type $defs = Record<string, never>;
 export interface operations {
     readonly listRejectedMessages: {
