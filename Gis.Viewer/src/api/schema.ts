@@ -1364,6 +1364,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/change-jobs/{id}/files/{slot}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SendChangeFile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -2196,6 +2212,118 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/change-jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListChangeJobs"];
+        readonly put?: never;
+        readonly post: operations["CreateChangeJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangeJob"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["StartChangeJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["CancelChangeJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangeAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/patches.gpkg": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangePatches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/score.tif": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangeScore"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2403,6 +2531,92 @@ export interface components {
             readonly items: readonly components["schemas"]["CatalogueEntry"][];
             readonly next: null | string;
         };
+        readonly ChangeImage: {
+            readonly name: string;
+            /** Format: int64 */
+            readonly bytes: number;
+            /** Format: int32 */
+            readonly width: number;
+            /** Format: int32 */
+            readonly height: number;
+            /** Format: int32 */
+            readonly bands: number;
+            readonly types: readonly string[];
+            /** Format: date */
+            readonly takenOn: null | string;
+            readonly bbox: readonly number[];
+        };
+        readonly ChangeJob: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly areaCode: string;
+            /** Format: int64 */
+            readonly accountId: number;
+            readonly by: string;
+            /** @enum {string} */
+            readonly state: "open" | "waiting" | "running" | "done" | "failed" | "cancelled" | "broken";
+            readonly files: {
+                readonly [key: string]: components["schemas"]["ChangeImage"];
+            };
+            readonly wish: null | components["schemas"]["ChangeJobWish"];
+            readonly stage: null | string;
+            /** Format: int32 */
+            readonly percent: number;
+            /** Format: int32 */
+            readonly ahead: null | number;
+            readonly problem: null | components["schemas"]["ChangeJobProblem"];
+            readonly account: null | components["schemas"]["JsonElement"];
+            readonly pictures: null | components["schemas"]["ChangePicturesShown"];
+            /** Format: int64 */
+            readonly batch: null | number;
+            readonly batchCode: null | string;
+            /** Format: int32 */
+            readonly entered: null | number;
+            /** Format: int32 */
+            readonly refused: null | number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly askedAt: null | string;
+            /** Format: date-time */
+            readonly startedAt: null | string;
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            /** Format: date-time */
+            readonly keptUntil: null | string;
+        };
+        readonly ChangeJobProblem: {
+            readonly code: string;
+            readonly detail: string;
+        };
+        readonly ChangeJobWish: {
+            readonly code: null | string;
+            /** Format: date */
+            readonly beforeOn: null | string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            /** Format: date */
+            readonly due?: null | string;
+            /** Format: double */
+            readonly minAreaM2?: null | number;
+            readonly beforeSensor?: null | string;
+            readonly afterSensor?: null | string;
+            /** Format: int32 */
+            readonly qaBand?: null | number;
+            readonly qaBits?: null | readonly number[];
+            /** @default true */
+            readonly pictures: boolean;
+            readonly pictureBands?: null | readonly number[];
+            /**
+             * @default real
+             * @enum {string}
+             */
+            readonly origin: "real" | "demo";
+        };
+        readonly ChangePicturesShown: {
+            readonly layer: null | string;
+            readonly why: null | string;
+        };
         readonly ClassShare: {
             readonly code: string;
             readonly nameZh: null | string;
@@ -2541,6 +2755,9 @@ export interface components {
             readonly alarmId?: null | number;
             readonly source?: null | string;
             readonly note?: null | string;
+        };
+        readonly CreateRequest: {
+            readonly areaCode: null | string;
         };
         readonly CreatedAccount: {
             /** Format: int64 */
@@ -3379,6 +3596,10 @@ export interface components {
         };
         readonly PageOfAreaItem: {
             readonly items: readonly components["schemas"]["AreaItem"][];
+            readonly next: null | string;
+        };
+        readonly PageOfChangeJob: {
+            readonly items: readonly components["schemas"]["ChangeJob"][];
             readonly next: null | string;
         };
         readonly PageOfCommandRow: {
@@ -4318,6 +4539,11 @@ export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CatalogueEntry = components['schemas']['CatalogueEntry'];
 export type CatalogueList = components['schemas']['CatalogueList'];
+export type ChangeImage = components['schemas']['ChangeImage'];
+export type ChangeJob = components['schemas']['ChangeJob'];
+export type ChangeJobProblem = components['schemas']['ChangeJobProblem'];
+export type ChangeJobWish = components['schemas']['ChangeJobWish'];
+export type ChangePicturesShown = components['schemas']['ChangePicturesShown'];
 export type ClassShare = components['schemas']['ClassShare'];
 export type ClassesThen = components['schemas']['ClassesThen'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
@@ -4330,6 +4556,7 @@ export type ContradictionRow = components['schemas']['ContradictionRow'];
 export type ContradictionRun = components['schemas']['ContradictionRun'];
 export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
+export type CreateRequest = components['schemas']['CreateRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
 export type CreatedGrant = components['schemas']['CreatedGrant'];
 export type CreatedObservation = components['schemas']['CreatedObservation'];
@@ -4412,6 +4639,7 @@ export type PageOfAccessRequestRow = components['schemas']['PageOfAccessRequestR
 export type PageOfAccountRow = components['schemas']['PageOfAccountRow'];
 export type PageOfAlarmRow = components['schemas']['PageOfAlarmRow'];
 export type PageOfAreaItem = components['schemas']['PageOfAreaItem'];
+export type PageOfChangeJob = components['schemas']['PageOfChangeJob'];
 export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
 export type PageOfContradictionRow = components['schemas']['PageOfContradictionRow'];
 export type PageOfContradictionRun = components['schemas']['PageOfContradictionRun'];
@@ -7203,6 +7431,43 @@ export interface operations {
             };
         };
     };
+    readonly SendChangeFile: {
+        readonly parameters: {
+            readonly query?: {
+                readonly name?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+                readonly slot: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getLandingPage: {
         readonly parameters: {
             readonly query?: never;
@@ -8676,6 +8941,229 @@ export interface operations {
         };
     };
     readonly GetPatchEvidencePack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListChangeJobs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfChangeJob"];
+                };
+            };
+        };
+    };
+    readonly CreateChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly StartChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeJobWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly CancelChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangeAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangePatches: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangeScore: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
