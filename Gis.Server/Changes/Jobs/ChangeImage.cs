@@ -14,5 +14,5 @@ internal sealed record ChangeImage(string Name, long Bytes, int Width, int Heigh
         name, bytes, file.Width, file.Height, file.Data.Count, [.. file.Data.Select(band => band.Type).Distinct()], file.TakenOn, [file.Box.West, file.Box.South, file.Box.East, file.Box.North]);
 
     /// <summary>What it takes on the disk once it is unpacked, on its own grid.</summary>
-    public long UnpackedBytes => (long)Width * Height * (Bands + 1) * (Types is ["Byte"] ? 1 : Types is ["UInt16"] or ["Int16"] ? 2 : 4);
+    public long UnpackedBytes() => (long)Width * Height * (Bands + 1) * (Types is ["Byte"] ? 1 : Types is ["UInt16"] or ["Int16"] ? 2 : 4);
 }

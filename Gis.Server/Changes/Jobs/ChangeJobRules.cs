@@ -52,7 +52,7 @@ internal static class ChangeJobRules
     {
         var (before, after) = (files[ChangeSlot.Before], files[ChangeSlot.After]);
         var pixels = (long)before.Width * before.Height;
-        return before.UnpackedBytes + after.UnpackedBytes + (pixels * after.Bands) + (pixels * 16);
+        return before.UnpackedBytes() + after.UnpackedBytes() + (pixels * after.Bands) + (pixels * 16);
     }
 
     private static string? Lacking(ChangeJob job) => ((string[])[ChangeSlot.Before, ChangeSlot.After]).FirstOrDefault(slot => !job.Files.ContainsKey(slot));
