@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Server.Patches.Review;
 using Gis.Server.ReadModel;
 
 namespace Gis.Server.Patches;
@@ -35,4 +36,8 @@ internal sealed record PatchAllowed(bool Judge, bool Undo, bool SendOn, bool Sen
 /// <param name="StatedM2">The area that the file stated (MJ).</param>
 internal sealed record PatchCard(
     PatchRow Patch, JsonElement Geometry, double? StatedM2, string? Features, string? Note, double? Score, IReadOnlyList<PatchOverlap> Overlaps, IReadOnlyList<PatchReason> Reasons,
-    IReadOnlyList<EarlierPatch> Earlier, IReadOnlyList<PatchHappening> History, PatchAllowed Allowed);
+    IReadOnlyList<EarlierPatch> Earlier, IReadOnlyList<PatchHappening> History, PatchAllowed Allowed)
+{
+    /// <summary>The second verdict: whether it is awaited, given, and what the caller may do about it.</summary>
+    public PatchReview? Review { get; init; }
+}
