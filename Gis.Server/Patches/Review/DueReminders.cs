@@ -27,7 +27,7 @@ internal sealed class DueReminders(NpgsqlDataSource store, PatchDesk desk, TimeP
             """
             WITH due AS (
                 SELECT d.patch_id, d.area_code, d.due FROM patch_deadline d
-                WHERE is_working_day($1) AND d.assignee IS NOT NULL AND d.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned') AND d.due <= working_day_after($1, 1)
+                WHERE (SELECT is_working_day($1)) AND d.assignee IS NOT NULL AND d.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned') AND d.due <= (SELECT working_day_after($1, 1))
                   AND NOT EXISTS (SELECT FROM patch_event e WHERE e.patch_id = d.patch_id AND e.kind = 'reminded' AND e.details ->> 'day' = $2)
             ),
             told AS (
