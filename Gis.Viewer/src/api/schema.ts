@@ -1364,6 +1364,118 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patch-batches/{id}/assign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SpreadPatchBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/takers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchTakers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-interests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchInterests"];
+        readonly put?: never;
+        readonly post: operations["DeclarePatchInterest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-interests/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["WithdrawPatchInterest"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-duties": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchDuties"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-agreement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchAgreement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchSettings"];
+        readonly put: operations["SetPatchSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -2196,6 +2308,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/second-opinion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["GiveSecondOpinion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/settle": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SettlePatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2351,6 +2495,12 @@ export interface components {
             /** Format: int64 */
             readonly revision: null | number;
         };
+        readonly CalendarDay: {
+            /** Format: date */
+            readonly day: string;
+            readonly works: boolean;
+            readonly note: null | string;
+        };
         readonly CameraItem: {
             /** Format: int64 */
             readonly id: number;
@@ -2451,6 +2601,12 @@ export interface components {
         readonly CommentAlarmRequest: {
             readonly text: null | string;
         };
+        readonly ConfusionCell: {
+            readonly first: string;
+            readonly second: string;
+            /** Format: int32 */
+            readonly count: number;
+        };
         readonly Consumption: {
             /** Format: int32 */
             readonly periodS: number;
@@ -2515,6 +2671,19 @@ export interface components {
             readonly found: number;
             readonly notJudged: readonly string[];
             readonly reason: null | string;
+        };
+        readonly CountyAgreement: {
+            readonly areaCode: string;
+            readonly kappa: components["schemas"]["Kappa"];
+        };
+        readonly CountyDuties: {
+            readonly areaCode: string;
+            /** Format: int32 */
+            readonly overdue: number;
+            /** Format: int32 */
+            readonly dueSoon: number;
+            /** Format: int32 */
+            readonly unassigned: number;
         };
         readonly CreateAccountRequest: {
             readonly name: null | string;
@@ -2999,6 +3168,38 @@ export interface components {
             readonly suitedKinds: readonly string[];
             readonly thingKinds: readonly ("outfall_water" | "outfall_gas" | "air_station" | "water_station" | "noise_station" | "water_meter" | "camera")[];
         };
+        readonly InterestRow: {
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            /** @enum {string} */
+            readonly kind: "area" | "party" | "parcel";
+            readonly value: string;
+            readonly reason: string;
+            /** Format: date */
+            readonly validFrom: string;
+            /** Format: date */
+            readonly validTo: null | string;
+            readonly declaredBy: string;
+            /** Format: date-time */
+            readonly declaredAt: string;
+            /** Format: int32 */
+            readonly patches: number;
+        };
+        readonly InterestWish: {
+            /** Format: int64 */
+            readonly account: null | number;
+            /** @enum {null|string} */
+            readonly kind: "area" | "party" | "parcel" | null;
+            readonly value: null | string;
+            readonly reason: null | string;
+            /** Format: date */
+            readonly validFrom: null | string;
+            /** Format: date */
+            readonly validTo: null | string;
+        };
         readonly IssueOrderRequest: {
             /** Format: int64 */
             readonly unitId: number;
@@ -3017,6 +3218,20 @@ export interface components {
         };
         readonly JsonElement: {
             readonly [key: string]: unknown;
+        };
+        readonly Kappa: {
+            /** Format: int32 */
+            readonly pairs: number;
+            /** Format: int32 */
+            readonly agreed: number;
+            /** Format: double */
+            readonly value: null | number;
+            /** Format: double */
+            readonly low: null | number;
+            /** Format: double */
+            readonly high: null | number;
+            /** Format: double */
+            readonly standardError: null | number;
         };
         readonly LabReport: {
             /** Format: int32 */
@@ -3319,6 +3534,13 @@ export interface components {
             readonly missing: number;
             readonly holes: readonly components["schemas"]["HoleItem"][];
         };
+        readonly OfficerAgreement: {
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            readonly kappa: components["schemas"]["Kappa"];
+            readonly confusion: readonly components["schemas"]["ConfusionCell"][];
+        };
         readonly OldReader: {
             readonly displayName: null | string;
             /** Format: date-time */
@@ -3405,12 +3627,20 @@ export interface components {
             readonly items: readonly components["schemas"]["IncidentType"][];
             readonly next: null | string;
         };
+        readonly PageOfInterestRow: {
+            readonly items: readonly components["schemas"]["InterestRow"][];
+            readonly next: null | string;
+        };
         readonly PageOfLayerGrantRow: {
             readonly items: readonly components["schemas"]["LayerGrantRow"][];
             readonly next: null | string;
         };
         readonly PageOfPatchBatchRow: {
             readonly items: readonly components["schemas"]["PatchBatchRow"][];
+            readonly next: null | string;
+        };
+        readonly PageOfPatchTaker: {
+            readonly items: readonly components["schemas"]["PatchTaker"][];
             readonly next: null | string;
         };
         readonly PageOfPropertyItem: {
@@ -3478,6 +3708,20 @@ export interface components {
             readonly notJudged: readonly string[];
             readonly isCut: boolean;
         };
+        readonly PatchAgreement: {
+            /** Format: date */
+            readonly from: null | string;
+            /** Format: date */
+            readonly to: null | string;
+            /** Format: int32 */
+            readonly fewestPairs: number;
+            /** Format: int32 */
+            readonly waiting: number;
+            readonly overall: components["schemas"]["Kappa"];
+            readonly confusion: readonly components["schemas"]["ConfusionCell"][];
+            readonly officers: readonly components["schemas"]["OfficerAgreement"][];
+            readonly counties: readonly components["schemas"]["CountyAgreement"][];
+        };
         readonly PatchAllowed: {
             readonly judge: boolean;
             readonly undo: boolean;
@@ -3523,6 +3767,7 @@ export interface components {
             readonly earlier: readonly components["schemas"]["EarlierPatch"][];
             readonly history: readonly components["schemas"]["PatchHappening"][];
             readonly allowed: components["schemas"]["PatchAllowed"];
+            readonly review: null | components["schemas"]["PatchReview"];
         };
         readonly PatchCodes: {
             readonly source: string;
@@ -3544,6 +3789,23 @@ export interface components {
             readonly sample: number;
             /** Format: int32 */
             readonly judged: number;
+        };
+        readonly PatchDuties: {
+            /** Format: int32 */
+            readonly overdue: number;
+            /** Format: int32 */
+            readonly dueSoon: number;
+            /** Format: int32 */
+            readonly myOverdue: number;
+            /** Format: int32 */
+            readonly myDueSoon: number;
+            /** Format: int32 */
+            readonly unassigned: number;
+            /** Format: int32 */
+            readonly second: number;
+            /** Format: int32 */
+            readonly differs: number;
+            readonly counties: readonly components["schemas"]["CountyDuties"][];
         };
         readonly PatchHappening: {
             /** Format: int64 */
@@ -3604,6 +3866,15 @@ export interface components {
             readonly code: string;
             readonly parameters: Record<string, never>;
         };
+        readonly PatchReview: {
+            readonly isAwaited: boolean;
+            readonly isBlind: boolean;
+            readonly maySecond: boolean;
+            readonly maySettle: boolean;
+            readonly differs: boolean;
+            readonly hasInterest: boolean;
+            readonly second: null | components["schemas"]["SecondOpinion"];
+        };
         readonly PatchRow: {
             /** Format: int64 */
             readonly id: number;
@@ -3657,6 +3928,23 @@ export interface components {
             readonly origin: "real" | "demo";
             /** Format: int64 */
             readonly revision: number;
+        };
+        readonly PatchTaker: {
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            /** Format: int32 */
+            readonly distance: number;
+            /** Format: int32 */
+            readonly open: number;
+            readonly hasInterest: boolean;
+        };
+        readonly PatchTerm: {
+            readonly state: string;
+            /** @enum {string} */
+            readonly unit: "working_days" | "month_end";
+            /** Format: int32 */
+            readonly days: null | number;
         };
         readonly PatchVerdict: {
             readonly code: string;
@@ -3861,6 +4149,16 @@ export interface components {
             /** Format: date */
             readonly to?: null | string;
         };
+        readonly ReviewSettings: {
+            readonly rates: readonly components["schemas"]["SecondRate"][];
+            readonly terms: readonly components["schemas"]["PatchTerm"][];
+            readonly calendar: readonly components["schemas"]["CalendarDay"][];
+        };
+        readonly ReviewSettingsWish: {
+            readonly rates: null | readonly components["schemas"]["SecondRate"][];
+            readonly terms: null | readonly components["schemas"]["PatchTerm"][];
+            readonly calendar: null | readonly components["schemas"]["CalendarDay"][];
+        };
         readonly RevokeWish: {
             readonly layer: null | string;
             readonly text: null | string;
@@ -3892,6 +4190,19 @@ export interface components {
         };
         readonly RunWish: {
             readonly areaCode: null | string;
+        };
+        readonly SecondOpinion: {
+            readonly by: string;
+            readonly verdict: string;
+            readonly reason: null | string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly SecondRate: {
+            /** @enum {string} */
+            readonly group: "harm" | "lawful" | "basic_farmland" | "unlawful" | "open";
+            /** Format: double */
+            readonly rate: number;
         };
         readonly SendCommandRequest: {
             readonly cn: null | string;
@@ -4011,6 +4322,44 @@ export interface components {
             readonly name: string;
             readonly kind: string;
             readonly samples: readonly string[];
+        };
+        readonly SpreadLeft: {
+            /** Format: int64 */
+            readonly patch: number;
+            readonly number: string;
+            readonly areaCode: string;
+            /** @enum {string} */
+            readonly why: "nobody" | "interest";
+        };
+        readonly SpreadPlan: {
+            readonly people: readonly components["schemas"]["SpreadShare"][];
+            readonly left: readonly components["schemas"]["SpreadLeft"][];
+            /** Format: int32 */
+            readonly patches: number;
+            /** Format: date */
+            readonly due: null | string;
+            readonly more: boolean;
+            readonly isDone: boolean;
+        };
+        readonly SpreadShare: {
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            /** Format: int32 */
+            readonly open: number;
+            /** Format: int32 */
+            readonly given: number;
+            /** Format: int32 */
+            readonly harming: number;
+            /** Format: int32 */
+            readonly villages: number;
+            readonly patches: readonly number[];
+        };
+        readonly SpreadWish: {
+            readonly area: null | string;
+            readonly kinds: null | readonly string[];
+            /** Format: date */
+            readonly due: null | string;
         };
         readonly StandDownUnitRequest: {
             readonly text: null | string;
@@ -4314,6 +4663,7 @@ export type AreaItem = components['schemas']['AreaItem'];
 export type ArrivedCounts = components['schemas']['ArrivedCounts'];
 export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
 export type AssignPatchRequest = components['schemas']['AssignPatchRequest'];
+export type CalendarDay = components['schemas']['CalendarDay'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CatalogueEntry = components['schemas']['CatalogueEntry'];
@@ -4324,10 +4674,13 @@ export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest']
 export type CodeName = components['schemas']['CodeName'];
 export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
+export type ConfusionCell = components['schemas']['ConfusionCell'];
 export type Consumption = components['schemas']['Consumption'];
 export type ConsumptionItem = components['schemas']['ConsumptionItem'];
 export type ContradictionRow = components['schemas']['ContradictionRow'];
 export type ContradictionRun = components['schemas']['ContradictionRun'];
+export type CountyAgreement = components['schemas']['CountyAgreement'];
+export type CountyDuties = components['schemas']['CountyDuties'];
 export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
@@ -4371,9 +4724,12 @@ export type ImportWish = components['schemas']['ImportWish'];
 export type IncidentCard = components['schemas']['IncidentCard'];
 export type IncidentRow = components['schemas']['IncidentRow'];
 export type IncidentType = components['schemas']['IncidentType'];
+export type InterestRow = components['schemas']['InterestRow'];
+export type InterestWish = components['schemas']['InterestWish'];
 export type IssueOrderRequest = components['schemas']['IssueOrderRequest'];
 export type IssueTokenRequest = components['schemas']['IssueTokenRequest'];
 export type JsonElement = components['schemas']['JsonElement'];
+export type Kappa = components['schemas']['Kappa'];
 export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LandArea = components['schemas']['LandArea'];
@@ -4405,6 +4761,7 @@ export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
 export type NoteItem = components['schemas']['NoteItem'];
 export type NumberedCard = components['schemas']['NumberedCard'];
+export type OfficerAgreement = components['schemas']['OfficerAgreement'];
 export type OldReader = components['schemas']['OldReader'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
@@ -4418,8 +4775,10 @@ export type PageOfContradictionRun = components['schemas']['PageOfContradictionR
 export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
+export type PageOfInterestRow = components['schemas']['PageOfInterestRow'];
 export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
 export type PageOfPatchBatchRow = components['schemas']['PageOfPatchBatchRow'];
+export type PageOfPatchTaker = components['schemas']['PageOfPatchTaker'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
@@ -4430,18 +4789,23 @@ export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
 export type Parcel = components['schemas']['Parcel'];
 export type ParcelCard = components['schemas']['ParcelCard'];
+export type PatchAgreement = components['schemas']['PatchAgreement'];
 export type PatchAllowed = components['schemas']['PatchAllowed'];
 export type PatchBatchRow = components['schemas']['PatchBatchRow'];
 export type PatchCard = components['schemas']['PatchCard'];
 export type PatchCodes = components['schemas']['PatchCodes'];
 export type PatchCounts = components['schemas']['PatchCounts'];
+export type PatchDuties = components['schemas']['PatchDuties'];
 export type PatchHappening = components['schemas']['PatchHappening'];
 export type PatchKind = components['schemas']['PatchKind'];
 export type PatchMoveRequest = components['schemas']['PatchMoveRequest'];
 export type PatchOverlap = components['schemas']['PatchOverlap'];
 export type PatchPage = components['schemas']['PatchPage'];
 export type PatchReason = components['schemas']['PatchReason'];
+export type PatchReview = components['schemas']['PatchReview'];
 export type PatchRow = components['schemas']['PatchRow'];
+export type PatchTaker = components['schemas']['PatchTaker'];
+export type PatchTerm = components['schemas']['PatchTerm'];
 export type PatchVerdict = components['schemas']['PatchVerdict'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
@@ -4461,11 +4825,15 @@ export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
 export type RequestGapsRequest = components['schemas']['RequestGapsRequest'];
+export type ReviewSettings = components['schemas']['ReviewSettings'];
+export type ReviewSettingsWish = components['schemas']['ReviewSettingsWish'];
 export type RevokeWish = components['schemas']['RevokeWish'];
 export type RollBackWish = components['schemas']['RollBackWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
 export type RowRemark = components['schemas']['RowRemark'];
 export type RunWish = components['schemas']['RunWish'];
+export type SecondOpinion = components['schemas']['SecondOpinion'];
+export type SecondRate = components['schemas']['SecondRate'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
@@ -4481,6 +4849,10 @@ export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SourceField = components['schemas']['SourceField'];
+export type SpreadLeft = components['schemas']['SpreadLeft'];
+export type SpreadPlan = components['schemas']['SpreadPlan'];
+export type SpreadShare = components['schemas']['SpreadShare'];
+export type SpreadWish = components['schemas']['SpreadWish'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
 export type StyleRow = components['schemas']['StyleRow'];
 export type StyleRowList = components['schemas']['StyleRowList'];
@@ -7203,6 +7575,243 @@ export interface operations {
             };
         };
     };
+    readonly SpreadPatchBatch: {
+        readonly parameters: {
+            readonly query?: {
+                readonly preview?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SpreadWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SpreadPlan"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchTakers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfPatchTaker"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchInterests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfInterestRow"];
+                };
+            };
+        };
+    };
+    readonly DeclarePatchInterest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InterestWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InterestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly WithdrawPatchInterest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchDuties: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchDuties"];
+                };
+            };
+        };
+    };
+    readonly GetPatchAgreement: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly area?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchAgreement"];
+                };
+            };
+        };
+    };
+    readonly GetPatchSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+        };
+    };
+    readonly SetPatchSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReviewSettingsWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getLandingPage: {
         readonly parameters: {
             readonly query?: never;
@@ -8692,6 +9301,72 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GiveSecondOpinion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SettlePatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
             };
             /** @description Not Found */
             readonly 404: {

@@ -3,6 +3,7 @@ import {
   confusionOf,
   forPerson,
   heldBy,
+  mayShow,
   onLine,
   verdictRoute,
   withPatchNews,
@@ -42,6 +43,16 @@ describe('which verdict is given', () => {
     expect(heldBy({ allowed: none, review: { ...review, isAwaited: true } })).toBe('awaited');
     expect(heldBy({ allowed: none, review: { ...review, differs: true } })).toBe('differs');
     expect(heldBy({ allowed: { ...none, judge: true }, review: { ...review, isAwaited: true } })).toBeNull();
+  });
+});
+
+describe('what is opened', () => {
+  it('is what the person may use', () => {
+    expect(mayShow('spread', ['officer'])).toBe(true);
+    expect(mayShow('spread', ['administrator'])).toBe(false);
+    expect(mayShow('agreement', ['administrator'])).toBe(true);
+    expect(mayShow('agreement', ['inspector'])).toBe(false);
+    expect(mayShow('interests', ['inspector'])).toBe(true);
   });
 });
 

@@ -5,6 +5,12 @@ import type { PatchList, ReviewList } from './patch-list';
 /** What of the assignment is open: for one patch, for a batch, one's interests, or how verdicts agree. */
 export type AssignShown = 'one' | 'spread' | 'interests' | 'agreement';
 export const assignShown = ref<AssignShown | null>(null);
+/** The server decides; this keeps what it would refuse off the screen. */
+export const mayShow = (what: AssignShown, roles: readonly string[]): boolean =>
+  what === 'interests' || roles.includes('officer') || (what === 'agreement' && roles.includes('administrator'));
+export function showAssign(what: AssignShown, roles: readonly string[]): void {
+  if (mayShow(what, roles)) assignShown.value = what;
+}
 
 /** Lists that depend on who asks and on the calendar. */
 export const reviewLists: readonly ReviewList[] = ['second', 'differs', 'overdue', 'due_soon'];
