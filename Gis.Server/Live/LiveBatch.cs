@@ -16,7 +16,8 @@ internal sealed record LiveBatch(
     IReadOnlyList<IncidentRow> Incidents,
     IReadOnlyList<UnitRow> Units,
     IReadOnlyCollection<long> Devices,
-    IReadOnlyCollection<TouchedLayer> Layers)
+    IReadOnlyCollection<TouchedLayer> Layers,
+    IReadOnlyList<TouchedPatch> Patches)
 {
     private static long _last;
 

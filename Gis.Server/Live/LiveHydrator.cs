@@ -7,6 +7,9 @@ namespace Gis.Server.Live;
 /// <summary>Turns the ids of events into rows as they stand now: once for all viewers.</summary>
 internal sealed class LiveHydrator(NpgsqlDataSource store)
 {
+    /// <summary>A whole batch of patches that came in is told as news of their layer alone.</summary>
+    private const int MostPatches = 2_000;
+
     public async Task<LiveBatch> HydrateAsync(
         long afterSeq, long seq, DateTimeOffset at, LiveTouched touched, CancellationToken cancellationToken)
     {
@@ -29,7 +32,7 @@ internal sealed class LiveHydrator(NpgsqlDataSource store)
             : Heard(await ThingRows.ReadAsync(connection, new ThingFilter(Ids: [.. touched.Things]), cancellationToken), touched.HeardAt);
         return new LiveBatch(
             afterSeq, seq, at, things, [.. things.Where(thing => touched.Registered.Contains(thing.Id))], touched.Values, alarms, incidents, units,
-            touched.Devices, await LayersAsync(connection, touched.Layers, cancellationToken));
+            touched.Devices, await LayersAsync(connection, touched.Layers, cancellationToken), await PatchesAsync(connection, touched.Patches, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<TouchedLayer>> LayersAsync(NpgsqlConnection connection, HashSet<string> ids, CancellationToken cancellationToken)
@@ -41,6 +44,25 @@ internal sealed class LiveHydrator(NpgsqlDataSource store)
 
         await using var command = new NpgsqlCommand("SELECT id, published FROM layer WHERE id = ANY ($1)", connection) { Parameters = { new() { Value = ids.ToArray() } } };
         return await command.ListAsync(row => new TouchedLayer(row.GetString(0), row.GetBoolean(1)), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<TouchedPatch>> PatchesAsync(NpgsqlConnection connection, HashSet<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count is 0 or > MostPatches)
+        {
+            return [];
+        }
+
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT p.id, p.area_code, coalesce(last.id, 0), last.kind, given.assignee FROM patch p
+            LEFT JOIN LATERAL (SELECT e.id, e.kind FROM patch_event e WHERE e.patch_id = p.id ORDER BY e.id DESC LIMIT 1) last ON true
+            LEFT JOIN LATERAL (SELECT e.assignee FROM patch_event e WHERE e.patch_id = p.id AND e.kind = 'assigned' ORDER BY e.id DESC LIMIT 1) given ON true
+            WHERE p.id = ANY ($1)
+            """,
+            connection)
+        { Parameters = { new() { Value = ids.ToArray() } } };
+        return await command.ListAsync(row => new TouchedPatch(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.TextOrNull(3), row.LongOrNull(4)), cancellationToken);
     }
 
     private static List<ThingRow> Heard(IReadOnlyList<ThingRow> things, Dictionary<long, DateTimeOffset> heardAt) =>

@@ -22,6 +22,9 @@ internal sealed class LiveTouched
 
     public HashSet<long> Units { get; } = [];
 
+    /// <summary>Change patches that somebody acted on.</summary>
+    public HashSet<long> Patches { get; } = [];
+
     public HashSet<long> Accounts { get; } = [];
 
     /// <summary>Layers of the catalogue whose content, record or style is another.</summary>
@@ -72,6 +75,9 @@ internal sealed class LiveTouched
                 break;
             case "layer" when one.Payload.TryGetProperty("layer", out var layer) && layer.ValueKind == JsonValueKind.String:
                 Layers.Add(layer.GetString()!);
+                break;
+            case "patch":
+                Patches.UnionWith(one.Ids);
                 break;
             case "grant":
                 Accounts.UnionWith(one.Ids);

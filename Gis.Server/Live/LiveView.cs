@@ -21,9 +21,11 @@ internal sealed class LiveView
 
     public HashSet<long> Devices { get; } = [];
 
+    public Dictionary<long, TouchedPatch> Patches { get; } = [];
+
     public HashSet<string> Layers { get; } = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => (Things.Count | Registered.Count | Alarms.Count | Incidents.Count | Units.Count | Devices.Count | Layers.Count) == 0;
+    public bool IsEmpty => (Things.Count | Registered.Count | Alarms.Count | Incidents.Count | Units.Count | Devices.Count | Layers.Count | Patches.Count) == 0;
 
     public static LiveView Of(IReadOnlyList<LiveBatch> batches, LiveSight sight)
     {
@@ -35,6 +37,7 @@ internal sealed class LiveView
             Take(view.Alarms, batch.Alarms, row => row.Id, row => sight.SeesThing(row.AreaCode, row.ThingKind));
             Take(view.Incidents, batch.Incidents, row => row.Id, row => sight.Sees(row.AreaCode));
             Take(view.Units, batch.Units, row => row.Id, row => sight.Sees(row.AreaCode));
+            Take(view.Patches, batch.Patches, row => row.Id, row => sight.Sees(row.AreaCode));
             view.Layers.UnionWith(batch.Layers.Where(sight.SeesLayer).Select(layer => layer.Id));
             view.Devices.UnionWith(batch.Devices.Where(view.Things.ContainsKey));
         }

@@ -1,4 +1,5 @@
 using Gis.Server.Access;
+using Gis.Server.Patches.Review;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -37,7 +38,7 @@ internal static class JudgePatch
         long id, AssignPatchRequest request, Caller caller, PatchDesk desk, HttpContext http, CancellationToken cancellationToken) =>
         desk.ActAsync(
             id, caller,
-            async (transaction, patch) => PatchRules.Assign(
+            async (transaction, patch) => await ReviewReader.HasInterestAsync(transaction.Connection, id, request.Assignee, desk.Today, cancellationToken) ? ReviewRules.AssigneeInterest : PatchRules.Assign(
                 patch, request, await PatchDesk.MayJudgeAsync(transaction, request.Assignee, patch.AreaCode, cancellationToken), desk.Today),
             http, cancellationToken);
 }

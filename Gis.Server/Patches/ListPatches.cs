@@ -1,4 +1,5 @@
 using Gis.Server.Access;
+using Gis.Server.Patches.Review;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -33,7 +34,8 @@ internal static class ListPatches
             caller.ReadingRoots, desk.Today, Batch: batch, List: list, Area: area, Kind: kind, Text: string.IsNullOrWhiteSpace(q) ? null : q.Trim(), Assignee: mine ? caller.AccountId : null, Limit: most,
             After: after);
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
-        var rows = await PatchReader.ReadAsync(connection, filter, cancellationToken);
+        var ids = await ReviewLists.FindAsync(connection, list, caller, desk.Today, cancellationToken);
+        var rows = await PatchReader.ReadAsync(connection, filter with { Reader = caller.AccountId, Ids = ids, List = ids is null ? list : null }, cancellationToken);
         var (counts, judged, total) = await PatchReader.CountAsync(connection, filter, cancellationToken);
         return TypedResults.Ok(new PatchPage(rows, Paging.Next(rows, most, row => row.Id), counts, judged, total));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gis.Server.Patches.Cases;
+using Gis.Server.Patches.Review;
 using Gis.Server.ReadModel;
 
 namespace Gis.Server.Patches;
@@ -39,4 +40,7 @@ internal sealed record PatchCard(
     IReadOnlyList<EarlierPatch> Earlier, IReadOnlyList<PatchHappening> History, PatchAllowed Allowed)
 {
     public CaseCard Case { get; init; } = CaseCard.None;
+
+    /// <summary>The second verdict: whether it is awaited, given, and what the caller may do about it.</summary>
+    public PatchReview? Review { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gis.Server.Access;
 using Gis.Server.Patches.Cases;
+using Gis.Server.Patches.Review;
 using Gis.Server.ReadModel;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +24,7 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
         await using (var transaction = await CommandTransaction.BeginAsync(store, cancellationToken))
         {
             await transaction.LockAsync(ActLock.Patch, id, cancellationToken);
-            if (await FindAsync(transaction.Connection, id, roots, roots, cancellationToken) is not { } patch)
+            if (await FindAsync(transaction.Connection, id, roots, roots, caller.AccountId, cancellationToken) is not { } patch)
             {
                 return TypedResults.NotFound();
             }
@@ -47,23 +48,26 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
     public async Task<PatchCard?> FindCardAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
         await using var connection = await store.OpenConnectionAsync(cancellationToken);
-        if ((await PatchReader.ReadAsync(connection, new PatchFilter(caller.ReadingRoots, Today, Id: id), cancellationToken)).SingleOrDefault() is not { } row)
+        if ((await PatchReader.ReadAsync(connection, new PatchFilter(caller.ReadingRoots, Today, Id: id, Reader: caller.AccountId), cancellationToken)).SingleOrDefault() is not { } row)
         {
             return null;
         }
 
         var more = await PatchReader.MoreAsync(connection, id, cancellationToken);
         var officer = caller.Roots(Role.Officer);
-        var standing = await FindAsync(connection, id, officer, officer, cancellationToken);
+        var standing = await FindAsync(connection, id, officer, officer, caller.AccountId, cancellationToken);
+        var isBlind = PatchVeil.IsBlind(row);
+        var history = await PatchReader.HistoryAsync(connection, id, cancellationToken);
         return new PatchCard(
             row, more.Geometry, more.StatedM2, more.Features, more.Note, more.Score,
             await PatchReader.OverlapsAsync(connection, id, cancellationToken),
-            more.Reasons,
+            isBlind ? [] : more.Reasons,
             await PatchReader.EarlierAsync(connection, id, caller.ReadingRoots, cancellationToken),
-            await PatchReader.HistoryAsync(connection, id, cancellationToken),
-            standing is null ? new PatchAllowed(false, false, false, false, false) : PatchRules.Allowed(standing, caller.AccountId))
+            isBlind ? PatchVeil.Over(history) : history,
+            standing is null ? new PatchAllowed(false, false, false, false, false) : ReviewRules.Narrow(PatchRules.Allowed(standing, caller.AccountId), standing))
         {
             Case = await CaseReader.ReadAsync(connection, id, caller.ReadingRoots, standing, caller.AccountId, Today, cancellationToken),
+            Review = ReviewRules.ToCard(standing, standing?.Review ?? await ReviewReader.ReadAsync(connection, id, caller.AccountId, Today, cancellationToken), isBlind),
         };
     }
 
@@ -90,7 +94,7 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
     public static LiveEntry[] News(long[] ids, string[] areas) =>
         [new("patch", ids, areas), new("layer", [], areas, """{"layer": "patches"}""")];
 
-    private static async Task<PatchStanding?> FindAsync(NpgsqlConnection connection, long id, string[] roots, string[] officer, CancellationToken cancellationToken)
+    private async Task<PatchStanding?> FindAsync(NpgsqlConnection connection, long id, string[] roots, string[] officer, long account, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -108,10 +112,11 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
         {
             Parameters = { new() { Value = id }, new() { Value = roots }, new() { Value = officer } },
         };
-        return (await command.ListAsync(
+        var found = (await command.ListAsync(
             row => new PatchStanding(
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5), row.LongOrNull(6), row.TextOrNull(7), row.TextOrNull(8),
                 row.DoubleOrNull(9), row.GetInt64(10), row.GetBoolean(11), row.GetBoolean(12)),
             cancellationToken)).SingleOrDefault();
+        return found is null ? null : found with { Review = await ReviewReader.ReadAsync(connection, id, account, Today, cancellationToken) };
     }
 }

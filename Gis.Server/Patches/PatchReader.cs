@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Server.Patches.Review;
 using Gis.Server.ReadModel;
 using Npgsql;
 using NpgsqlTypes;
@@ -16,7 +17,8 @@ internal static class PatchReader
         Bind(command, filter);
         command.Parameters.Add(NpgsqlDbType.Integer, filter.Limit);
         command.Parameters.Add(NpgsqlDbType.Bigint, filter.After);
-        return await command.ListAsync(Read, cancellationToken);
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Bigint, filter.Ids);
+        return await PatchVeil.OverAsync(connection, await command.ListAsync(Read, cancellationToken), filter.Reader, cancellationToken);
     }
 
     /// <summary>How many stand in each list, whichever the filter names.</summary>
@@ -88,7 +90,7 @@ internal static class PatchReader
         await using var command = Of(
             connection,
             """
-            SELECT s.id, s.number, s.batch, s.before_on, s.after_on, s.state, s.verdict
+            SELECT s.id, s.number, s.batch, s.before_on, s.after_on, s.state, CASE WHEN NOT patch_is_sealed(s.id, s.state, s.verdict, s.basic_farmland_m2, s.red_line_m2) THEN s.verdict END
             FROM patch_triage t JOIN patch_standing s ON s.id = ANY (t.earlier)
             WHERE t.patch_id = $1 AND area_within(s.area_code, $2) ORDER BY s.after_on DESC NULLS LAST, s.id DESC LIMIT 100
             """,

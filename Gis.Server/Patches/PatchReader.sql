@@ -1,5 +1,5 @@
 -- Change patches as they stand, those that harm most first: basic farmland, cultivated land, then by their day; cases by the day of their next step alone.
--- in:  $1 area roots  $2 today  $3 id  $4 batch  $5 list  $6 area  $7 kind  $8 text to find in number and place  $9 assignee  $10 limit  $11 id after which to go on
+-- in:  $1 area roots  $2 today  $3 id  $4 batch  $5 list  $6 area  $7 kind  $8 text to find in number and place  $9 assignee  $10 limit  $11 id after which to go on  $12 ids
 -- out: the columns of PatchRow
 WITH found AS (
     SELECT s.*, n.due AS next_due, o.k1, o.k2
@@ -20,6 +20,7 @@ WITH found AS (
       AND ($7::text IS NULL OR s.kind = $7)
       AND ($8::text IS NULL OR strpos(lower(s.number), lower($8)) > 0 OR strpos(lower(s.place), lower($8)) > 0)
       AND ($9::bigint IS NULL OR s.assignee = $9)
+      AND ($12::bigint[] IS NULL OR s.id = ANY ($12))
 )
 SELECT f.id, f.number, f.batch_id, f.batch, f.area_code, a.name_zh, a.name_en, f.place, f.kind, f.class_before, f.area_m2, f.cultivated_m2, f.basic_farmland_m2, f.red_line_m2,
        f.state, f.outcome, f.suggestion, f.rule, f.sample, f.next_due, f.next_due < $2 AND f.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned', 'case', 'rectifying', 'rectified') AS overdue,

@@ -1,3 +1,4 @@
+using Gis.Server.Patches.Review;
 using Gis.Server.Rules;
 
 namespace Gis.Server.Patches;
@@ -17,6 +18,11 @@ internal static class PatchRules
         if (Seen(patch, wish.Revision) is { } unseen)
         {
             return unseen;
+        }
+
+        if (ReviewRules.AgainstVerdict(patch) is { } held)
+        {
+            return held;
         }
 
         if (codes.Verdict(wish.Verdict) is not { } verdict)
@@ -47,6 +53,7 @@ internal static class PatchRules
         Seen(patch, revision) is { } unseen ? unseen
         : patch.State != "judged" ? WrongState(patch, ["judged"])
         : patch.JudgedBy != accountId ? new Refusal("patch-not-yours", "只能撤销本人的判定。", "Only whoever gave the verdict can take it back.")
+        : ReviewRules.AgainstUndo(patch) is { } held ? held
         : new PatchFact("undone", patch.StateBefore ?? "overlaid", patch.VerdictBefore);
 
     public static Result<PatchFact> SendOn(PatchStanding patch, PatchMoveRequest wish, PatchCodes codes, long accountId)
@@ -66,6 +73,11 @@ internal static class PatchRules
             return WrongState(patch, ["judged", "submitted", "reviewed"]);
         }
 
+        if (ReviewRules.AgainstMove(patch) is { } held)
+        {
+            return held;
+        }
+
         if (codes.Verdict(patch.Verdict) is not { Lawful: { } lawful })
         {
             return new Refusal("patch-open", "尚不明确的图斑须先判定再上报。", $"Its verdict is {Open}, not yet clear; judge it before it is sent on.");
@@ -80,6 +92,7 @@ internal static class PatchRules
         Seen(patch, wish.Revision) is { } unseen ? unseen
         : Tidy(wish.Reason) is null || !IsReason(wish.Reason) ? BadReason(isNeeded: true)
         : patch.State is not ("submitted" or "reviewed") ? WrongState(patch, ["submitted", "reviewed"])
+        : ReviewRules.AgainstMove(patch) is { } held ? held
         : Above(patch, accountId) ?? (Result<PatchFact>)new PatchFact("sent_back", "returned", Reason: Tidy(wish.Reason));
 
     public static Result<PatchFact> Assign(PatchStanding patch, AssignPatchRequest wish, bool assigneeMayJudge, DateOnly today) =>
@@ -101,7 +114,7 @@ internal static class PatchRules
         revision is null ? Refusal.Bad("revision", "the revision of the patch as it was read")
         : revision != patch.Revision ? new Refusal("patch-changed", "该图斑已被他人处理，请重新查看。", "Somebody has acted on this patch meanwhile; look at it again.")
         {
-            Facts = new Dictionary<string, object?> { ["revision"] = patch.Revision, ["state"] = patch.State, ["verdict"] = patch.Verdict },
+            Facts = new Dictionary<string, object?> { ["revision"] = patch.Revision, ["state"] = patch.State, ["verdict"] = patch.Review.IsSealed ? null : patch.Verdict },
         }
         : null;
 

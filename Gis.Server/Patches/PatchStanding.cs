@@ -1,3 +1,5 @@
+using Gis.Server.Patches.Review;
+
 namespace Gis.Server.Patches;
 
 /// <summary>A patch as it stands, for the rules.</summary>
@@ -7,4 +9,8 @@ namespace Gis.Server.Patches;
 /// <param name="CallerTop">… of the topmost.</param>
 internal sealed record PatchStanding(
     long Id, string Number, string AreaCode, string? Kind, string State, string? Verdict, long? JudgedBy, string? StateBefore, string? VerdictBefore, double? BasicFarmlandM2, long Revision,
-    bool CallerAbove, bool CallerTop);
+    bool CallerAbove, bool CallerTop)
+{
+    /// <summary>Second verdict and interests.</summary>
+    public ReviewStanding Review { get; init; } = ReviewStanding.None;
+}

@@ -1,5 +1,6 @@
 using Gis.Server.Patches.Cases;
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Patches.Review;
 using Gis.Server.Patches.Statistics;
 using Gis.Server.Platform;
 using Gis.Server.Platform.Paper;
@@ -22,7 +23,8 @@ internal static class PatchesModule
         .AddSingleton<PaperPress>()
         .AddSingleton<EvidencePictures>()
         .AddSingleton(_ => EvidenceSeal.Of(GisHome.SecretsOf(configuration)))
-        .AddSingleton<EvidenceDesk>();
+        .AddSingleton<EvidenceDesk>()
+        .AddPatchReview();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
     {
@@ -35,5 +37,6 @@ internal static class PatchesModule
         GetEvidence.Map(endpoints);
         ActOnCase.Map(endpoints);
         GetStatistics.Map(endpoints);
+        endpoints.MapPatchReview();
     }
 }

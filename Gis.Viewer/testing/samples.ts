@@ -115,5 +115,6 @@ export const someChanges = (over: Partial<Changes> = {}): Changes => ({
   thingRows: [],
   devices: [],
   layers: [],
+  patches: [],
   ...over,
 });

@@ -4,7 +4,7 @@ namespace Gis.Server.OneMap.Themes;
 internal static class ThemeRoles
 {
     private const string Common =
-        "number class class_name owner owner_kind location area_m2 kind use project level document zone building_allowed holder mineral method stage party source verdict origin species canopy "
+        "number class class_name owner owner_kind location area_m2 kind use project level document zone building_allowed location_code holder mineral method stage party source verdict origin species canopy "
         + "volume_m3_ha survey_year age_group grade valid_from valid_to";
 
     private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using Gis.Server.Access;
+using Gis.Server.Patches.Review;
 using Gis.Server.Platform.Problems;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,6 +36,11 @@ internal static class GetEvidence
         if (await desk.FindCardAsync(id, caller, cancellationToken) is not { } card)
         {
             return TypedResults.NotFound();
+        }
+
+        if (PatchVeil.IsBlind(card.Patch))
+        {
+            return ReviewRules.Sealed.ToProblem(http);
         }
 
         if (await evidence.MakeAsync(card, caller, http.User, new EvidenceWords(ReaderLanguage.Of(http.Request) == ReaderLanguage.Chinese), cancellationToken) is not { } made)

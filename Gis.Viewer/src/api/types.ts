@@ -185,6 +185,13 @@ export interface Changes {
   readonly devices: readonly number[];
   /** Layers of the catalogue of which there is news. */
   readonly layers: readonly string[];
+  /** Change patches of which there is news; what it is must be asked for. */
+  readonly patches: readonly {
+    readonly id: number;
+    readonly revision: number;
+    readonly kind: string | null;
+    readonly assignee: number | null;
+  }[];
 }
 
 export type FollowItem =

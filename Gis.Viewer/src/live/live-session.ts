@@ -5,6 +5,7 @@ import { arrivals, note } from '../state/arrivals';
 import { fromSnapshot, withChanges, type LiveModel } from '../state/live-model';
 import { outbox, sendWaiting } from '../state/outbox';
 import { NewsDesk, withNews } from '../state/layer-news';
+import { patchNews, withPatchNews } from '../state/patch-assignment';
 import { isReady, layerNews, link, live, nowMs, selection, tickClock } from '../state/workspace';
 import { signalRLink } from './hub-link';
 import { LiveFollower } from './live-follower';
@@ -21,11 +22,16 @@ export function startLive(onArrivals: (alarms: readonly Alarm[]) => void): () =>
   };
   const desk = new NewsDesk((layers) => (layerNews.value = withNews(layerNews.value, layers)));
   const follower = new LiveFollower(signalRLink, {
-    onSnapshot: (snapshot) => take({ ...fromSnapshot(snapshot), values: live.value.values }),
+    onSnapshot: (snapshot) => {
+      // What the log no longer told is read again.
+      if (isReady.value) desk.hear(['patches']);
+      take({ ...fromSnapshot(snapshot), values: live.value.values });
+    },
     onChanges: (changes) => {
       const startMs = performance.now();
       take(withChanges(live.value, changes));
       desk.hear(changes.layers);
+      patchNews.value = withPatchNews(patchNews.value, changes.patches);
       window.__gis = { ...window.__gis, updateMs: performance.now() - startMs };
     },
     onLink: (facts) => {

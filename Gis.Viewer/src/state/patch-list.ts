@@ -1,7 +1,9 @@
 import type { PatchCodes, PatchRow, PatchVerdict, Severity } from '../api/types';
 
-export type PatchList = 'doubtful' | 'explained' | 'returned' | 'sample' | 'judged' | 'cases';
-export const patchLists: readonly PatchList[] = ['doubtful', 'explained', 'returned', 'sample', 'judged', 'cases'];
+export type BaseList = 'doubtful' | 'explained' | 'returned' | 'sample' | 'judged' | 'cases';
+export type ReviewList = 'second' | 'differs' | 'overdue' | 'due_soon';
+export type PatchList = BaseList | ReviewList;
+export const patchLists: readonly BaseList[] = ['doubtful', 'explained', 'returned', 'sample', 'judged', 'cases'];
 
 export const m2PerMu = 2000 / 3;
 const dayMs = 86_400_000;

@@ -131,6 +131,8 @@ export function useFrameActs({
     { key: 'P', word: t('land.key.parcel') },
     { key: 'Enter', word: t('land.key.judge') },
     { key: 'Z', word: t('land.key.undo') },
+    { key: 'G B', word: t('patchReview.key.assign') },
+    { key: 'I V', word: t('patchReview.key.interests') },
     { key: 'S D F T X', word: t('land.key.modes') },
     { key: '← →', word: t('land.key.swipe') },
     { key: 'C', word: t('land.key.stretch') },

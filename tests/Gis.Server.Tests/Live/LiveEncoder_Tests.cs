@@ -94,7 +94,7 @@ public sealed class LiveEncoder_Tests : StoreTest
         new(datastream ?? thing, thing, atMs, value, null, "N", 0);
 
     private static LiveBatch Batch(long seq, params LiveValue[] values) =>
-        new(seq - 1, seq, Noon, [Thing(10, StoreSeed.ChangAn), Thing(20, "130202")], [], values, [], [], [], [], []);
+        new(seq - 1, seq, Noon, [Thing(10, StoreSeed.ChangAn), Thing(20, "130202")], [], values, [], [], [], [], [], []);
 
     private static ThingRow Thing(long id, string area) => new(
         id, "outfall_water", "甲", "A", area, 114.5, 38, "real", null, DateTimeOffset.FromUnixTimeMilliseconds(1), 300);

@@ -55,5 +55,5 @@ public sealed class LiveMailbox_Tests
         Assert.Equal(0, exchange.Viewers);
     }
 
-    private static LiveBatch Batch(long seq) => new(seq - 1, seq, DateTimeOffset.UnixEpoch, [], [], [], [], [], [], [], []);
+    private static LiveBatch Batch(long seq) => new(seq - 1, seq, DateTimeOffset.UnixEpoch, [], [], [], [], [], [], [], [], []);
 }

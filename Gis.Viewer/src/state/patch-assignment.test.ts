@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import {
+  confusionOf,
+  forPerson,
+  heldBy,
+  mayShow,
+  onLine,
+  verdictRoute,
+  withPatchNews,
+  wordOfList,
+  type PatchNews,
+} from './patch-assignment';
+
+const none = { judge: false, undo: false, sendOn: false, sendBack: false, assign: false };
+const review = {
+  isAwaited: false,
+  isBlind: false,
+  maySecond: false,
+  maySettle: false,
+  differs: false,
+  hasInterest: false,
+  second: null,
+};
+const news = (id: number, revision: number, kind = 'judged', assignee: number | null = null): PatchNews => ({
+  id,
+  revision,
+  kind,
+  assignee,
+});
+
+describe('which verdict is given', () => {
+  it('is the second where one is awaited of the person, before the first', () => {
+    expect(verdictRoute({ allowed: { ...none, judge: true }, review: { ...review, maySecond: true } })).toBe(
+      'second-opinion',
+    );
+    expect(verdictRoute({ allowed: none, review: { ...review, maySettle: true } })).toBe('settle');
+    expect(verdictRoute({ allowed: { ...none, judge: true }, review })).toBe('verdict');
+    expect(verdictRoute({ allowed: none, review })).toBeNull();
+  });
+
+  it('says what holds it', () => {
+    expect(heldBy({ allowed: none, review: { ...review, hasInterest: true, isAwaited: true } })).toBe('interest');
+    expect(heldBy({ allowed: none, review: { ...review, isAwaited: true } })).toBe('awaited');
+    expect(heldBy({ allowed: none, review: { ...review, differs: true } })).toBe('differs');
+    expect(heldBy({ allowed: { ...none, judge: true }, review: { ...review, isAwaited: true } })).toBeNull();
+  });
+});
+
+describe('what is opened', () => {
+  it('is what the person may use', () => {
+    expect(mayShow('spread', ['officer'])).toBe(true);
+    expect(mayShow('spread', ['administrator'])).toBe(false);
+    expect(mayShow('agreement', ['administrator'])).toBe(true);
+    expect(mayShow('agreement', ['inspector'])).toBe(false);
+    expect(mayShow('interests', ['inspector'])).toBe(true);
+  });
+});
+
+describe('news of patches', () => {
+  it('never go back and keep what did not change', () => {
+    const first = withPatchNews(new Map(), [news(1, 10), news(2, 11)]);
+    expect(withPatchNews(first, [news(1, 9), news(2, 11)])).toBe(first);
+    expect(withPatchNews(first, [news(1, 12)]).get(1)?.revision).toBe(12);
+    expect(first.get(1)?.revision).toBe(10);
+  });
+
+  it('forget the oldest', () => {
+    const many = withPatchNews(
+      new Map(),
+      Array.from({ length: 5_100 }, (_, id) => news(id, id)),
+    );
+    expect(many.size).toBe(5_000);
+    expect(many.has(0)).toBe(false);
+    expect(many.has(5_099)).toBe(true);
+  });
+
+  it('tell a person of what is new for him alone', () => {
+    const before = withPatchNews(new Map(), [news(1, 1, 'assigned', 7)]);
+    const after = withPatchNews(before, [
+      news(2, 2, 'assigned', 7),
+      news(3, 3, 'reminded', 7),
+      news(4, 4, 'reminded', 8),
+    ]);
+    expect(forPerson(after, before, 7)).toEqual({ given: 1, reminded: 1 });
+    expect(forPerson(after, after, 7)).toEqual({ given: 0, reminded: 0 });
+  });
+});
+
+describe('agreement', () => {
+  it('is a square of all codes, with noughts where nothing was said', () => {
+    expect(
+      confusionOf([
+        { first: 'V1', second: 'V1', count: 3 },
+        { first: 'L1', second: 'V1', count: 1 },
+      ]),
+    ).toEqual({
+      codes: ['L1', 'V1'],
+      rows: [
+        { code: 'L1', counts: [0, 1] },
+        { code: 'V1', counts: [0, 3] },
+      ],
+    });
+  });
+
+  it('lies on a line from −1 to 1', () => {
+    expect([-1, 0, 1, 3].map(onLine)).toEqual([0, 50, 100, 100]);
+  });
+});
+
+describe('the words of a list', () => {
+  it('stand where the list belongs', () => {
+    expect(wordOfList('head', 'second')).toBe('patchReview.head.second');
+    expect(wordOfList('noneIn', 'doubtful')).toBe('land.noneIn.doubtful');
+  });
+});
