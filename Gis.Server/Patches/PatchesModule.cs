@@ -1,4 +1,5 @@
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Patches.Field;
 using Gis.Server.Platform.Paper;
 
 namespace Gis.Server.Patches;
@@ -13,7 +14,8 @@ internal static class PatchesModule
         .AddSingleton<TriageKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<TriageKeeper>())
         .AddSingleton<PaperPress>()
-        .AddSingleton<EvidenceDesk>();
+        .AddSingleton<EvidenceDesk>()
+        .AddSingleton<PhotoDesk>();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
     {
@@ -24,5 +26,6 @@ internal static class PatchesModule
         UploadBatch.Map(endpoints);
         CompareBatch.Map(endpoints);
         GetEvidence.Map(endpoints);
+        FieldRoutes.Map(endpoints);
     }
 }
