@@ -1364,6 +1364,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/field-tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListFieldTasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/field-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["CheckPatchInField"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ogc": {
         readonly parameters: {
             readonly query?: never;
@@ -2196,6 +2228,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/photos": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchPhotos"];
+        readonly put?: never;
+        readonly post: operations["SendPatchPhoto"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/photos/{photo}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchPhoto"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2681,6 +2745,87 @@ export interface components {
             readonly runHours: null | number;
             /** Format: date-time */
             readonly hoursDay: null | string;
+        };
+        readonly FieldCheck: {
+            /** Format: int64 */
+            readonly event: number;
+            /** Format: int64 */
+            readonly patch: number;
+            /** @enum {string} */
+            readonly state: "issued" | "overlaid" | "assigned" | "verified" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case" | "rectifying" | "rectified" | "accepted";
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly use: string;
+            readonly party: string;
+            /** Format: date */
+            readonly startedOn: null | string;
+            /** Format: double */
+            readonly builtM2: number;
+            readonly fenced: boolean;
+            readonly note: null | string;
+            readonly photos: readonly string[];
+            /** Format: double */
+            readonly nearestM: number;
+            /** Format: uuid */
+            readonly clientId: string;
+        };
+        readonly FieldCheckRequest: {
+            readonly use: null | string;
+            readonly party: null | string;
+            /** Format: date */
+            readonly startedOn: null | string;
+            /** Format: double */
+            readonly builtM2: null | number;
+            readonly fenced: null | boolean;
+            readonly note: null | string;
+            readonly photos: null | readonly string[];
+            /** Format: uuid */
+            readonly clientId: null | string;
+        };
+        readonly FieldFile: {
+            readonly photos: readonly components["schemas"]["PhotoRow"][];
+            readonly lacking: readonly ("far" | "near" | "side" | "directions" | "place" | "count")[];
+            readonly check: null | components["schemas"]["FieldCheck"];
+            readonly ground: components["schemas"]["FieldGround"];
+        };
+        readonly FieldGround: {
+            /** Format: int32 */
+            readonly photos: number;
+            /** Format: int32 */
+            readonly sides: number;
+            /** Format: double */
+            readonly apartDeg: number;
+            /** Format: double */
+            readonly nearM: number;
+            /** Format: double */
+            readonly accuracyM: number;
+            /** Format: int32 */
+            readonly skewMinutes: number;
+            /** Format: int32 */
+            readonly mostBytes: number;
+            /** Format: int32 */
+            readonly mostPx: number;
+            /** Format: int32 */
+            readonly mostPhotos: number;
+        };
+        readonly FieldTask: {
+            readonly patch: components["schemas"]["PatchRow"];
+            readonly geometry: components["schemas"]["JsonElement"];
+            readonly reasons: readonly components["schemas"]["PatchReason"][];
+            /** Format: date-time */
+            readonly photosSince: string;
+            readonly assignedBy: null | string;
+            readonly returnedFor: null | string;
+            readonly photos: readonly components["schemas"]["PhotoRow"][];
+        };
+        readonly FieldTasks: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly items: readonly components["schemas"]["FieldTask"][];
+            readonly more: boolean;
+            readonly ground: components["schemas"]["FieldGround"];
+            readonly codes: components["schemas"]["PatchCodes"];
         };
         readonly FieldWish: {
             readonly source: string;
@@ -3667,6 +3812,44 @@ export interface components {
             readonly kinds: null | readonly string[];
             readonly checklist: readonly string[];
         };
+        readonly PhotoRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly hash: string;
+            /** @enum {string} */
+            readonly role: "far" | "near" | "side" | "other";
+            /** Format: int64 */
+            readonly accountId: number;
+            readonly by: string;
+            /** Format: double */
+            readonly lon: number;
+            /** Format: double */
+            readonly lat: number;
+            /** Format: double */
+            readonly accuracyM: number;
+            /** Format: double */
+            readonly azimuthDeg: number;
+            /** @enum {string} */
+            readonly azimuthSource: "compass" | "manual";
+            /** Format: date-time */
+            readonly takenAt: string;
+            /** Format: date-time */
+            readonly receivedAt: string;
+            readonly device: string;
+            /** @enum {string} */
+            readonly mediaType: "image/jpeg" | "image/png";
+            /** Format: int32 */
+            readonly width: number;
+            /** Format: int32 */
+            readonly height: number;
+            /** Format: int32 */
+            readonly bytes: number;
+            /** Format: double */
+            readonly distanceM: number;
+            /** Format: double */
+            readonly contradictionM: null | number;
+            readonly reused: boolean;
+        };
         readonly ProblemDetails: {
             readonly type: null | string;
             readonly title: null | string;
@@ -4346,6 +4529,12 @@ export type EncodingWish = components['schemas']['EncodingWish'];
 export type EntityId = components['schemas']['EntityId'];
 export type ExpectedSpan = components['schemas']['ExpectedSpan'];
 export type FacilityItem = components['schemas']['FacilityItem'];
+export type FieldCheck = components['schemas']['FieldCheck'];
+export type FieldCheckRequest = components['schemas']['FieldCheckRequest'];
+export type FieldFile = components['schemas']['FieldFile'];
+export type FieldGround = components['schemas']['FieldGround'];
+export type FieldTask = components['schemas']['FieldTask'];
+export type FieldTasks = components['schemas']['FieldTasks'];
 export type FieldWish = components['schemas']['FieldWish'];
 export type FindableLayer = components['schemas']['FindableLayer'];
 export type GapAsk = components['schemas']['GapAsk'];
@@ -4443,6 +4632,7 @@ export type PatchPage = components['schemas']['PatchPage'];
 export type PatchReason = components['schemas']['PatchReason'];
 export type PatchRow = components['schemas']['PatchRow'];
 export type PatchVerdict = components['schemas']['PatchVerdict'];
+export type PhotoRow = components['schemas']['PhotoRow'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PropertyItem = components['schemas']['PropertyItem'];
 export type ProposedSubLayer = components['schemas']['ProposedSubLayer'];
@@ -7203,6 +7393,59 @@ export interface operations {
             };
         };
     };
+    readonly ListFieldTasks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FieldTasks"];
+                };
+            };
+        };
+    };
+    readonly CheckPatchInField: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FieldCheckRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FieldCheck"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getLandingPage: {
         readonly parameters: {
             readonly query?: never;
@@ -8681,6 +8924,107 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchPhotos: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FieldFile"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendPatchPhoto: {
+        readonly parameters: {
+            readonly query?: {
+                readonly hash?: string;
+                readonly role?: string;
+                readonly lon?: number;
+                readonly lat?: number;
+                readonly accuracyM?: number;
+                readonly azimuth?: number;
+                readonly azimuthSource?: string;
+                readonly takenAt?: null | string;
+                readonly device?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhotoRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchPhoto: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+                readonly photo: number;
             };
             readonly cookie?: never;
         };
