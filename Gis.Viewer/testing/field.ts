@@ -83,6 +83,7 @@ export const aDraft = (of: Partial<FieldDraft> = {}): FieldDraft => ({
   finishedAt: null,
   clientId: null,
   sentAt: null,
+  sentEvent: null,
   refusal: null,
   ...of,
 });

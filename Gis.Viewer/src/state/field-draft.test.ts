@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aDraft, aKeptPhoto } from '../../testing/field';
-import { checkOf, draftState, nextStep, unsent } from './field-draft';
+import { aDraft, aFieldTask, aKeptPhoto } from '../../testing/field';
+import { checkOf, draftState, isAnew, nextStep, proofs, unsent } from './field-draft';
 
 const finished = aDraft({ finishedAt: '2026-11-22T07:00:00Z', clientId: 'c' });
 const [first, second] = [
@@ -40,10 +40,12 @@ describe('how a draft stands', () => {
   });
 
   it('counts what lies on the phone alone', () =>
-    expect(unsent([aDraft(), finished, { ...finished, sentAt: sent.sentAt }], [first, { ...second, ...sent }])).toEqual({
-      checks: 1,
-      photos: 1,
-    }));
+    expect(unsent([aDraft(), finished, { ...finished, sentAt: sent.sentAt }], [first, { ...second, ...sent }])).toEqual(
+      {
+        checks: 1,
+        photos: 1,
+      },
+    ));
 });
 
 describe('the check', () => {
@@ -59,5 +61,25 @@ describe('the check', () => {
       photos: ['b', 'a'],
       clientId: 'c',
     });
+  });
+});
+
+describe('a patch that comes back', () => {
+  const task = aFieldTask(1);
+
+  it('is new work only when something happened to it after the check', () => {
+    expect(isAnew(aDraft({ sentEvent: 3 }), task)).toBe(false);
+    expect(isAnew(aDraft({ sentEvent: 2 }), task)).toBe(true);
+    expect(isAnew(aDraft(), task)).toBe(false);
+  });
+
+  it('is proved by what was sent before too, of the same person and the same assignment', () => {
+    const row = {
+      id: 1, hash: 'x', role: 'far', accountId: 5, by: 'Zhou', lon: 115, lat: 38, accuracyM: 8, azimuthDeg: 0,
+      azimuthSource: 'manual', takenAt: '2026-11-21T01:00:00Z', receivedAt: '2026-11-21T01:00:00Z', device: 'test',
+      mediaType: 'image/jpeg', width: 1, height: 1, bytes: 1, distanceM: 0, contradictionM: null, reused: false,
+    } as const; // prettier-ignore
+    const photos = [row, { ...row, hash: 'y', accountId: 6 }, { ...row, hash: 'z', takenAt: '2026-11-19T01:00:00Z' }];
+    expect(proofs({ ...task, photos }, 5, [aKeptPhoto('a')]).map(({ hash }) => hash)).toEqual(['a', 'x']);
   });
 });

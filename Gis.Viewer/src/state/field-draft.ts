@@ -28,7 +28,26 @@ export interface FieldDraft {
   readonly finishedAt: string | null;
   readonly clientId: string | null;
   readonly sentAt: string | null;
+  /** What the server made of it: the patch's revision then. */
+  readonly sentEvent: number | null;
   readonly refusal: string | null;
+}
+
+/** The patch was checked and has come back since: sent back, or given once more. */
+export const isAnew = (draft: FieldDraft, task: FieldTask): boolean =>
+  draft.sentEvent !== null && task.patch.revision > draft.sentEvent;
+
+/** A photograph that counts, and by which it is named. */
+export interface Proof extends Shown {
+  readonly hash: string;
+}
+
+/** What proves a check: the photographs on the phone, and those that the server has of the same work. */
+export function proofs(task: FieldTask, account: number, kept: readonly KeptPhoto[]): readonly Proof[] {
+  const sent = task.photos.filter(
+    (photo) => photo.accountId === account && Date.parse(photo.takenAt) >= Date.parse(task.photosSince),
+  );
+  return [...kept, ...sent.filter(({ hash }) => !kept.some((one) => one.hash === hash))];
 }
 
 export type DraftState = 'open' | 'waiting' | 'refused' | 'sent';
@@ -73,7 +92,7 @@ export function checkOf(draft: FieldDraft, photos: readonly KeptPhoto[]): FieldC
     builtM2: squareMetres(form.builtM2),
     fenced: form.fenced,
     note: form.note.trim() || null,
-    photos: photos.map(({ hash }) => hash),
+    photos: proofs(draft.task, draft.account, photos).map(({ hash }) => hash),
     clientId: draft.clientId,
   };
 }

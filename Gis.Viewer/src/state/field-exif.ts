@@ -6,7 +6,7 @@ const mark = [0x45, 0x78, 0x69, 0x66, 0, 0];
 /** The Exif segment of a JPEG, marker and all; null where there is none. What a browser draws anew loses it, and with it what the camera says of place and time. */
 export function exifOf(jpeg: Uint8Array): Uint8Array | null {
   if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) return null;
-  for (let at = 2; at + 4 <= jpeg.length && jpeg[at] === 0xff && jpeg[at + 1] !== startOfScan; ) {
+  for (let at = 2; at + 4 <= jpeg.length && jpeg[at] === 0xff && jpeg[at + 1] !== startOfScan;) {
     const length = (jpeg[at + 2]! << 8) | jpeg[at + 3]!;
     if (length < 2 || at + 2 + length > jpeg.length) return null;
     if (jpeg[at + 1] === app1 && mark.every((byte, index) => jpeg[at + 4 + index] === byte))

@@ -79,8 +79,9 @@ export function useCompass() {
 
 /** Safari asks the person first, and only from a touch. */
 export async function askForCompass(): Promise<void> {
-  const asks = (globalThis.DeviceOrientationEvent as unknown as { requestPermission?: () => Promise<string> } | undefined)
-    ?.requestPermission;
+  const asks = (
+    globalThis.DeviceOrientationEvent as unknown as { requestPermission?: () => Promise<string> } | undefined
+  )?.requestPermission;
   // Who says no types the direction instead.
   if (asks) await asks.call(globalThis.DeviceOrientationEvent).catch(() => 'denied');
 }

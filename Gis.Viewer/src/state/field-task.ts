@@ -94,5 +94,18 @@ export const ordered = (tasks: readonly Placed[], by: 'due' | 'near'): readonly 
 export const wayText = (metres: number): string =>
   metres < 1000 ? `${Math.round(metres)}\u2009m` : `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)}\u2009km`;
 
+const winds = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 /** One of eight winds. */
-export const windOf = (bearing: number): number => Math.round(bearing / 45) % 8;
+export const windOf = (bearing: number): (typeof winds)[number] => winds[Math.round(bearing / 45) % 8]!;
+
+/** Uses that are met most; anything else is typed. */
+export const commonUses = [
+  'workshop',
+  'dwelling',
+  'storage',
+  'yard',
+  'greenhouse',
+  'crops',
+  'earthworks',
+  'unchanged',
+] as const;

@@ -3,7 +3,7 @@ import { fieldApi } from '../api/field-api';
 import { gisApi } from '../api/gis-api';
 import { Problem, Unreachable } from '../api/problem';
 import type { FieldTask, FieldTasks, Me } from '../api/types';
-import { checkOf, draftState, nextStep, unsent, type FieldDraft, type KeptPhoto } from './field-draft';
+import { checkOf, draftState, isAnew, nextStep, unsent, type FieldDraft, type KeptPhoto } from './field-draft';
 import { FieldStore } from './field-store';
 import { emptyForm, type FieldForm } from './field-task';
 
@@ -66,6 +66,13 @@ export class FieldWork {
     void this.send();
   }
 
+  /** Signed out by the person: the page forgets whose it was. What is not sent yet stays for that account. */
+  leave(): void {
+    localStorage.removeItem(accountKey);
+    this.who.value = null;
+    [this.tasks.value, this.drafts.value, this.photos.value] = [null, [], []];
+  }
+
   async #load(): Promise<void> {
     const account = this.who.value?.account;
     if (account === undefined) return;
@@ -107,8 +114,7 @@ export class FieldWork {
 
   async #begun(task: FieldTask): Promise<FieldDraft> {
     const known = this.draftOf(task.patch.id);
-    // After a check that was sent another begins when the patch comes back.
-    if (known && (known.sentAt === null || known.task.photosSince === task.photosSince)) return known;
+    if (known && !isAnew(known, task)) return { ...known, task };
     if (known) await this.#store.dropDraft(known.account, known.patch);
     return {
       account: this.who.value!.account,
@@ -118,6 +124,7 @@ export class FieldWork {
       finishedAt: null,
       clientId: null,
       sentAt: null,
+      sentEvent: null,
       refusal: null,
     };
   }
@@ -206,8 +213,8 @@ export class FieldWork {
         );
         await this.#store.keepPhoto({ ...photo, bytes: null, sentAt: new Date().toISOString() });
       } else {
-        await fieldApi.check(draft.patch, checkOf(draft, photos));
-        await this.#store.keepDraft({ ...draft, sentAt: new Date().toISOString() });
+        const { event } = await fieldApi.check(draft.patch, checkOf(draft, photos));
+        await this.#store.keepDraft({ ...draft, sentAt: new Date().toISOString(), sentEvent: event });
       }
       this.isLinked.value = true;
     } catch (trouble) {
