@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { defineConfig } from 'vitest/config';
-import { fieldWorker } from './build/field-worker';
+import { fieldWorker } from './build/field-worker.ts';
 
 /** Tests run without a browser, which knows nothing of style sheets. */
 const importStyle = process.env.VITEST ? false : 'css';
