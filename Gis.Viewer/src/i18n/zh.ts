@@ -467,7 +467,7 @@ export const zh = {
     badPicture: '未保存：该文件不是手机可读取的照片。',
     shot: '照片',
     shotRole: '拍摄内容',
-    azimuth: '拍摄方位角',
+    azimuth: '方位角',
     compass: '罗盘',
     manual: '手工填写',
     noCompass: '本机没有罗盘：请填写方位角，0 为北，90 为东。',
