@@ -11,6 +11,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { parser: tseslint.parser }, globals: globals.browser },
   },
   { files: ['**/*.ts'], languageOptions: { globals: globals.browser } },
+  { files: ['build/*.js'], languageOptions: { globals: { ...globals.serviceworker, __FILES__: 'readonly' } } },
   {
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

@@ -17,14 +17,16 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
 
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Beijing).DateTime);
 
+    /// <param name="roles">Who may; officers where none are named.</param>
     public async Task<Results<Ok<PatchCard>, NotFound, ProblemHttpResult>> ActAsync(
-        long id, Caller caller, Func<CommandTransaction, PatchStanding, Task<Result<PatchFact>>> rule, HttpContext http, CancellationToken cancellationToken)
+        long id, Caller caller, Func<CommandTransaction, PatchStanding, Task<Result<PatchFact>>> rule, HttpContext http, CancellationToken cancellationToken, params Role[] roles)
     {
-        var roots = caller.Roots(Role.Officer);
+        var officer = caller.Roots(Role.Officer);
+        var roots = roles.Length == 0 ? officer : caller.Roots(roles);
         await using (var transaction = await CommandTransaction.BeginAsync(store, cancellationToken))
         {
             await transaction.LockAsync(ActLock.Patch, id, cancellationToken);
-            if (await FindAsync(transaction.Connection, id, roots, roots, caller.AccountId, cancellationToken) is not { } patch)
+            if (await FindAsync(transaction.Connection, id, roots, officer, caller.AccountId, cancellationToken) is not { } patch)
             {
                 return TypedResults.NotFound();
             }

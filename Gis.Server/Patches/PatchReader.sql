@@ -15,7 +15,8 @@ WITH found AS (
             WHEN 'returned' THEN s.state = 'returned'
             WHEN 'sample' THEN s.sample AND s.verdict IS NULL AND s.state <> 'returned'
             WHEN 'cases' THEN s.state IN ('case', 'rectifying', 'rectified')
-            WHEN 'judged' THEN s.verdict IS NOT NULL AND s.state <> 'returned' END)
+            WHEN 'judged' THEN s.verdict IS NOT NULL AND s.state <> 'returned'
+            WHEN 'field' THEN s.state IN ('issued', 'overlaid', 'assigned', 'returned') END)
       AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6))
       AND ($7::text IS NULL OR s.kind = $7)
       AND ($8::text IS NULL OR strpos(lower(s.number), lower($8)) > 0 OR strpos(lower(s.place), lower($8)) > 0)

@@ -1,5 +1,6 @@
 using Gis.Server.Patches.Cases;
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Patches.Field;
 using Gis.Server.Patches.Review;
 using Gis.Server.Patches.Statistics;
 using Gis.Server.Platform;
@@ -24,6 +25,7 @@ internal static class PatchesModule
         .AddSingleton<EvidencePictures>()
         .AddSingleton(_ => EvidenceSeal.Of(GisHome.SecretsOf(configuration)))
         .AddSingleton<EvidenceDesk>()
+        .AddSingleton<PhotoDesk>()
         .AddPatchReview();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
@@ -38,5 +40,6 @@ internal static class PatchesModule
         ActOnCase.Map(endpoints);
         GetStatistics.Map(endpoints);
         endpoints.MapPatchReview();
+        FieldRoutes.Map(endpoints);
     }
 }

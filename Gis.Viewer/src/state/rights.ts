@@ -24,6 +24,9 @@ export const mayActAnywhere = (me: Me, act: Act): boolean =>
 /** Whose work the patches of satellite images are; who may only look sees them without verdicts. */
 export const mayLand = (me: Me): boolean => me.roles.some((role) => role === 'officer' || role === 'administrator');
 
+/** Who may be sent to look at a patch on the ground. */
+export const mayField = (me: Me): boolean => me.roles.some((role) => role === 'inspector' || role === 'officer');
+
 export const mayRead = (me: Me): boolean => me.roles.some((role) => readers.includes(role));
 
 export const startPlace = (me: Me): 'monitor' | 'command' =>

@@ -12,6 +12,7 @@ internal static class Who
     public const string Readers = "inspector commander officer administrator";
     public const string Watchers = "inspector commander";
     public const string Operators = "inspector administrator";
+    public const string Inspectors = "inspector officer";
     public const string SheetKeepers = "officer administrator";
     public const string Officer = "officer";
     public const string Commander = "commander";
