@@ -1,4 +1,5 @@
 using Gis.Server.Changes;
+using Gis.Testing;
 using Xunit;
 
 namespace Gis.Server.Tests.Changes;
@@ -69,18 +70,19 @@ public sealed class CloudMask_Tests : IDisposable
         Assert.Equal([false, true], account.Masks.Select(mask => mask.Grown));
     }
 
-    [Fact]
+    /// <summary>Figures of the method from before there were masks; only a change of the method itself may change them.</summary>
+    [SharedDataFact]
     public async Task Without_a_mask_the_method_gives_what_it_gave()
     {
-        await _pair.MakeAsync();
+        File.Copy(SharedDataFactAttribute.PathOf("change-landsat-taizhou", "taizhou_2000.tif"), _pair.Before);
+        File.Copy(SharedDataFactAttribute.PathOf("change-landsat-taizhou", "taizhou_2003.tif"), _pair.After);
 
         var account = await DetectAsync(Wish());
 
-        Assert.Equal(Pinned, (account.Result.Patches, Math.Round(account.Threshold.Value, 4), Math.Round(account.Result.AreaM2, 1), Math.Round(account.CleanUp.ChangedShareBefore, 6)));
+        Assert.Equal((398, 14_467_700.0, 1.7893, 10.679), (
+            account.Result.Patches, Math.Round(account.Result.AreaM2 / 100) * 100, Math.Round(account.Threshold.Value, 4), Math.Round(100 * account.CleanUp.ChangedShareBefore, 3)));
+        Assert.Empty(account.Masks);
     }
-
-    /// <summary>Patches, threshold, m² and share of the pair as the method gave them before there were masks.</summary>
-    private static (int, double, double, double) Pinned => (2, 0, 0, 0);
 
     [Theory]
     [InlineData("float", "whole numbers")]
