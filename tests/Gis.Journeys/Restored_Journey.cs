@@ -56,13 +56,13 @@ public sealed class Restored_Journey(Chromium chromium, LandSystem demo) : IClas
         await county.Hand.WriteAsync(county.Get("case-number"), CaseNumber);
         await county.Hand.WriteAsync(county.Get("case-party"), "晋州市某建材有限公司");
         await county.Hand.WriteAsync(county.Get("case-notice"), "晋自然资告〔2026〕31号");
-        await WriteDayAsync(county, "case-notice-on", Day(-12));
+        await county.Get("case-notice-on").FillAsync(Day(-12));
         await county.Hand.WriteAsync(county.Get("measure-document-0"), "晋自然资罚〔2026〕31号");
-        await WriteDayAsync(county, "measure-ordered-0", Day(-10));
+        await county.Get("measure-ordered-0").FillAsync(Day(-10));
         await county.Hand.UseAsync(county.Get("case-add-measure"));
         await county.Hand.WriteAsync(county.Get("measure-amount-1").Locator("input"), "32000");
         await county.Hand.WriteAsync(county.Get("measure-document-1"), "晋自然资罚〔2026〕32号");
-        await WriteDayAsync(county, "measure-ordered-1", Day(-10));
+        await county.Get("measure-ordered-1").FillAsync(Day(-10));
         await county.PictureAsync("case-form");
         Assert.Empty(await county.BarriersAsync());
         await county.Hand.UseAsync(county.Get("dialog-confirm"));
@@ -73,7 +73,7 @@ public sealed class Restored_Journey(Chromium chromium, LandSystem demo) : IClas
         foreach (var (measure, note) in new[] { (1, "厂房已拆除，地面已翻耕"), (2, "罚款已缴清") })
         {
             await county.Hand.UseAsync(county.Get($"done-{measure}"));
-            await WriteDayAsync(county, "done-on", Day(-1));
+            await county.Get("done-on").FillAsync(Day(-1));
             await county.Hand.WriteAsync(county.Get("done-note"), note);
             await county.Hand.UseAsync(county.Get("dialog-confirm"));
             await Assertions.Expect(county.Get($"measure-{measure}")).ToContainTextAsync("已完成");
@@ -163,13 +163,6 @@ public sealed class Restored_Journey(Chromium chromium, LandSystem demo) : IClas
         await window.Page.ReloadAsync();
         await window.UntilReadyAsync();
         await window.UntilAsync($"() => document.querySelector('[data-testid=compare]')?.dataset.drawn === '{patch}'");
-    }
-
-    private static async Task WriteDayAsync(Window window, string field, string day)
-    {
-        var input = window.Get(field).Locator("input");
-        await input.FillAsync(day);
-        await input.PressAsync("Tab");
     }
 
     private async Task UntilStateAsync(long patch, string state) =>
