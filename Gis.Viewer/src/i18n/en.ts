@@ -2155,7 +2155,7 @@ export const en: Dictionary = {
     noProof:
       'No picture yet that is later than {day}, covers the whole patch and is clear enough. Prove it when one is imported; what is not put right can be sent back.',
     proofPicture: 'Proving picture',
-    proofDocument: 'Number of the proving document',
+    proofDocument: 'Proving document',
     proofDocumentOn: 'Its day',
     outcomeOf: 'Finding',
     outcome: { accepted: 'Put right', refused: 'Not put right' },
