@@ -25,6 +25,7 @@ const isSignedOut = (trouble: unknown): boolean => trouble instanceof Problem &&
 /** The work in the field: what is to be done, what was found, and what of it the server has. All of it outlives a reload, a closed page and an empty link. */
 export class FieldWork {
   readonly #store = new FieldStore();
+  #writes: Promise<void> = Promise.resolve();
   readonly who = shallowRef<Remembered | null>(null);
   readonly isOpened = ref(false);
   readonly isSignedOut = ref(false);
@@ -42,13 +43,17 @@ export class FieldWork {
 
   async open(): Promise<void> {
     const kept = localStorage.getItem(accountKey);
-    if (kept !== null) this.who.value = JSON.parse(kept) as Remembered;
+    if (kept !== null) {
+      // What is on the phone is shown at once: a poor link may take minutes to fail.
+      this.who.value = JSON.parse(kept) as Remembered;
+      await this.#load();
+      this.isOpened.value = true;
+    }
     try {
       await this.welcome(await gisApi.me());
     } catch (trouble) {
       this.isSignedOut.value = isSignedOut(trouble);
       if (!isLater(trouble) && !isSignedOut(trouble)) throw trouble;
-      await this.#load();
     } finally {
       this.isOpened.value = true;
     }
@@ -112,10 +117,14 @@ export class FieldWork {
     }
   }
 
-  async #begun(task: FieldTask): Promise<FieldDraft> {
+  /** The draft of a task, begun where there is none; after a check that was sent another begins when the patch comes back. */
+  #begun(task: FieldTask): FieldDraft {
     const known = this.draftOf(task.patch.id);
     if (known && !isAnew(known, task)) return { ...known, task };
-    if (known) await this.#store.dropDraft(known.account, known.patch);
+    if (known) {
+      this.photos.value = this.photos.value.filter(({ patch }) => patch !== known.patch);
+      void this.#write(() => this.#store.dropDraft(known.account, known.patch));
+    }
     return {
       account: this.who.value!.account,
       patch: task.patch.id,
@@ -129,26 +138,28 @@ export class FieldWork {
     };
   }
 
+  /** Shown at once and written after: whoever types is not held up, and the last word is written last. */
   async keepForm(task: FieldTask, form: FieldForm): Promise<void> {
-    await this.#keep({ ...(await this.#begun(task)), form });
+    await this.#keep({ ...this.#begun(task), form });
   }
 
-  async keepPhoto(task: FieldTask, photo: Omit<KeptPhoto, 'account' | 'patch'>): Promise<void> {
-    const draft = await this.#begun(task);
-    await this.#store.keepPhoto({ ...photo, account: draft.account, patch: draft.patch });
-    await this.#keep(draft);
+  async keepPhoto(task: FieldTask, taken: Omit<KeptPhoto, 'account' | 'patch'>): Promise<void> {
+    const draft = this.#begun(task);
+    const photo = { ...taken, account: draft.account, patch: draft.patch };
+    this.photos.value = [...this.photos.value, photo];
+    await Promise.all([this.#write(() => this.#store.keepPhoto(photo)), this.#keep(draft)]);
     // Asked for once there is something to lose: the browser may then not clear it away by itself.
     void navigator.storage?.persist?.();
   }
 
   async dropPhoto(id: string): Promise<void> {
-    await this.#store.dropPhoto(id);
-    await this.#read();
+    this.photos.value = this.photos.value.filter((one) => one.id !== id);
+    await this.#write(() => this.#store.dropPhoto(id));
   }
 
   /** Done on the ground: from now on it is sent whenever there is a link. */
   async finish(task: FieldTask): Promise<void> {
-    const draft = await this.#begun(task);
+    const draft = this.#begun(task);
     await this.#keep({
       ...draft,
       finishedAt: new Date().toISOString(),
@@ -161,18 +172,26 @@ export class FieldWork {
   /** Taken up once more, to mend what was refused. What the server refused was not kept there, so the same id serves. */
   async reopen(draft: FieldDraft): Promise<void> {
     for (const photo of this.photosOf(draft.patch))
-      if (photo.refusal !== null) await this.#store.keepPhoto({ ...photo, refusal: null });
+      if (photo.refusal !== null) await this.#write(() => this.#store.keepPhoto({ ...photo, refusal: null }));
     await this.#keep({ ...draft, finishedAt: null, refusal: null });
+    await this.#read();
   }
 
   async discard(draft: FieldDraft): Promise<void> {
-    await this.#store.dropDraft(draft.account, draft.patch);
+    await this.#write(() => this.#store.dropDraft(draft.account, draft.patch));
     await this.#read();
   }
 
   async #keep(draft: FieldDraft): Promise<void> {
-    await this.#store.keepDraft(draft);
-    await this.#read();
+    this.drafts.value = [...this.drafts.value.filter(({ patch }) => patch !== draft.patch), draft];
+    await this.#write(() => this.#store.keepDraft(draft));
+  }
+
+  /** One after another, in the order they were asked for; the one that asked hears of trouble. */
+  #write(act: () => Promise<void>): Promise<void> {
+    const done = this.#writes.then(act, act);
+    this.#writes = done;
+    return done;
   }
 
   /** Photographs first, then the check, one after another; stops where the link does. */
