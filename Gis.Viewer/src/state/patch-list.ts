@@ -46,7 +46,7 @@ export function harmOf(patch: Pick<PatchRow, 'outcome' | 'basicFarmlandM2' | 're
   if ((patch.redLineM2 ?? 0) > 0) return 'red_line';
   if (patch.outcome === 'explained') return 'explained';
   // A blind row does not tell its outcome, but was compared.
-  if (patch.outcome === null && patch.cultivatedM2 === null) return 'untold';
+  if (patch.outcome === null && patch.basicFarmlandM2 === null) return 'untold';
   return (patch.cultivatedM2 ?? 0) > 0 ? 'cultivated' : 'other';
 }
 export const severityOfHarm: Readonly<Record<Harm, Severity>> = {
