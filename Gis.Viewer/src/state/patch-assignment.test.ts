@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { harmOf } from './patch-list';
 import {
   confusionOf,
   forPerson,
@@ -104,6 +105,12 @@ describe('agreement', () => {
 
   it('lies on a line from −1 to 1', () => {
     expect([-1, 0, 1, 3].map(onLine)).toEqual([0, 50, 100, 100]);
+  });
+});
+
+describe('a blind row', () => {
+  it('tells what it harms all the same', () => {
+    expect(harmOf({ outcome: null, basicFarmlandM2: 0, redLineM2: 0, cultivatedM2: 9 })).toBe('cultivated');
   });
 });
 

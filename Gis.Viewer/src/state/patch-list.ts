@@ -45,7 +45,8 @@ export function harmOf(patch: Pick<PatchRow, 'outcome' | 'basicFarmlandM2' | 're
   if ((patch.basicFarmlandM2 ?? 0) > 0) return 'basic_farmland';
   if ((patch.redLineM2 ?? 0) > 0) return 'red_line';
   if (patch.outcome === 'explained') return 'explained';
-  if (patch.outcome === null) return 'untold';
+  // A blind row does not tell its outcome, but was compared.
+  if (patch.outcome === null && patch.basicFarmlandM2 === null) return 'untold';
   return (patch.cultivatedM2 ?? 0) > 0 ? 'cultivated' : 'other';
 }
 export const severityOfHarm: Readonly<Record<Harm, Severity>> = {
