@@ -16,7 +16,7 @@ public sealed class Statistics_Journey(Chromium chromium, LandSystem demo) : ICl
         WITH p AS (SELECT s.id, s.suggestion, row_number() OVER (ORDER BY s.id) AS n FROM patch_standing s WHERE s.area_code = '130183' AND s.verdict IS NULL AND s.batch = '2026-10'),
              v AS (SELECT id, n, CASE WHEN n % 4 = 0 THEN 'V1' ELSE 'L1' END AS verdict FROM p WHERE n % 5 < 4),
              j AS (INSERT INTO patch_event (patch_id, kind, at, state, verdict, reason) SELECT id, 'judged', now(), 'judged', verdict, '演示' FROM v RETURNING patch_id)
-        INSERT INTO patch_event (patch_id, kind, at, state) SELECT id, 'sent_on', clock_timestamp(), CASE verdict WHEN 'V1' THEN 'case' ELSE 'closed' END FROM v WHERE n % 5 < 3
+        INSERT INTO patch_event (patch_id, kind, at, state) SELECT id, 'sent_on', clock_timestamp(), CASE v.verdict WHEN 'V1' THEN 'case' ELSE 'closed' END FROM v JOIN j ON j.patch_id = v.id WHERE v.n % 5 < 3
         """;
 
     [Fact]

@@ -1284,6 +1284,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/land/forest-balance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetForestBalance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/patches": {
         readonly parameters: {
             readonly query?: never;
@@ -1358,6 +1374,54 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["ComparePatchBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-statistics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchStatistics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-statistics.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchStatisticsFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-statistics.xlsx": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchStatisticsWorkbook"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2313,6 +2377,34 @@ export interface components {
             readonly disabledAt: null | string;
             readonly grants: readonly components["schemas"]["GrantRow"][];
         };
+        readonly Accountability: {
+            readonly unlawful: components["schemas"]["StatedArea"];
+            readonly construction: components["schemas"]["StatedArea"];
+            readonly open: components["schemas"]["StatedArea"];
+            readonly putRight: components["schemas"]["StatedArea"];
+            /** Format: double */
+            readonly share: null | number;
+            /** Format: double */
+            readonly shareLow: null | number;
+            /** Format: double */
+            readonly shareHigh: null | number;
+            /** Format: double */
+            readonly shareSoFar: null | number;
+            /** @enum {string} */
+            readonly standing: "below" | "reached" | "open" | "none";
+        };
+        readonly AccountabilityRule: {
+            readonly source: string;
+            readonly verified: boolean;
+            /** Format: double */
+            readonly threshold: number;
+            readonly unlawful: readonly string[];
+            readonly lawfulConstruction: readonly string[];
+            readonly noConstruction: readonly string[];
+            readonly finalStates: readonly string[];
+            readonly preliminaryStates: readonly string[];
+            readonly putRightStates: readonly string[];
+        };
         readonly AcknowledgeAlarmRequest: {
             readonly comment?: null | string;
         };
@@ -2604,7 +2696,7 @@ export interface components {
             readonly state: "waiting" | "running" | "done" | "failed";
             /** Format: date-time */
             readonly askedAt: string;
-            readonly askedBy: string;
+            readonly askedBy: null | string;
             /** Format: date-time */
             readonly startedAt: null | string;
             /** Format: date-time */
@@ -2808,6 +2900,71 @@ export interface components {
             readonly titleEn: string;
             readonly ownerZh: string;
             readonly ownerEn: string;
+        };
+        readonly ForestBalance: {
+            readonly years: readonly number[];
+            /** Format: int32 */
+            readonly from: null | number;
+            /** Format: int32 */
+            readonly to: null | number;
+            readonly area: null | string;
+            readonly whole: components["schemas"]["ForestRow"];
+            readonly rows: readonly components["schemas"]["ForestRow"][];
+            readonly changes: readonly components["schemas"]["ForestChange"][];
+            readonly losses: readonly components["schemas"]["ForestLoss"][];
+            /** Format: int32 */
+            readonly lossesWithoutPermit: number;
+            readonly permitThemes: readonly string[];
+            readonly missingThemes: readonly string[];
+        };
+        readonly ForestChange: {
+            readonly role: string;
+            readonly before: null | string;
+            readonly after: null | string;
+            /** Format: double */
+            readonly m2: number;
+        };
+        readonly ForestLoss: {
+            readonly layer: string;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly number: null | string;
+            readonly class: null | string;
+            readonly areaCode: null | string;
+            /** Format: double */
+            readonly lostM2: number;
+            /** Format: double */
+            readonly withoutPermitM2: number;
+            /** Format: double */
+            readonly lon: number;
+            /** Format: double */
+            readonly lat: number;
+            readonly permits: readonly string[];
+            readonly patches: readonly components["schemas"]["ForestLossPatch"][];
+        };
+        readonly ForestLossPatch: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly number: string;
+        };
+        readonly ForestRow: {
+            readonly areaCode: null | string;
+            /** Format: double */
+            readonly beforeM2: number;
+            /** Format: double */
+            readonly afterM2: number;
+            /** Format: double */
+            readonly keptM2: number;
+            /** Format: double */
+            readonly gainedM2: number;
+            /** Format: double */
+            readonly lostM2: number;
+            /** Format: double */
+            readonly otherClassM2: number;
+            /** Format: double */
+            readonly otherAgeM2: number;
+            /** Format: double */
+            readonly lostWithoutPermitM2: number;
         };
         readonly GapAsk: {
             readonly cn: string;
@@ -3724,6 +3881,40 @@ export interface components {
             /** Format: int32 */
             readonly cases: number;
         };
+        readonly PatchFigures: {
+            readonly key: string;
+            readonly parent: null | string;
+            readonly nameZh: null | string;
+            readonly nameEn: null | string;
+            /** Format: int32 */
+            readonly patches: number;
+            readonly area: components["schemas"]["StatedArea"];
+            readonly cultivated: components["schemas"]["StatedArea"];
+            readonly basicFarmland: components["schemas"]["StatedArea"];
+            /** Format: int32 */
+            readonly notCompared: number;
+            /** Format: int32 */
+            readonly judged: number;
+            /** Format: int32 */
+            readonly open: number;
+            /** Format: int32 */
+            readonly overdue: number;
+            /** Format: int32 */
+            readonly finalLawful: number;
+            /** Format: int32 */
+            readonly finalUnlawful: number;
+            /** Format: int32 */
+            readonly preliminaryLawful: number;
+            /** Format: int32 */
+            readonly preliminaryUnlawful: number;
+            /** Format: int32 */
+            readonly inTime: number;
+            /** Format: int32 */
+            readonly late: number;
+            readonly accountability: components["schemas"]["Accountability"];
+            /** Format: double */
+            readonly inTimeShare: null | number;
+        };
         readonly PatchHappening: {
             /** Format: int64 */
             readonly id: number;
@@ -3861,6 +4052,20 @@ export interface components {
             readonly origin: "real" | "demo";
             /** Format: int64 */
             readonly revision: number;
+        };
+        readonly PatchStatistics: {
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            /** @enum {string} */
+            readonly by: "county" | "city" | "kind" | "month";
+            readonly area: null | string;
+            /** Format: int64 */
+            readonly batch: null | number;
+            readonly rule: components["schemas"]["AccountabilityRule"];
+            readonly whole: components["schemas"]["PatchFigures"];
+            readonly rows: readonly components["schemas"]["PatchFigures"][];
         };
         readonly PatchVerdict: {
             readonly code: string;
@@ -4245,6 +4450,12 @@ export interface components {
         readonly StandDownUnitRequest: {
             readonly text: null | string;
         };
+        readonly StatedArea: {
+            /** Format: double */
+            readonly m2: number;
+            /** Format: double */
+            readonly mu: number;
+        };
         readonly StyleRow: {
             readonly id: string;
             /** Format: int32 */
@@ -4536,6 +4747,8 @@ export type AccessItem = components['schemas']['AccessItem'];
 export type AccessRequestRow = components['schemas']['AccessRequestRow'];
 export type AccessWish = components['schemas']['AccessWish'];
 export type AccountRow = components['schemas']['AccountRow'];
+export type Accountability = components['schemas']['Accountability'];
+export type AccountabilityRule = components['schemas']['AccountabilityRule'];
 export type AcknowledgeAlarmRequest = components['schemas']['AcknowledgeAlarmRequest'];
 export type AddMeasureRequest = components['schemas']['AddMeasureRequest'];
 export type AlarmRow = components['schemas']['AlarmRow'];
@@ -4584,6 +4797,11 @@ export type FacilityItem = components['schemas']['FacilityItem'];
 export type FieldWish = components['schemas']['FieldWish'];
 export type FileCaseRequest = components['schemas']['FileCaseRequest'];
 export type FindableLayer = components['schemas']['FindableLayer'];
+export type ForestBalance = components['schemas']['ForestBalance'];
+export type ForestChange = components['schemas']['ForestChange'];
+export type ForestLoss = components['schemas']['ForestLoss'];
+export type ForestLossPatch = components['schemas']['ForestLossPatch'];
+export type ForestRow = components['schemas']['ForestRow'];
 export type GapAsk = components['schemas']['GapAsk'];
 export type GapAsked = components['schemas']['GapAsked'];
 export type GapItem = components['schemas']['GapItem'];
@@ -4676,6 +4894,7 @@ export type PatchCard = components['schemas']['PatchCard'];
 export type PatchCase = components['schemas']['PatchCase'];
 export type PatchCodes = components['schemas']['PatchCodes'];
 export type PatchCounts = components['schemas']['PatchCounts'];
+export type PatchFigures = components['schemas']['PatchFigures'];
 export type PatchHappening = components['schemas']['PatchHappening'];
 export type PatchKind = components['schemas']['PatchKind'];
 export type PatchMeasure = components['schemas']['PatchMeasure'];
@@ -4684,6 +4903,7 @@ export type PatchOverlap = components['schemas']['PatchOverlap'];
 export type PatchPage = components['schemas']['PatchPage'];
 export type PatchReason = components['schemas']['PatchReason'];
 export type PatchRow = components['schemas']['PatchRow'];
+export type PatchStatistics = components['schemas']['PatchStatistics'];
 export type PatchVerdict = components['schemas']['PatchVerdict'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type ProofScene = components['schemas']['ProofScene'];
@@ -4726,6 +4946,7 @@ export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SourceField = components['schemas']['SourceField'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
+export type StatedArea = components['schemas']['StatedArea'];
 export type StyleRow = components['schemas']['StyleRow'];
 export type StyleRowList = components['schemas']['StyleRowList'];
 export type StyleVersionList = components['schemas']['StyleVersionList'];
@@ -7280,6 +7501,37 @@ export interface operations {
             };
         };
     };
+    readonly GetForestBalance: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: number;
+                readonly to?: number;
+                readonly area?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForestBalance"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly ListPatches: {
         readonly parameters: {
             readonly query?: {
@@ -7437,6 +7689,101 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PatchBatchRow"];
                 };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchStatistics: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly by?: string;
+                readonly area?: string;
+                readonly batch?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchStatistics"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchStatisticsFile: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly by?: string;
+                readonly area?: string;
+                readonly batch?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchStatisticsWorkbook: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly by?: string;
+                readonly area?: string;
+                readonly batch?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Found */
             readonly 404: {

@@ -1869,6 +1869,7 @@ export const en: Dictionary = {
     mute: 'Sound on or off',
   },
   landStats: {
+    key: { step: 'Next, last row', period: 'Period earlier, later', table: 'Table or map', patches: 'Its patches' },
     lists: 'What the rail shows',
     rail: { patches: 'Patches', statistics: 'Statistics', contradictions: 'Contradictions' },
     only: 'Only {area}',

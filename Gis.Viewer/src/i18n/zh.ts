@@ -1790,6 +1790,7 @@ export const zh = {
     mute: '声音开关',
   },
   landStats: {
+    key: { step: '下一行、上一行', period: '上一期、下一期', table: '表格或地图', patches: '查看图斑' },
     lists: '侧栏内容',
     rail: { patches: '图斑', statistics: '统计', contradictions: '矛盾' },
     only: '仅{area}',

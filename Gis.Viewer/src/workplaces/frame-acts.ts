@@ -2,6 +2,7 @@ import { computed, type Ref } from 'vue';
 import { useWords } from '../i18n/words';
 import type { CommandAction } from '../panels/CommandBar.vue';
 import { notify } from '../state/notices';
+import { landRail } from '../state/land-stats';
 import { language, sound, theme } from '../state/preferences';
 import { mayActAnywhere, mayLand } from '../state/rights';
 import { me, monitorRail, picking, place } from '../state/workspace';
@@ -143,6 +144,25 @@ export function useFrameActs({
     { key: 'Esc', word: t('keys.escape') },
   ]);
 
+  const landListKeys = computed(() => [
+    { key: 'J K', word: t('landStats.key.step') },
+    ...(landRail.value === 'statistics'
+      ? [
+          { key: '← →', word: t('landStats.key.period') },
+          { key: 'T', word: t('landStats.key.table') },
+          { key: 'Enter', word: t('landStats.key.patches') },
+        ]
+      : [
+          { key: 'Enter', word: t('contradictions.look') },
+          { key: 'P', word: t('land.key.parcel') },
+          { key: 'R', word: t('contradictions.run') },
+        ]),
+    { key: 'H', word: t('keys.home') },
+    { key: '/', word: t('land.key.places') },
+    { key: '?', word: t('keys.help') },
+    { key: 'Esc', word: t('keys.escape') },
+  ]);
+
   const workKeys = computed(() => [
     { key: '/', word: t('keys.search') },
     { key: '?', word: t('keys.help') },
@@ -172,7 +192,10 @@ export function useFrameActs({
     ...(mayReport.value ? [{ key: 'N', word: t('keys.report') }] : []),
   ]);
 
-  const helpKeys = computed(() => (place.value === 'land' ? landKeys.value : workKeys.value));
+  const helpKeys = computed(() => {
+    if (place.value !== 'land') return workKeys.value;
+    return landRail.value === 'patches' ? landKeys.value : landListKeys.value;
+  });
 
   return { actions, keyTable, helpKeys, share };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -19,24 +20,32 @@ public sealed class PatchStatistics_Tests(TestSystem system) : IClassFixture<Tes
     private async Task PatchAsync(int year, string area, string state, string? verdict, double m2, double? cultivated, string kind = "20", string? judgedOn = null, string? dueOn = null)
     {
         var number = $"{Guid.NewGuid():N}";
-        await system.Store.ExecuteAsync(
+        var id = await system.Store.ScalarAsync<long>(
             """
-            WITH b AS (
+            WITH a AS (INSERT INTO account (name, display_name) VALUES ('batches', 'batches') ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name RETURNING id),
+            b AS (
                 INSERT INTO patch_batch (area_code, code, kind, origin, due, received_at, account_id, file_name, file_hash)
-                SELECT '130000', $1, 'issued', 'demo', $2::date, ($3 || '-07-01')::timestamptz, (SELECT min(id) FROM account), 'test', 'test' RETURNING id),
-            p AS (
-                INSERT INTO patch (batch_id, area_code, number, kind, area_m2, after_on, origin, outline)
-                SELECT id, $4, $1, $5, $6, ($3 || '-06-15')::date, 'demo', ST_Multi(ST_MakeEnvelope(114.5, 38, 114.501, 38.001, 4490)) FROM b RETURNING id),
-            t AS (
-                INSERT INTO patch_triage (patch_id, outcome, cultivated_m2, basic_farmland_m2, red_line_m2, sample, triaged_at)
-                SELECT id, 'doubtful', $7, 0, 0, false, now() FROM p WHERE $7::float8 IS NOT NULL),
-            j AS (
-                INSERT INTO patch_event (patch_id, kind, at, state, verdict)
-                SELECT id, 'judged', $8::timestamptz, 'judged', $9 FROM p WHERE $9::text IS NOT NULL)
-            INSERT INTO patch_event (patch_id, kind, at, state, reason) SELECT id, 'sent_on', now(), $10, 'test' FROM p WHERE $10 NOT IN ('issued', 'judged')
+                SELECT '130000', $1, 'issued', 'demo', $2::date, ($3 || '-07-01')::timestamptz, id, 'test', 'test' FROM a RETURNING id)
+            INSERT INTO patch (batch_id, area_code, number, kind, area_m2, after_on, origin, outline)
+            SELECT id, $4, $1, $5, $6, ($3 || '-06-15')::date, 'demo', ST_Multi(ST_MakeEnvelope(114.5, 38, 114.501, 38.001, 4490)) FROM b RETURNING id
             """,
-            number, DateOnly.Parse(dueOn ?? "2999-01-01"), $"{year}", area, kind, m2, (object?)cultivated ?? DBNull.Value, DateTime.Parse($"{judgedOn ?? $"{year}-07-01"}T04:00:00Z").ToUniversalTime(),
-            (object?)verdict ?? DBNull.Value, state);
+            number, DateOnly.Parse(dueOn ?? "2999-01-01", CultureInfo.InvariantCulture), $"{year}", area, kind, m2);
+        if (cultivated is { } taken)
+        {
+            await system.Store.ExecuteAsync(
+                "INSERT INTO patch_triage (patch_id, outcome, cultivated_m2, basic_farmland_m2, red_line_m2, sample, triaged_at) VALUES ($1, 'doubtful', $2, 0, 0, false, now())", id, taken);
+        }
+
+        if (verdict is not null)
+        {
+            await system.Store.ExecuteAsync(
+                "INSERT INTO patch_event (patch_id, kind, at, state, verdict) VALUES ($1, 'judged', $2::text::timestamptz, 'judged', $3)", id, $"{judgedOn ?? $"{year}-07-01"}T04:00:00Z", verdict);
+        }
+
+        if (state is not ("issued" or "judged"))
+        {
+            await system.Store.ExecuteAsync("INSERT INTO patch_event (patch_id, kind, at, state) VALUES ($1, 'sent_on', now(), $2)", id, state);
+        }
     }
 
     private static decimal M2(JsonElement figures, string column) => figures.GetProperty(column).GetProperty("m2").GetDecimal();
