@@ -13,7 +13,13 @@ public sealed class Field_Tests(CommandSystem system) : IClassFixture<CommandSys
 
     private static object Check(IEnumerable<byte[]> photos, Guid? client = null) => new
     {
-        use = "workshop", party = "Zhang", startedOn = "2026-09-01", builtM2 = 420, fenced = false, photos = photos.Select(FieldPhoto.HashOf), clientId = client ?? Guid.NewGuid(),
+        use = "workshop",
+        party = "Zhang",
+        startedOn = "2026-09-01",
+        builtM2 = 420,
+        fenced = false,
+        photos = photos.Select(FieldPhoto.HashOf),
+        clientId = client ?? Guid.NewGuid(),
     };
 
     private async Task<(long Id, TestPerson Officer, TestPerson Inspector)> AssignedAsync(string number, double lon)
