@@ -7,7 +7,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>An officer gives a patch to an inspector; the phone has it, loses its link, takes four photographs and the form, and brings it all home when the link is back.</summary>
-public sealed class Field_Journey(Chromium chromium, LandSystem demo) : IClassFixture<Chromium>, IClassFixture<LandSystem>
+[Collection(DemoLand.Name)]
+public sealed class Field_Journey(Chromium chromium, LandSystem demo)
 {
     private const double West = 114.52;
     private const double South = 38.05;

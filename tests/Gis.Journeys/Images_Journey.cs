@@ -4,7 +4,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>An officer sends two images, sees the detection go on, reads its account, and finds a patch of it on the light table between its pictures.</summary>
-public sealed class Images_Journey(Chromium chromium, LandSystem demo) : IClassFixture<Chromium>, IClassFixture<LandSystem>
+[Collection(DemoLand.Name)]
+public sealed class Images_Journey(Chromium chromium, LandSystem demo)
 {
     private const double West = 114.53;
     private const double South = 38.07;

@@ -8,7 +8,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>A roof on a field: found in a picture, judged by the county, confirmed by city and province, made a case, torn down, and proved to be gone by the next picture; the life line tells it all.</summary>
-public sealed class Restored_Journey(Chromium chromium, LandSystem demo) : IClassFixture<Chromium>, IClassFixture<LandSystem>
+[Collection(DemoLand.Name)]
+public sealed class Restored_Journey(Chromium chromium, LandSystem demo)
 {
     private const double West = 115.20;
     private const double South = 38.12;

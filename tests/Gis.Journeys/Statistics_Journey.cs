@@ -5,7 +5,8 @@ using Xunit;
 namespace Gis.Journeys;
 
 /// <summary>The year is told in figures: the league table, the map, one county with its forest, the file; then what contradicts on the one map, its records and its life line.</summary>
-public sealed class Statistics_Journey(Chromium chromium, LandSystem demo) : IClassFixture<Chromium>, IClassFixture<LandSystem>
+[Collection(DemoLand.Name)]
+public sealed class Statistics_Journey(Chromium chromium, LandSystem demo)
 {
     private const string Jinzhou = "130183";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
