@@ -155,7 +155,7 @@ public sealed class Restored_Journey(Chromium chromium, LandSystem demo)
     }
 
     /// <summary>Maps of windows that nobody looks at would be drawn beside the others.</summary>
-    private static Task RestAsync(Window window) => window.Page.GotoAsync("about:blank");
+    private static async Task RestAsync(Window window) => await window.Page.GotoAsync("about:blank");
 
     /// <summary>The patch on the table, its card read anew and both its pictures drawn.</summary>
     private static async Task OpenAsync(Window window, long patch, string list = "doubtful")
