@@ -1380,6 +1380,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/evidence-key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetEvidenceKey"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/patch-statistics": {
         readonly parameters: {
             readonly query?: never;
@@ -1422,6 +1438,166 @@ export interface paths {
         readonly get: operations["GetPatchStatisticsWorkbook"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-batches/{id}/assign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SpreadPatchBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/takers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchTakers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-interests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchInterests"];
+        readonly put?: never;
+        readonly post: operations["DeclarePatchInterest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-interests/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["WithdrawPatchInterest"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-duties": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchDuties"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-agreement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchAgreement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patch-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchSettings"];
+        readonly put: operations["SetPatchSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/field-tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListFieldTasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/field-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["CheckPatchInField"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/files/{slot}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SendChangeFile"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2324,6 +2500,182 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/second-opinion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["GiveSecondOpinion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/settle": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SettlePatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/photos": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListPatchPhotos"];
+        readonly put?: never;
+        readonly post: operations["SendPatchPhoto"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/photos/{photo}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetPatchPhoto"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["ListChangeJobs"];
+        readonly put?: never;
+        readonly post: operations["CreateChangeJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangeJob"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["StartChangeJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["CancelChangeJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangeAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/patches.gpkg": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangePatches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/change-jobs/{id}/score.tif": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetChangeScore"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2512,6 +2864,12 @@ export interface components {
             /** Format: int64 */
             readonly revision: null | number;
         };
+        readonly CalendarDay: {
+            /** Format: date */
+            readonly day: string;
+            readonly works: boolean;
+            readonly note: null | string;
+        };
         readonly CameraItem: {
             /** Format: int64 */
             readonly id: number;
@@ -2599,6 +2957,92 @@ export interface components {
             readonly items: readonly components["schemas"]["CatalogueEntry"][];
             readonly next: null | string;
         };
+        readonly ChangeImage: {
+            readonly name: string;
+            /** Format: int64 */
+            readonly bytes: number;
+            /** Format: int32 */
+            readonly width: number;
+            /** Format: int32 */
+            readonly height: number;
+            /** Format: int32 */
+            readonly bands: number;
+            readonly types: readonly string[];
+            /** Format: date */
+            readonly takenOn: null | string;
+            readonly bbox: readonly number[];
+        };
+        readonly ChangeJob: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly areaCode: string;
+            /** Format: int64 */
+            readonly accountId: number;
+            readonly by: string;
+            /** @enum {string} */
+            readonly state: "open" | "waiting" | "running" | "done" | "failed" | "cancelled" | "broken";
+            readonly files: {
+                readonly [key: string]: components["schemas"]["ChangeImage"];
+            };
+            readonly wish: null | components["schemas"]["ChangeJobWish"];
+            readonly stage: null | string;
+            /** Format: int32 */
+            readonly percent: number;
+            /** Format: int32 */
+            readonly ahead: null | number;
+            readonly problem: null | components["schemas"]["ChangeJobProblem"];
+            readonly account: null | components["schemas"]["JsonElement"];
+            readonly pictures: null | components["schemas"]["ChangePicturesShown"];
+            /** Format: int64 */
+            readonly batch: null | number;
+            readonly batchCode: null | string;
+            /** Format: int32 */
+            readonly entered: null | number;
+            /** Format: int32 */
+            readonly refused: null | number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly askedAt: null | string;
+            /** Format: date-time */
+            readonly startedAt: null | string;
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            /** Format: date-time */
+            readonly keptUntil: null | string;
+        };
+        readonly ChangeJobProblem: {
+            readonly code: string;
+            readonly detail: string;
+        };
+        readonly ChangeJobWish: {
+            readonly code: null | string;
+            /** Format: date */
+            readonly beforeOn: null | string;
+            /** Format: date */
+            readonly afterOn: null | string;
+            /** Format: date */
+            readonly due?: null | string;
+            /** Format: double */
+            readonly minAreaM2?: null | number;
+            readonly beforeSensor?: null | string;
+            readonly afterSensor?: null | string;
+            /** Format: int32 */
+            readonly qaBand?: null | number;
+            readonly qaBits?: null | readonly number[];
+            /** @default true */
+            readonly pictures: boolean;
+            readonly pictureBands?: null | readonly number[];
+            /**
+             * @default real
+             * @enum {string}
+             */
+            readonly origin: "real" | "demo";
+        };
+        readonly ChangePicturesShown: {
+            readonly layer: null | string;
+            readonly why: null | string;
+        };
         readonly ClassShare: {
             readonly code: string;
             readonly nameZh: null | string;
@@ -2646,6 +3090,12 @@ export interface components {
         };
         readonly CommentAlarmRequest: {
             readonly text: null | string;
+        };
+        readonly ConfusionCell: {
+            readonly first: string;
+            readonly second: string;
+            /** Format: int32 */
+            readonly count: number;
         };
         readonly Consumption: {
             /** Format: int32 */
@@ -2712,6 +3162,19 @@ export interface components {
             readonly notJudged: readonly string[];
             readonly reason: null | string;
         };
+        readonly CountyAgreement: {
+            readonly areaCode: string;
+            readonly kappa: components["schemas"]["Kappa"];
+        };
+        readonly CountyDuties: {
+            readonly areaCode: string;
+            /** Format: int32 */
+            readonly overdue: number;
+            /** Format: int32 */
+            readonly dueSoon: number;
+            /** Format: int32 */
+            readonly unassigned: number;
+        };
         readonly CreateAccountRequest: {
             readonly name: null | string;
             readonly displayName: null | string;
@@ -2737,6 +3200,9 @@ export interface components {
             readonly alarmId?: null | number;
             readonly source?: null | string;
             readonly note?: null | string;
+        };
+        readonly CreateRequest: {
+            readonly areaCode: null | string;
         };
         readonly CreatedAccount: {
             /** Format: int64 */
@@ -2877,6 +3343,87 @@ export interface components {
             readonly runHours: null | number;
             /** Format: date-time */
             readonly hoursDay: null | string;
+        };
+        readonly FieldCheck: {
+            /** Format: int64 */
+            readonly event: number;
+            /** Format: int64 */
+            readonly patch: number;
+            /** @enum {string} */
+            readonly state: "issued" | "overlaid" | "assigned" | "verified" | "judged" | "submitted" | "reviewed" | "returned" | "closed" | "case" | "rectifying" | "rectified" | "accepted";
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly use: string;
+            readonly party: string;
+            /** Format: date */
+            readonly startedOn: null | string;
+            /** Format: double */
+            readonly builtM2: number;
+            readonly fenced: boolean;
+            readonly note: null | string;
+            readonly photos: readonly string[];
+            /** Format: double */
+            readonly nearestM: number;
+            /** Format: uuid */
+            readonly clientId: string;
+        };
+        readonly FieldCheckRequest: {
+            readonly use: null | string;
+            readonly party: null | string;
+            /** Format: date */
+            readonly startedOn: null | string;
+            /** Format: double */
+            readonly builtM2: null | number;
+            readonly fenced: null | boolean;
+            readonly note: null | string;
+            readonly photos: null | readonly string[];
+            /** Format: uuid */
+            readonly clientId: null | string;
+        };
+        readonly FieldFile: {
+            readonly photos: readonly components["schemas"]["PhotoRow"][];
+            readonly lacking: readonly ("far" | "near" | "side" | "directions" | "place" | "count")[];
+            readonly check: null | components["schemas"]["FieldCheck"];
+            readonly ground: components["schemas"]["FieldGround"];
+        };
+        readonly FieldGround: {
+            /** Format: int32 */
+            readonly photos: number;
+            /** Format: int32 */
+            readonly sides: number;
+            /** Format: double */
+            readonly apartDeg: number;
+            /** Format: double */
+            readonly nearM: number;
+            /** Format: double */
+            readonly accuracyM: number;
+            /** Format: int32 */
+            readonly skewMinutes: number;
+            /** Format: int32 */
+            readonly mostBytes: number;
+            /** Format: int32 */
+            readonly mostPx: number;
+            /** Format: int32 */
+            readonly mostPhotos: number;
+        };
+        readonly FieldTask: {
+            readonly patch: components["schemas"]["PatchRow"];
+            readonly geometry: components["schemas"]["JsonElement"];
+            readonly reasons: readonly components["schemas"]["PatchReason"][];
+            /** Format: date-time */
+            readonly photosSince: string;
+            readonly assignedBy: null | string;
+            readonly returnedFor: null | string;
+            readonly photos: readonly components["schemas"]["PhotoRow"][];
+        };
+        readonly FieldTasks: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly items: readonly components["schemas"]["FieldTask"][];
+            readonly more: boolean;
+            readonly ground: components["schemas"]["FieldGround"];
+            readonly codes: components["schemas"]["PatchCodes"];
         };
         readonly FieldWish: {
             readonly source: string;
@@ -3271,6 +3818,38 @@ export interface components {
             readonly suitedKinds: readonly string[];
             readonly thingKinds: readonly ("outfall_water" | "outfall_gas" | "air_station" | "water_station" | "noise_station" | "water_meter" | "camera")[];
         };
+        readonly InterestRow: {
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            /** @enum {string} */
+            readonly kind: "area" | "party" | "parcel";
+            readonly value: string;
+            readonly reason: string;
+            /** Format: date */
+            readonly validFrom: string;
+            /** Format: date */
+            readonly validTo: null | string;
+            readonly declaredBy: string;
+            /** Format: date-time */
+            readonly declaredAt: string;
+            /** Format: int32 */
+            readonly patches: number;
+        };
+        readonly InterestWish: {
+            /** Format: int64 */
+            readonly account: null | number;
+            /** @enum {null|string} */
+            readonly kind: "area" | "party" | "parcel" | null;
+            readonly value: null | string;
+            readonly reason: null | string;
+            /** Format: date */
+            readonly validFrom: null | string;
+            /** Format: date */
+            readonly validTo: null | string;
+        };
         readonly IssueOrderRequest: {
             /** Format: int64 */
             readonly unitId: number;
@@ -3289,6 +3868,20 @@ export interface components {
         };
         readonly JsonElement: {
             readonly [key: string]: unknown;
+        };
+        readonly Kappa: {
+            /** Format: int32 */
+            readonly pairs: number;
+            /** Format: int32 */
+            readonly agreed: number;
+            /** Format: double */
+            readonly value: null | number;
+            /** Format: double */
+            readonly low: null | number;
+            /** Format: double */
+            readonly high: null | number;
+            /** Format: double */
+            readonly standardError: null | number;
         };
         readonly LabReport: {
             /** Format: int32 */
@@ -3640,6 +4233,13 @@ export interface components {
             readonly missing: number;
             readonly holes: readonly components["schemas"]["HoleItem"][];
         };
+        readonly OfficerAgreement: {
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            readonly kappa: components["schemas"]["Kappa"];
+            readonly confusion: readonly components["schemas"]["ConfusionCell"][];
+        };
         readonly OldReader: {
             readonly displayName: null | string;
             /** Format: date-time */
@@ -3702,6 +4302,10 @@ export interface components {
             readonly items: readonly components["schemas"]["AreaItem"][];
             readonly next: null | string;
         };
+        readonly PageOfChangeJob: {
+            readonly items: readonly components["schemas"]["ChangeJob"][];
+            readonly next: null | string;
+        };
         readonly PageOfCommandRow: {
             readonly items: readonly components["schemas"]["CommandRow"][];
             readonly next: null | string;
@@ -3726,12 +4330,20 @@ export interface components {
             readonly items: readonly components["schemas"]["IncidentType"][];
             readonly next: null | string;
         };
+        readonly PageOfInterestRow: {
+            readonly items: readonly components["schemas"]["InterestRow"][];
+            readonly next: null | string;
+        };
         readonly PageOfLayerGrantRow: {
             readonly items: readonly components["schemas"]["LayerGrantRow"][];
             readonly next: null | string;
         };
         readonly PageOfPatchBatchRow: {
             readonly items: readonly components["schemas"]["PatchBatchRow"][];
+            readonly next: null | string;
+        };
+        readonly PageOfPatchTaker: {
+            readonly items: readonly components["schemas"]["PatchTaker"][];
             readonly next: null | string;
         };
         readonly PageOfPropertyItem: {
@@ -3800,6 +4412,20 @@ export interface components {
             readonly isCut: boolean;
             readonly patches: readonly components["schemas"]["LifePatch"][];
         };
+        readonly PatchAgreement: {
+            /** Format: date */
+            readonly from: null | string;
+            /** Format: date */
+            readonly to: null | string;
+            /** Format: int32 */
+            readonly fewestPairs: number;
+            /** Format: int32 */
+            readonly waiting: number;
+            readonly overall: components["schemas"]["Kappa"];
+            readonly confusion: readonly components["schemas"]["ConfusionCell"][];
+            readonly officers: readonly components["schemas"]["OfficerAgreement"][];
+            readonly counties: readonly components["schemas"]["CountyAgreement"][];
+        };
         readonly PatchAllowed: {
             readonly judge: boolean;
             readonly undo: boolean;
@@ -3846,6 +4472,7 @@ export interface components {
             readonly history: readonly components["schemas"]["PatchHappening"][];
             readonly allowed: components["schemas"]["PatchAllowed"];
             readonly case: components["schemas"]["CaseCard"];
+            readonly review: null | components["schemas"]["PatchReview"];
         };
         readonly PatchCase: {
             readonly number: string;
@@ -3880,6 +4507,23 @@ export interface components {
             readonly judged: number;
             /** Format: int32 */
             readonly cases: number;
+        };
+        readonly PatchDuties: {
+            /** Format: int32 */
+            readonly overdue: number;
+            /** Format: int32 */
+            readonly dueSoon: number;
+            /** Format: int32 */
+            readonly myOverdue: number;
+            /** Format: int32 */
+            readonly myDueSoon: number;
+            /** Format: int32 */
+            readonly unassigned: number;
+            /** Format: int32 */
+            readonly second: number;
+            /** Format: int32 */
+            readonly differs: number;
+            readonly counties: readonly components["schemas"]["CountyDuties"][];
         };
         readonly PatchFigures: {
             readonly key: string;
@@ -3999,6 +4643,15 @@ export interface components {
             readonly code: string;
             readonly parameters: Record<string, never>;
         };
+        readonly PatchReview: {
+            readonly isAwaited: boolean;
+            readonly isBlind: boolean;
+            readonly maySecond: boolean;
+            readonly maySettle: boolean;
+            readonly differs: boolean;
+            readonly hasInterest: boolean;
+            readonly second: null | components["schemas"]["SecondOpinion"];
+        };
         readonly PatchRow: {
             /** Format: int64 */
             readonly id: number;
@@ -4067,6 +4720,23 @@ export interface components {
             readonly whole: components["schemas"]["PatchFigures"];
             readonly rows: readonly components["schemas"]["PatchFigures"][];
         };
+        readonly PatchTaker: {
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            /** Format: int32 */
+            readonly distance: number;
+            /** Format: int32 */
+            readonly open: number;
+            readonly hasInterest: boolean;
+        };
+        readonly PatchTerm: {
+            readonly state: string;
+            /** @enum {string} */
+            readonly unit: "working_days" | "month_end";
+            /** Format: int32 */
+            readonly days: null | number;
+        };
         readonly PatchVerdict: {
             readonly code: string;
             readonly nameZh: string;
@@ -4075,6 +4745,44 @@ export interface components {
             readonly needsReason: boolean;
             readonly kinds: null | readonly string[];
             readonly checklist: readonly string[];
+        };
+        readonly PhotoRow: {
+            /** Format: int64 */
+            readonly id: number;
+            readonly hash: string;
+            /** @enum {string} */
+            readonly role: "far" | "near" | "side" | "other";
+            /** Format: int64 */
+            readonly accountId: number;
+            readonly by: string;
+            /** Format: double */
+            readonly lon: number;
+            /** Format: double */
+            readonly lat: number;
+            /** Format: double */
+            readonly accuracyM: number;
+            /** Format: double */
+            readonly azimuthDeg: number;
+            /** @enum {string} */
+            readonly azimuthSource: "compass" | "manual";
+            /** Format: date-time */
+            readonly takenAt: string;
+            /** Format: date-time */
+            readonly receivedAt: string;
+            readonly device: string;
+            /** @enum {string} */
+            readonly mediaType: "image/jpeg" | "image/png";
+            /** Format: int32 */
+            readonly width: number;
+            /** Format: int32 */
+            readonly height: number;
+            /** Format: int32 */
+            readonly bytes: number;
+            /** Format: double */
+            readonly distanceM: number;
+            /** Format: double */
+            readonly contradictionM: null | number;
+            readonly reused: boolean;
         };
         readonly ProblemDetails: {
             readonly type: null | string;
@@ -4296,6 +5004,16 @@ export interface components {
             /** Format: date */
             readonly to?: null | string;
         };
+        readonly ReviewSettings: {
+            readonly rates: readonly components["schemas"]["SecondRate"][];
+            readonly terms: readonly components["schemas"]["PatchTerm"][];
+            readonly calendar: readonly components["schemas"]["CalendarDay"][];
+        };
+        readonly ReviewSettingsWish: {
+            readonly rates: null | readonly components["schemas"]["SecondRate"][];
+            readonly terms: null | readonly components["schemas"]["PatchTerm"][];
+            readonly calendar: null | readonly components["schemas"]["CalendarDay"][];
+        };
         readonly RevokeWish: {
             readonly layer: null | string;
             readonly text: null | string;
@@ -4327,6 +5045,19 @@ export interface components {
         };
         readonly RunWish: {
             readonly areaCode: null | string;
+        };
+        readonly SecondOpinion: {
+            readonly by: string;
+            readonly verdict: string;
+            readonly reason: null | string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly SecondRate: {
+            /** @enum {string} */
+            readonly group: "harm" | "lawful" | "basic_farmland" | "unlawful" | "open";
+            /** Format: double */
+            readonly rate: number;
         };
         readonly SendCommandRequest: {
             readonly cn: null | string;
@@ -4446,6 +5177,44 @@ export interface components {
             readonly name: string;
             readonly kind: string;
             readonly samples: readonly string[];
+        };
+        readonly SpreadLeft: {
+            /** Format: int64 */
+            readonly patch: number;
+            readonly number: string;
+            readonly areaCode: string;
+            /** @enum {string} */
+            readonly why: "nobody" | "interest";
+        };
+        readonly SpreadPlan: {
+            readonly people: readonly components["schemas"]["SpreadShare"][];
+            readonly left: readonly components["schemas"]["SpreadLeft"][];
+            /** Format: int32 */
+            readonly patches: number;
+            /** Format: date */
+            readonly due: null | string;
+            readonly more: boolean;
+            readonly isDone: boolean;
+        };
+        readonly SpreadShare: {
+            /** Format: int64 */
+            readonly account: number;
+            readonly name: string;
+            /** Format: int32 */
+            readonly open: number;
+            /** Format: int32 */
+            readonly given: number;
+            /** Format: int32 */
+            readonly harming: number;
+            /** Format: int32 */
+            readonly villages: number;
+            readonly patches: readonly number[];
+        };
+        readonly SpreadWish: {
+            readonly area: null | string;
+            readonly kinds: null | readonly string[];
+            /** Format: date */
+            readonly due: null | string;
         };
         readonly StandDownUnitRequest: {
             readonly text: null | string;
@@ -4758,6 +5527,7 @@ export type AreaItem = components['schemas']['AreaItem'];
 export type ArrivedCounts = components['schemas']['ArrivedCounts'];
 export type AssignAlarmRequest = components['schemas']['AssignAlarmRequest'];
 export type AssignPatchRequest = components['schemas']['AssignPatchRequest'];
+export type CalendarDay = components['schemas']['CalendarDay'];
 export type CameraItem = components['schemas']['CameraItem'];
 export type CancelOrderRequest = components['schemas']['CancelOrderRequest'];
 export type CaseAllowed = components['schemas']['CaseAllowed'];
@@ -4766,18 +5536,27 @@ export type CaseNeighbour = components['schemas']['CaseNeighbour'];
 export type CaseProof = components['schemas']['CaseProof'];
 export type CatalogueEntry = components['schemas']['CatalogueEntry'];
 export type CatalogueList = components['schemas']['CatalogueList'];
+export type ChangeImage = components['schemas']['ChangeImage'];
+export type ChangeJob = components['schemas']['ChangeJob'];
+export type ChangeJobProblem = components['schemas']['ChangeJobProblem'];
+export type ChangeJobWish = components['schemas']['ChangeJobWish'];
+export type ChangePicturesShown = components['schemas']['ChangePicturesShown'];
 export type ClassShare = components['schemas']['ClassShare'];
 export type ClassesThen = components['schemas']['ClassesThen'];
 export type CloseIncidentRequest = components['schemas']['CloseIncidentRequest'];
 export type CodeName = components['schemas']['CodeName'];
 export type CommandRow = components['schemas']['CommandRow'];
 export type CommentAlarmRequest = components['schemas']['CommentAlarmRequest'];
+export type ConfusionCell = components['schemas']['ConfusionCell'];
 export type Consumption = components['schemas']['Consumption'];
 export type ConsumptionItem = components['schemas']['ConsumptionItem'];
 export type ContradictionRow = components['schemas']['ContradictionRow'];
 export type ContradictionRun = components['schemas']['ContradictionRun'];
+export type CountyAgreement = components['schemas']['CountyAgreement'];
+export type CountyDuties = components['schemas']['CountyDuties'];
 export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
 export type CreateIncidentRequest = components['schemas']['CreateIncidentRequest'];
+export type CreateRequest = components['schemas']['CreateRequest'];
 export type CreatedAccount = components['schemas']['CreatedAccount'];
 export type CreatedGrant = components['schemas']['CreatedGrant'];
 export type CreatedObservation = components['schemas']['CreatedObservation'];
@@ -4794,6 +5573,12 @@ export type EncodingWish = components['schemas']['EncodingWish'];
 export type EntityId = components['schemas']['EntityId'];
 export type ExpectedSpan = components['schemas']['ExpectedSpan'];
 export type FacilityItem = components['schemas']['FacilityItem'];
+export type FieldCheck = components['schemas']['FieldCheck'];
+export type FieldCheckRequest = components['schemas']['FieldCheckRequest'];
+export type FieldFile = components['schemas']['FieldFile'];
+export type FieldGround = components['schemas']['FieldGround'];
+export type FieldTask = components['schemas']['FieldTask'];
+export type FieldTasks = components['schemas']['FieldTasks'];
 export type FieldWish = components['schemas']['FieldWish'];
 export type FileCaseRequest = components['schemas']['FileCaseRequest'];
 export type FindableLayer = components['schemas']['FindableLayer'];
@@ -4825,9 +5610,12 @@ export type ImportWish = components['schemas']['ImportWish'];
 export type IncidentCard = components['schemas']['IncidentCard'];
 export type IncidentRow = components['schemas']['IncidentRow'];
 export type IncidentType = components['schemas']['IncidentType'];
+export type InterestRow = components['schemas']['InterestRow'];
+export type InterestWish = components['schemas']['InterestWish'];
 export type IssueOrderRequest = components['schemas']['IssueOrderRequest'];
 export type IssueTokenRequest = components['schemas']['IssueTokenRequest'];
 export type JsonElement = components['schemas']['JsonElement'];
+export type Kappa = components['schemas']['Kappa'];
 export type LabReport = components['schemas']['LabReport'];
 export type LabRowOutcome = components['schemas']['LabRowOutcome'];
 export type LandArea = components['schemas']['LandArea'];
@@ -4863,6 +5651,7 @@ export type NewObservation = components['schemas']['NewObservation'];
 export type NoteIncidentRequest = components['schemas']['NoteIncidentRequest'];
 export type NoteItem = components['schemas']['NoteItem'];
 export type NumberedCard = components['schemas']['NumberedCard'];
+export type OfficerAgreement = components['schemas']['OfficerAgreement'];
 export type OldReader = components['schemas']['OldReader'];
 export type OrderEventRow = components['schemas']['OrderEventRow'];
 export type OrderRow = components['schemas']['OrderRow'];
@@ -4870,14 +5659,17 @@ export type PageOfAccessRequestRow = components['schemas']['PageOfAccessRequestR
 export type PageOfAccountRow = components['schemas']['PageOfAccountRow'];
 export type PageOfAlarmRow = components['schemas']['PageOfAlarmRow'];
 export type PageOfAreaItem = components['schemas']['PageOfAreaItem'];
+export type PageOfChangeJob = components['schemas']['PageOfChangeJob'];
 export type PageOfCommandRow = components['schemas']['PageOfCommandRow'];
 export type PageOfContradictionRow = components['schemas']['PageOfContradictionRow'];
 export type PageOfContradictionRun = components['schemas']['PageOfContradictionRun'];
 export type PageOfFindableLayer = components['schemas']['PageOfFindableLayer'];
 export type PageOfIncidentRow = components['schemas']['PageOfIncidentRow'];
 export type PageOfIncidentType = components['schemas']['PageOfIncidentType'];
+export type PageOfInterestRow = components['schemas']['PageOfInterestRow'];
 export type PageOfLayerGrantRow = components['schemas']['PageOfLayerGrantRow'];
 export type PageOfPatchBatchRow = components['schemas']['PageOfPatchBatchRow'];
+export type PageOfPatchTaker = components['schemas']['PageOfPatchTaker'];
 export type PageOfPropertyItem = components['schemas']['PageOfPropertyItem'];
 export type PageOfRankedThing = components['schemas']['PageOfRankedThing'];
 export type PageOfSheetScaleProgress = components['schemas']['PageOfSheetScaleProgress'];
@@ -4888,12 +5680,14 @@ export type PageOfUnitRow = components['schemas']['PageOfUnitRow'];
 export type PageOfVideoItem = components['schemas']['PageOfVideoItem'];
 export type Parcel = components['schemas']['Parcel'];
 export type ParcelCard = components['schemas']['ParcelCard'];
+export type PatchAgreement = components['schemas']['PatchAgreement'];
 export type PatchAllowed = components['schemas']['PatchAllowed'];
 export type PatchBatchRow = components['schemas']['PatchBatchRow'];
 export type PatchCard = components['schemas']['PatchCard'];
 export type PatchCase = components['schemas']['PatchCase'];
 export type PatchCodes = components['schemas']['PatchCodes'];
 export type PatchCounts = components['schemas']['PatchCounts'];
+export type PatchDuties = components['schemas']['PatchDuties'];
 export type PatchFigures = components['schemas']['PatchFigures'];
 export type PatchHappening = components['schemas']['PatchHappening'];
 export type PatchKind = components['schemas']['PatchKind'];
@@ -4902,9 +5696,13 @@ export type PatchMoveRequest = components['schemas']['PatchMoveRequest'];
 export type PatchOverlap = components['schemas']['PatchOverlap'];
 export type PatchPage = components['schemas']['PatchPage'];
 export type PatchReason = components['schemas']['PatchReason'];
+export type PatchReview = components['schemas']['PatchReview'];
 export type PatchRow = components['schemas']['PatchRow'];
 export type PatchStatistics = components['schemas']['PatchStatistics'];
+export type PatchTaker = components['schemas']['PatchTaker'];
+export type PatchTerm = components['schemas']['PatchTerm'];
 export type PatchVerdict = components['schemas']['PatchVerdict'];
+export type PhotoRow = components['schemas']['PhotoRow'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type ProofScene = components['schemas']['ProofScene'];
 export type PropertyItem = components['schemas']['PropertyItem'];
@@ -4925,11 +5723,15 @@ export type RejectedItem = components['schemas']['RejectedItem'];
 export type RejectedPage = components['schemas']['RejectedPage'];
 export type ReopenIncidentRequest = components['schemas']['ReopenIncidentRequest'];
 export type RequestGapsRequest = components['schemas']['RequestGapsRequest'];
+export type ReviewSettings = components['schemas']['ReviewSettings'];
+export type ReviewSettingsWish = components['schemas']['ReviewSettingsWish'];
 export type RevokeWish = components['schemas']['RevokeWish'];
 export type RollBackWish = components['schemas']['RollBackWish'];
 export type RouteAnswer = components['schemas']['RouteAnswer'];
 export type RowRemark = components['schemas']['RowRemark'];
 export type RunWish = components['schemas']['RunWish'];
+export type SecondOpinion = components['schemas']['SecondOpinion'];
+export type SecondRate = components['schemas']['SecondRate'];
 export type SendCommandRequest = components['schemas']['SendCommandRequest'];
 export type Series = components['schemas']['Series'];
 export type SeriesLimit = components['schemas']['SeriesLimit'];
@@ -4945,6 +5747,10 @@ export type SheetWish = components['schemas']['SheetWish'];
 export type ShelveAlarmRequest = components['schemas']['ShelveAlarmRequest'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SourceField = components['schemas']['SourceField'];
+export type SpreadLeft = components['schemas']['SpreadLeft'];
+export type SpreadPlan = components['schemas']['SpreadPlan'];
+export type SpreadShare = components['schemas']['SpreadShare'];
+export type SpreadWish = components['schemas']['SpreadWish'];
 export type StandDownUnitRequest = components['schemas']['StandDownUnitRequest'];
 export type StatedArea = components['schemas']['StatedArea'];
 export type StyleRow = components['schemas']['StyleRow'];
@@ -7699,6 +8505,24 @@ export interface operations {
             };
         };
     };
+    readonly GetEvidenceKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly GetPatchStatistics: {
         readonly parameters: {
             readonly query?: {
@@ -7784,6 +8608,333 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SpreadPatchBatch: {
+        readonly parameters: {
+            readonly query?: {
+                readonly preview?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SpreadWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SpreadPlan"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchTakers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfPatchTaker"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchInterests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfInterestRow"];
+                };
+            };
+        };
+    };
+    readonly DeclarePatchInterest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InterestWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InterestRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly WithdrawPatchInterest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchDuties: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchDuties"];
+                };
+            };
+        };
+    };
+    readonly GetPatchAgreement: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly area?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchAgreement"];
+                };
+            };
+        };
+    };
+    readonly GetPatchSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+        };
+    };
+    readonly SetPatchSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReviewSettingsWish"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListFieldTasks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FieldTasks"];
+                };
+            };
+        };
+    };
+    readonly CheckPatchInField: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FieldCheckRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FieldCheck"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendChangeFile: {
+        readonly parameters: {
+            readonly query?: {
+                readonly name?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+                readonly slot: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
             };
             /** @description Not Found */
             readonly 404: {
@@ -9416,6 +10567,396 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PatchCard"];
                 };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GiveSecondOpinion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SettlePatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatchCard"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListPatchPhotos: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FieldFile"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendPatchPhoto: {
+        readonly parameters: {
+            readonly query?: {
+                readonly hash?: string;
+                readonly role?: string;
+                readonly lon?: number;
+                readonly lat?: number;
+                readonly accuracyM?: number;
+                readonly azimuth?: number;
+                readonly azimuthSource?: string;
+                readonly takenAt?: null | string;
+                readonly device?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhotoRow"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetPatchPhoto: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+                readonly photo: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly ListChangeJobs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOfChangeJob"];
+                };
+            };
+        };
+    };
+    readonly CreateChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly StartChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeJobWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly CancelChangeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeJob"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangeAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangePatches: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetChangeScore: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Found */
             readonly 404: {
