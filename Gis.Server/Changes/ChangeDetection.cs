@@ -74,7 +74,7 @@ internal sealed class ChangeDetection(ChangeWish wish, IProgress<ChangeProgress>
         Told("write", 99, Text($"{Path.GetFileName(wish.Out)}, {Path.GetFileName(wish.Score)}, {Path.GetFileName(wish.Account)}."));
 
         var account = new ChangeAccount(
-            ChangeAccount.Version, (await GdalProgram.RunAsync("gdalinfo", ["--version"], cancellationToken)).Trim(), clock.GetUtcNow(),
+            ChangeAccount.Version, (await RasterProgram.RunAsync("gdalinfo", ["--version"], cancellationToken)).Trim(), clock.GetUtcNow(),
             [ImageAccount.Of(pair.Before, dates.Before), ImageAccount.Of(pair.After, dates.After)], pair.Registration, pair.Resampled,
             used, [.. pair.Bands.Except(used)], pair.Clouds?.Told ?? [], noData,
             new SampleAccount(sample.Count, missing, plan.Mad.Iterations, plan.Mad.Converged, plan.Mad.Correlations, plan.Mad.Ridge, unchanged),

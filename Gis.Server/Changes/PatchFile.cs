@@ -29,7 +29,7 @@ internal static class PatchFile
         var (here, there, system) = (Path.Combine(folder, "image.geojsonl"), Path.Combine(folder, "cgcs2000.geojsonl"), Path.Combine(folder, "image.wkt"));
         await File.WriteAllTextAsync(system, wkt, cancellationToken);
         await WriteAsync(here, patches.Select((patch, i) => (patch.Shape, new JsonObject { ["i"] = i })), cancellationToken);
-        await GdalProgram.RunAsync(
+        await RasterProgram.RunAsync(
             "ogr2ogr", ["-f", "GeoJSONSeq", "-s_srs", system, "-t_srs", "EPSG:4490", "-lco", "COORDINATE_PRECISION=10", there, here], cancellationToken);
         var placed = new List<Patch>(patches.Count);
         await foreach (var line in File.ReadLinesAsync(there, cancellationToken))
@@ -52,7 +52,7 @@ internal static class PatchFile
             .Select((patch, i) => (patch.Shape, Fields((i + 1).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), patch, bands, dates)));
         var nothing = new Patch(Factory.CreatePolygon([new(0, 0), new(1, 0), new(1, 1), new(0, 0)]), 0, 0.5, [.. bands.Select(_ => 0.5)]);
         await WriteAsync(rows, patches.Count > 0 ? numbered : [(nothing.Shape, Fields(NoPatch, nothing, bands, dates))], cancellationToken);
-        await GdalProgram.RunAsync(
+        await RasterProgram.RunAsync(
             "ogr2ogr", ["-f", "GPKG", "-a_srs", "EPSG:4490", "-nln", Layer, "-nlt", "POLYGON", "-where", $"JCBH <> '{NoPatch}'", path, rows], cancellationToken);
     }
 

@@ -62,13 +62,13 @@ internal sealed record CloudMask(string Path, IReadOnlyList<MaskAccount> Told)
         string[] translate = ["-q", "-if", "GTiff", "-b", $"{chosen.Number}", "-mask", "none", "-a_nodata", "none"];
         if (same)
         {
-            await GdalProgram.RunAsync("gdal_translate", [.. translate, "-of", "ENVI", "-ot", type, file.Path, raw], cancellationToken);
+            await RasterProgram.RunAsync("gdal_translate", [.. translate, "-of", "ENVI", "-ot", type, file.Path, raw], cancellationToken);
         }
         else
         {
             var shown = System.IO.Path.Combine(folder, $"{name}.vrt");
-            await GdalProgram.RunAsync("gdal_translate", [.. translate, "-of", "VRT", System.IO.Path.GetFullPath(file.Path), shown], cancellationToken);
-            await GdalProgram.RunAsync(
+            await RasterProgram.RunAsync("gdal_translate", [.. translate, "-of", "VRT", System.IO.Path.GetFullPath(file.Path), shown], cancellationToken);
+            await RasterProgram.RunAsync(
                 "gdalwarp", ["-q", "-overwrite", "-of", "ENVI", "-ot", type, "-r", "near", .. await PreparedPair.GridOfAsync(before, folder, cancellationToken), shown, raw], cancellationToken);
         }
 

@@ -116,7 +116,7 @@ internal sealed record PreparedPair(
         var masked = file.Bands.Any(band => band.HasMask);
         var type = TypeOf(file, bands);
         string[] mask = masked ? ["-b", "mask,1"] : [];
-        await GdalProgram.RunAsync(
+        await RasterProgram.RunAsync(
             "gdal_translate",
             ["-q", "-if", "GTiff", "-of", "ENVI", "-co", "INTERLEAVE=BIL", "-ot", type, "-mask", "none", .. bands.SelectMany(Band), .. mask, file.Path, raw],
             cancellationToken);
@@ -128,10 +128,10 @@ internal sealed record PreparedPair(
         var type = TypeOf(after, bands);
         var alpha = after.Bands.FirstOrDefault(band => band.IsAlpha);
         var (chosen, raw) = (Path.Combine(folder, "after.vrt"), Path.Combine(folder, "after.raw"));
-        await GdalProgram.RunAsync(
+        await RasterProgram.RunAsync(
             "gdal_translate", ["-q", "-if", "GTiff", "-of", "VRT", .. bands.SelectMany(Band), .. alpha is null ? [] : Band(alpha.Number), Path.GetFullPath(after.Path), chosen], cancellationToken);
         // The alpha band tells what the later image covers.
-        await GdalProgram.RunAsync(
+        await RasterProgram.RunAsync(
             "gdalwarp",
             ["-q", "-overwrite", "-of", "ENVI", "-co", "INTERLEAVE=BIL", "-ot", type, "-r", "bilinear", "-dstalpha", "-multi", "-wo", "NUM_THREADS=2", "-wm", "256",
                 .. await GridOfAsync(before, folder, cancellationToken), chosen, raw],

@@ -34,7 +34,7 @@ internal sealed record RasterFile(
         try
         {
             // Of no other form, since some forms of GDAL name further files and addresses.
-            said = await GdalProgram.RunAsync("gdalinfo", ["-json", "-if", "GTiff", "-norat", "-noct", path], cancellationToken);
+            said = await RasterProgram.RunAsync("gdalinfo", ["-json", "-if", "GTiff", "-norat", "-noct", path], cancellationToken);
         }
         catch (ChangesRefusedException e)
         {

@@ -46,7 +46,7 @@ internal static class ScoreFile
                 new XElement("Description", "change score"),
                 new XElement("NoDataValue", NoData),
                 new XElement("SourceFilename", new XAttribute("relativeToVRT", 1), "score.raw"))).Save(described);
-        await GdalProgram.RunAsync(
+        await RasterProgram.RunAsync(
             "gdal_translate",
             ["-q", "-of", "GTiff", "-co", "TILED=YES", "-co", "COMPRESS=DEFLATE", "-co", "ZLEVEL=1", "-co", "PREDICTOR=3", "-co", "NUM_THREADS=ALL_CPUS", "-co", "BIGTIFF=IF_SAFER", described, path],
             cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text;
 using Gis.Server.Access;
+using Gis.Server.Platform.Gdal;
 using Gis.Server.Platform.Problems;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,6 +11,9 @@ namespace Gis.Server.Patches.Statistics;
 /// <summary>GET /api/patch-statistics: the patches of the caller's areas in figures, with the share by which an area is held to account; .csv and .xlsx are the same as a table.</summary>
 internal static class GetStatistics
 {
+    private static readonly Refusal NotWritten =
+        new("workbook-not-written", "工作簿暂时无法生成，请改用 CSV。", "The workbook could not be written now; take the CSV, which holds the same.") { Status = StatusCodes.Status503ServiceUnavailable };
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/patch-statistics", HandleAsync).AllowReaders().WithName("GetPatchStatistics");
@@ -31,18 +35,18 @@ internal static class GetStatistics
         DateOnly? from = null, DateOnly? to = null, string? by = null, string? area = null, long? batch = null) =>
         FileAsync(
             StatisticsWish.Of(from, to, by, area, batch, desk.Today), caller, areas, store, desk, http,
-            (name, table) => TypedResults.File(Encoding.UTF8.GetBytes(StatisticsCsv.Write(table)), StatisticsCsv.ContentType, $"{name}.csv"), cancellationToken);
+            (name, table) => Task.FromResult(TypedResults.File(Encoding.UTF8.GetBytes(StatisticsCsv.Write(table)), StatisticsCsv.ContentType, $"{name}.csv")), cancellationToken);
 
     private static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> XlsxAsync(
         Caller caller, AreaTree areas, NpgsqlDataSource store, PatchDesk desk, HttpContext http, CancellationToken cancellationToken,
         DateOnly? from = null, DateOnly? to = null, string? by = null, string? area = null, long? batch = null) =>
         FileAsync(
             StatisticsWish.Of(from, to, by, area, batch, desk.Today), caller, areas, store, desk, http,
-            (name, table) => TypedResults.File(StatisticsWorkbook.Write(name, table), StatisticsWorkbook.ContentType, $"{name}.xlsx"), cancellationToken);
+            async (name, table) => TypedResults.File(await StatisticsWorkbook.WriteAsync(name, table, cancellationToken), StatisticsWorkbook.ContentType, $"{name}.xlsx"), cancellationToken);
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> FileAsync(
         Result<StatisticsWish> wish, Caller caller, AreaTree areas, NpgsqlDataSource store, PatchDesk desk, HttpContext http,
-        Func<string, IReadOnlyList<IReadOnlyList<object?>>, FileContentHttpResult> form, CancellationToken cancellationToken)
+        Func<string, IReadOnlyList<IReadOnlyList<object?>>, Task<FileContentHttpResult>> form, CancellationToken cancellationToken)
     {
         if (wish.Refusal is { } refusal)
         {
@@ -55,7 +59,15 @@ internal static class GetStatistics
         }
 
         var name = FormattableString.Invariant($"patches-by-{figures.By}-{figures.From:yyyy-MM-dd}-{figures.To:yyyy-MM-dd}");
-        return form(name, StatisticsTable.Of(figures, ReaderLanguage.Of(http.Request) == ReaderLanguage.Chinese));
+        try
+        {
+            return await form(name, StatisticsTable.Of(figures, ReaderLanguage.Of(http.Request) == ReaderLanguage.Chinese));
+        }
+        catch (GdalFailedException failed)
+        {
+            http.RequestServices.GetRequiredService<ILogger<PatchStatistics>>().WorkbookNotWritten(failed);
+            return NotWritten.ToProblem(http);
+        }
     }
 
     /// <summary>Null where the area is none of the caller's.</summary>

@@ -1,14 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Gis.Server.Changes.Rasters;
+namespace Gis.Server.Platform.Gdal;
 
 /// <summary>Runs one of GDAL's programs to its end, and takes it down when it is cancelled.</summary>
 internal static class GdalProgram
 {
     private const int ErrorLinesTold = 3;
 
-    /// <summary>What the program wrote; throws <see cref="ChangesRefusedException"/> with its own words when it fails.</summary>
+    /// <summary>What the program wrote; throws <see cref="GdalFailedException"/> with its own words when it fails.</summary>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
@@ -24,7 +24,7 @@ internal static class GdalProgram
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
             await Task.WhenAll(output, errors);
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? await output : throw new ChangesRefusedException($"{program} could not do it: {Words(await errors)}");
+            return process.ExitCode == 0 ? await output : throw new GdalFailedException($"{program} could not do it: {Words(await errors)}");
         }
         finally
         {
@@ -44,7 +44,7 @@ internal static class GdalProgram
         }
         catch (Win32Exception e)
         {
-            throw new ChangesRefusedException($"{start.FileName} could not be started ({e.Message}); it comes with the Debian package gdal-bin.", e);
+            throw new GdalFailedException($"{start.FileName} could not be started ({e.Message}); it comes with the Debian package gdal-bin.", e);
         }
     }
 
