@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Gis.Server.Access;
+using Gis.Server.Patches.Field;
 using Gis.Server.Platform.Paper;
 using Gis.Server.Rules;
 using Npgsql;
@@ -17,14 +18,16 @@ internal sealed class EvidenceDesk(NpgsqlDataSource store, EvidencePictures pict
     {
         var at = clock.GetUtcNow();
         EvidenceGround ground;
+        FieldEvidence field;
         await using (var connection = await store.OpenConnectionAsync(cancellationToken))
         {
             ground = await EvidenceReader.ReadAsync(connection, card.Patch.Id, card.Patch.Centre[0], cancellationToken);
+            field = await FieldEvidence.ReadAsync(connection, card.Patch.Id, caller.ReadingRoots, cancellationToken);
         }
 
         var scenes = await pictures.FindAsync(card.Patch, ground.Patch, reader, cancellationToken);
-        var data = EvidencePack.FilesOf(card, ground, scenes, words);
-        if (await press.PrintAsync(EvidencePage.Write(card, ground, scenes, data, caller.Name, at, seal.Fingerprint, words), cancellationToken) is not { } pdf)
+        var data = EvidencePack.FilesOf(card, ground, scenes, field, words);
+        if (await press.PrintAsync(EvidencePage.Write(card, ground, scenes, field, data, caller.Name, at, seal.Fingerprint, words), cancellationToken) is not { } pdf)
         {
             return null;
         }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gis.Server.Patches.Field;
 
 namespace Gis.Server.Patches.Evidence;
 
@@ -17,7 +18,7 @@ internal static class EvidencePack
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The patch as it stands, its outline, its corners, its overlaps: as programs read them; and the pictures as the page shows them.</summary>
-    public static IReadOnlyList<EvidenceFile> FilesOf(PatchCard card, EvidenceGround ground, EvidenceScenes scenes, EvidenceWords words) =>
+    public static IReadOnlyList<EvidenceFile> FilesOf(PatchCard card, EvidenceGround ground, EvidenceScenes scenes, FieldEvidence field, EvidenceWords words) =>
     [
         new("patch.json", JsonSerializer.SerializeToUtf8Bytes(card, Readable)),
         new("outline.geojson", JsonSerializer.SerializeToUtf8Bytes(
@@ -32,6 +33,7 @@ internal static class EvidencePack
         new("corners.csv", Encoding.UTF8.GetBytes(CornersCsv(ground))),
         new("overlaps.csv", Encoding.UTF8.GetBytes(OverlapsCsv(card.Overlaps))),
         .. PicturesOf(scenes, ground, words),
+        .. field.Photos.Select((one, at) => new EvidenceFile(FieldEvidence.NameOf(at + 1, one.Photo), one.Bytes)),
     ];
 
     /// <summary>A ZIP; its list is one that <c>sha256sum -c</c> checks, the seal on the list one that <c>openssl dgst -sha256 -verify</c> does.</summary>

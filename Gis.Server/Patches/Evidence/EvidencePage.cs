@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Gis.Server.Patches.Cases;
+using Gis.Server.Patches.Field;
 
 namespace Gis.Server.Patches.Evidence;
 
@@ -16,10 +17,10 @@ internal static class EvidencePage
         p { margin: 1mm 0 } .sub { color: #4a5568 } .demo { border: 0.8pt solid #b7791f; color: #b7791f; padding: 0.5mm 2mm; font-size: 8pt }
         table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: 0.8mm 1.5mm; border-bottom: 0.3pt solid #cbd5e0; vertical-align: top } th { font-weight: normal; color: #4a5568 }
         tr { break-inside: avoid } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .facts th { width: 24mm } .bad { color: #c53030 } .key { font-size: 8pt } .key span { margin-right: 3mm }
-        .key svg { vertical-align: middle } .map, .picture { display: block } .pair td { border: 0; padding: 0 0 0 2mm } .pair td:first-child { padding: 0 } .corners { columns: 2; column-gap: 6mm; font-size: 7.5pt } .hash { font-family: monospace; font-size: 7pt; word-break: break-all } .sign td { height: 12mm }
+        .key svg { vertical-align: middle } .map, .picture { display: block } .photos { columns: 2; column-gap: 4mm } .photos figure { margin: 0 0 3mm; break-inside: avoid } .photos img { width: 100%; max-height: 90mm; object-fit: contain } .photos figcaption { font-size: 7.5pt; color: #4a5568 } .pair td { border: 0; padding: 0 0 0 2mm } .pair td:first-child { padding: 0 } .corners { columns: 2; column-gap: 6mm; font-size: 7.5pt } .hash { font-family: monospace; font-size: 7pt; word-break: break-all } .sign td { height: 12mm }
         """;
 
-    public static string Write(PatchCard card, EvidenceGround ground, EvidenceScenes scenes, IReadOnlyList<EvidenceFile> files, string by, DateTimeOffset at, string keyFingerprint, EvidenceWords words)
+    public static string Write(PatchCard card, EvidenceGround ground, EvidenceScenes scenes, FieldEvidence field, IReadOnlyList<EvidenceFile> files, string by, DateTimeOffset at, string keyFingerprint, EvidenceWords words)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""<!doctype html><html lang="{words.Of("zh", "en")}"><meta charset="utf-8"><title>{Text(card.Patch.Number)}</title><style>{Style}</style><body>""");
@@ -28,6 +29,7 @@ internal static class EvidencePage
         Map(page, card, ground, words);
         Pictures(page, scenes, ground, words);
         Overlaps(page, card, words);
+        FieldPaper.Write(page, field, words);
         Judgement(page, card, words);
         CasePaper.Write(page, card.Case, words);
         Corners(page, ground, words);

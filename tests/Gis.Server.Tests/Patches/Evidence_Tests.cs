@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gis.Server.Patches;
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Patches.Field;
 using Gis.Server.Tests.Access;
 using Gis.Server.Tests.ReadModel;
 using Gis.Testing;
@@ -138,7 +139,7 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
             row, System.Text.Json.JsonDocument.Parse("{}").RootElement, null, null, null, null,
             [new("approval", "approvals", 1, "<script>x</script>", null, null, null, null, "expired", 8021.1, 0.5)], [], [], [], new(false, false, false, false, false));
 
-        var page = EvidencePage.Write(card, ground, EvidenceScenes.None, [], "<i>me</i>", DateTimeOffset.UnixEpoch, "00", new EvidenceWords(isChinese: true));
+        var page = EvidencePage.Write(card, ground, EvidenceScenes.None, FieldEvidence.None, [], "<i>me</i>", DateTimeOffset.UnixEpoch, "00", new EvidenceWords(isChinese: true));
 
         Assert.DoesNotContain("<script>x", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img src=x>", page, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Gis.Server.Tests.Access;
@@ -94,6 +95,26 @@ public sealed class Field_Tests(CommandSystem system) : IClassFixture<CommandSys
         Assert.Equal(HttpStatusCode.NotFound, await officer.Program.StatusAsync("GET", $"api/patches/{id}/photos/{photo + 1000}"));
         using var sent = await stranger.Program.PhotographAsync(id, bytes, "near", Lon);
         Assert.Equal(HttpStatusCode.NotFound, sent.StatusCode);
+    }
+
+    [Fact]
+    public async Task Photographs_stand_in_the_evidence_as_they_were_sent()
+    {
+        var (id, officer, inspector) = await AssignedAsync("field-evidence", Lon + 0.09);
+        var photos = await FourAsync(inspector.Program, id, 900, Lon + 0.09);
+        await inspector.Program.JsonAsync("POST", $"api/patches/{id}/field-check", Check(photos));
+
+        using var zip = new ZipArchive(new MemoryStream(await officer.Program.GetByteArrayAsync(new Uri($"api/patches/{id}/evidence.zip", UriKind.Relative))));
+
+        var sent = zip.Entries.Where(entry => entry.Name.StartsWith("photo-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["far", "near", "side", "side"], sent.Select(entry => Path.GetFileNameWithoutExtension(entry.Name)[9..]).Order(StringComparer.Ordinal));
+        foreach (var entry in sent)
+        {
+            using var room = new MemoryStream();
+            await using var content = entry.Open();
+            await content.CopyToAsync(room);
+            Assert.Contains(FieldPhoto.HashOf(room.ToArray()), photos.Select(FieldPhoto.HashOf));
+        }
     }
 
     [Fact]
