@@ -6,6 +6,7 @@ import type {
   Consumption,
   Contradiction,
   ContradictionRun,
+  ThemeRow,
   Deliveries,
   Device,
   DeviceCommand,
@@ -167,6 +168,7 @@ export const gisApi = {
 
   landContradictionRuns: (signal?: AbortSignal) =>
     get<Page<ContradictionRun>>('/api/land/contradiction-runs', { limit: 20 }, signal),
+  landThemes: (signal?: AbortSignal) => get<Page<ThemeRow>>('/api/land/themes', undefined, signal),
   lookForContradictions: (areaCode: string) => post<ContradictionRun>('/api/land/contradiction-runs', { areaCode }),
   forestBalance: (query: Query, signal?: AbortSignal) => get<ForestBalance>('/api/land/forest-balance', query, signal),
   patchStatistics: (query: Query, signal?: AbortSignal) => get<PatchStatistics>('/api/patch-statistics', query, signal),

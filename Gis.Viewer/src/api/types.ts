@@ -97,6 +97,7 @@ export type {
   ClassesThen,
   ContradictionRow as Contradiction,
   ContradictionRun,
+  ThemeRow,
   ForestBalance,
   ForestLoss,
   PatchFigures,

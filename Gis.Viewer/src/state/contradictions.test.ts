@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contradiction, ContradictionRun } from '../api/types';
-import { countsByRule, doneOf, isOpenRun, runOf } from './contradictions';
+import { countsByRule, doneOf, isOpenRun, rolesOf, runOf } from './contradictions';
 
 const found = (...rules: string[]): Contradiction[] => rules.map((rule) => ({ rule }) as Contradiction);
 const run = (id: number, state: ContradictionRun['state']): ContradictionRun =>
@@ -26,5 +26,12 @@ describe('contradictions', () => {
     expect(isOpenRun(run(1, 'failed'))).toBe(false);
     expect(doneOf(run(1, 'running'))).toBe(40);
     expect(doneOf({ counties: 0, countiesDone: 0 })).toBe(0);
+  });
+
+  it('name the properties of a record by the roles of its theme', () => {
+    const themes = [{ theme: 'use', layer: 'yd', fields: { number: 'YDBH', built_m2: 'JZMJ' }, sort: 1 }];
+
+    expect(rolesOf(themes, 'use').get('JZMJ')).toBe('built_m2');
+    expect(rolesOf(themes, 'supply').size).toBe(0);
   });
 });

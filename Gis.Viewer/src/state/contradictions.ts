@@ -1,4 +1,4 @@
-import type { Contradiction, ContradictionRun } from '../api/types';
+import type { Contradiction, ContradictionRun, ThemeRow } from '../api/types';
 
 /** Findings by their rule, the rule with the most of them first. */
 export function countsByRule(
@@ -19,3 +19,9 @@ export const isOpenRun = (run: ContradictionRun | null): boolean =>
 /** Parts of 100; a run that waits has none. */
 export const doneOf = ({ counties, countiesDone }: Pick<ContradictionRun, 'counties' | 'countiesDone'>): number =>
   counties > 0 ? Math.round((countiesDone / counties) * 100) : 0;
+
+/** The roles that a theme gives to the properties of its layer, by the property's name. */
+export const rolesOf = (themes: readonly ThemeRow[], theme: string): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(themes.find((one) => one.theme === theme)?.fields ?? {}).map(([role, property]) => [property, role]),
+  );
