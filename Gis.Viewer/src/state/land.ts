@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue';
 import type { Position } from '../geo/position';
 import { compareModes, type CompareMode } from './compare';
-import { patchLists, type PatchList } from './patch-list';
+import { listOf, type PatchList } from './patch-list';
 
 /** The patch on the light table, and the list that it is taken from. */
 export const landPatch = ref<number | null>(null);
@@ -36,7 +36,7 @@ export function readMemory(text: string | null): LandMemory {
   }
   return {
     patch: isId(kept.patch) ? kept.patch : null,
-    list: patchLists.find((one) => one === kept.list) ?? 'doubtful',
+    list: listOf(kept.list) ?? 'doubtful',
     mode: compareModes.find((one) => one === kept.mode) ?? 'swipe',
     judged: Array.isArray(kept.judged) ? kept.judged.filter(isId).slice(-mostJudged) : [],
   };

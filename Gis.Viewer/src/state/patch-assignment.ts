@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue';
 import type { PatchCard } from '../api/types';
-import type { PatchList, ReviewList } from './patch-list';
+import { reviewLists, type PatchList, type ReviewList } from './patch-list';
 
 /** What of the assignment is open: for one patch, for a batch, one's interests, or how verdicts agree. */
 export type AssignShown = 'one' | 'spread' | 'interests' | 'agreement';
@@ -12,8 +12,6 @@ export function showAssign(what: AssignShown, roles: readonly string[]): void {
   if (mayShow(what, roles)) assignShown.value = what;
 }
 
-/** Lists that depend on who asks and on the calendar. */
-export const reviewLists: readonly ReviewList[] = ['second', 'differs', 'overdue', 'due_soon'];
 export const isReviewList = (list: PatchList): list is ReviewList => (reviewLists as readonly string[]).includes(list);
 
 /** Under which key the words of a list stand. */

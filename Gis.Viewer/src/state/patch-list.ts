@@ -4,6 +4,11 @@ export type BaseList = 'doubtful' | 'explained' | 'returned' | 'sample' | 'judge
 export type ReviewList = 'second' | 'differs' | 'overdue' | 'due_soon';
 export type PatchList = BaseList | ReviewList;
 export const patchLists: readonly BaseList[] = ['doubtful', 'explained', 'returned', 'sample', 'judged', 'cases'];
+/** Lists that depend on who asks and on the calendar. */
+export const reviewLists: readonly ReviewList[] = ['second', 'differs', 'overdue', 'due_soon'];
+/** The list of this name, as a link or a memory tells it; null where there is none. */
+export const listOf = (name: unknown): PatchList | null =>
+  [...patchLists, ...reviewLists].find((one) => one === name) ?? null;
 
 export const m2PerMu = 2000 / 3;
 const dayMs = 86_400_000;

@@ -10,8 +10,9 @@ describe('a link', () => {
       rail: 'deliveries',
       layer: 'roads',
       sheet: 'J50D001001',
+      part: 'contradictions',
       patch: 17,
-      list: 'returned',
+      list: 'second',
       mode: 'side',
       layersOff: ['roads'],
       layersOn: ['counties'],
@@ -22,7 +23,9 @@ describe('a link', () => {
 
   it('from a stranger does no harm', () => {
     expect(
-      readLink('#/lands?map=900,1,2&patch=-1&list=all&mode=none&sel=thing:x&rail=x&layer=%27--&sheet=J50%27&off=<b>'),
+      readLink(
+        '#/lands?map=900,1,2&part=all&patch=-1&list=all&mode=none&sel=thing:x&rail=x&layer=%27--&sheet=J50%27&off=<b>',
+      ),
     ).toEqual({
       place: null,
       view: null,
@@ -30,6 +33,7 @@ describe('a link', () => {
       rail: 'alarms',
       layer: null,
       sheet: null,
+      part: 'patches',
       patch: null,
       list: 'doubtful',
       mode: 'swipe',

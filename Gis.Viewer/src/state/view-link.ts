@@ -1,6 +1,7 @@
 import type { Position } from '../geo/position';
 import { compareModes, type CompareMode } from './compare';
-import { patchLists, type PatchList } from './patch-list';
+import { landRails, type LandRail } from './land-stats';
+import { listOf, type PatchList } from './patch-list';
 
 export type Place = 'monitor' | 'command' | 'land' | 'data';
 export const places: readonly Place[] = ['monitor', 'command', 'land', 'data'];
@@ -28,6 +29,8 @@ export interface ViewLink {
   readonly layer: string | null;
   /** The map sheet whose card is open over its layer's. */
   readonly sheet: string | null;
+  /** What stands in the rail of the Land workplace. */
+  readonly part: LandRail;
   /** The patch on the light table, the list that it is taken from, and how its pictures are compared. */
   readonly patch: number | null;
   readonly list: PatchList;
@@ -48,6 +51,7 @@ export function writeLink(link: ViewLink): string {
   if (link.rail !== 'alarms') params.push(`rail=${link.rail}`);
   if (link.layer !== null) params.push(`layer=${link.layer}`);
   if (link.sheet !== null) params.push(`sheet=${link.sheet}`);
+  if (link.part !== 'patches') params.push(`part=${link.part}`);
   if (link.patch !== null) params.push(`patch=${link.patch}`);
   if (link.list !== 'doubtful') params.push(`list=${link.list}`);
   if (link.mode !== 'swipe') params.push(`mode=${link.mode}`);
@@ -69,8 +73,9 @@ export function readLink(hash: string): ViewLink {
     rail: params.get('rail') === 'deliveries' ? 'deliveries' : 'alarms',
     layer: names('layer')[0] ?? null,
     sheet: /^[A-V]\d{2}([B-H]\d{6})?$/.exec(params.get('sheet') ?? '')?.[0] ?? null,
+    part: landRails.find((one) => one === params.get('part')) ?? 'patches',
     patch: /^[1-9]\d{0,14}$/.test(params.get('patch') ?? '') ? Number(params.get('patch')) : null,
-    list: patchLists.find((one) => one === params.get('list')) ?? 'doubtful',
+    list: listOf(params.get('list')) ?? 'doubtful',
     mode: compareModes.find((one) => one === params.get('mode')) ?? 'swipe',
     layersOff: names('off'),
     layersOn: names('on'),
