@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Gis.Journeys;
 
-/// <summary>A roof on a field: found in a picture, judged by the county, confirmed by city and province, made a case, torn down, and proved to be gone by the next picture; the life line tells it all.</summary>
+/// <summary>A roof on a field: found in a picture, judged by the county, by a second officer blind, sent back by the city, judged again, confirmed by city and province, made a case, torn down, and proved to be gone by the next picture; the life line tells it all.</summary>
 [Collection(DemoLand.Name)]
 public sealed class Restored_Journey(Chromium chromium, LandSystem demo)
 {
@@ -15,10 +15,11 @@ public sealed class Restored_Journey(Chromium chromium, LandSystem demo)
     private const double South = 38.12;
     private const string Batch = "journey-restored";
     private const string Number = "130183-R-1";
+    private const string BackReason = "请补充当事人信息";
     private const string CaseNumber = "晋自然资立〔2026〕12号";
 
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow.AddHours(8);
-    private static readonly string[] Course = ["issued", "judged", "sent_on", "sent_on", "sent_on", "case_filed", "measured", "measured", "rectified", "rectified", "accepted"];
+    private static readonly string[] Course = ["issued", "judged", "second", "sent_on", "sent_back", "judged", "sent_on", "sent_on", "sent_on", "case_filed", "measured", "measured", "rectified", "rectified", "accepted"];
 
     [Fact]
     public async Task Roof_is_found_judged_made_a_case_torn_down_and_proved_by_the_next_picture()
@@ -35,13 +36,39 @@ public sealed class Restored_Journey(Chromium chromium, LandSystem demo)
         await using var county = await SignedInAsync("county-jinzhou", Look.Desk);
         await using var city = await SignedInAsync("city-sjz", Look.Desk);
 
-        // The county: built before approval; its one item is looked at, the comparison's figures are the reason.
+        await DrawSecondAsync(1);
         await OpenAsync(county, patch);
-        foreach (var key in (string[])["4", "q", "Enter"])
-        {
-            await county.Page.Keyboard.PressAsync(key);
-        }
+        await SayBuiltBeforeAsync(county);
+        await UntilStateAsync(patch, "judged");
+        await RestAsync(county);
 
+        // A second officer of the county, who is told nothing of the first verdict, says the same.
+        await using var second = await SignedInAsync("county-jinzhou-2", Look.Desk);
+        await OpenAsync(second, patch, "second");
+        await Assertions.Expect(second.Get("review")).ToHaveAttributeAsync("data-note", "blind");
+        await Assertions.Expect(second.Get("history")).Not.ToContainTextAsync("判定");
+        await second.PictureAsync("case-blind");
+        Assert.Empty(await second.BarriersAsync());
+        await SayBuiltBeforeAsync(second);
+        await Gis.Testing.Eventually.TrueAsync(async () => await demo.Running.CountAsync($"SELECT count(*) FROM patch_event WHERE patch_id = {patch} AND kind = 'second'") == 1, "the second verdict is given");
+        await DrawSecondAsync(0);
+        await RestAsync(second);
+
+        // The city sends it back with a reason, and the county judges it again.
+        await OpenAsync(county, patch, "judged");
+        await county.Hand.UseAsync(county.Get("send-on"));
+        await UntilStateAsync(patch, "submitted");
+        await RestAsync(county);
+        await OpenAsync(city, patch, "judged");
+        await city.Hand.UseAsync(city.Get("send-back"));
+        await city.Hand.WriteAsync(city.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox), BackReason);
+        await city.Hand.UseAsync(city.Get("dialog-confirm"));
+        await UntilStateAsync(patch, "returned");
+        await RestAsync(city);
+        await OpenAsync(county, patch, "returned");
+        await Assertions.Expect(county.Get("history")).ToContainTextAsync(BackReason);
+        await county.PictureAsync("case-returned");
+        await SayBuiltBeforeAsync(county);
         await UntilStateAsync(patch, "judged");
         foreach (var (window, state) in new[] { (county, "submitted"), (city, "reviewed"), (province, "case") })
         {
@@ -136,9 +163,22 @@ public sealed class Restored_Journey(Chromium chromium, LandSystem demo)
         Assert.Equal((CaseNumber, 2), (kept.GetProperty("filed").GetProperty("number").GetString(), kept.GetProperty("measures").GetArrayLength()));
         Assert.StartsWith(Day(0), kept.GetProperty("proof").GetProperty("scene").GetProperty("at").GetString(), StringComparison.Ordinal);
 
-        foreach (var window in (Window[])[county, city, province, day])
+        foreach (var window in (Window[])[county, second, city, province, day])
         {
             window.AssertNoComplaints();
+        }
+    }
+
+    /// <summary>Of the verdicts "unlawful", which share is drawn for a second, blind one.</summary>
+    private Task<string> DrawSecondAsync(int rate) =>
+        demo.Running.GisAsync("psql", "-XAtqc", $"UPDATE patch_second_rate SET rate = {rate} WHERE verdict_group = 'unlawful'");
+
+    /// <summary>Built before approval: its one item is looked at, the comparison's figures are the reason.</summary>
+    private static async Task SayBuiltBeforeAsync(Window window)
+    {
+        foreach (var key in (string[])["4", "q", "Enter"])
+        {
+            await window.Page.Keyboard.PressAsync(key);
         }
     }
 

@@ -33,6 +33,7 @@ public sealed class SecondOpinion_Tests(TestSystem system) : IClassFixture<TestS
                 await person.Program.JsonAsync("GET", "api/patches?list=judged&q=sealed-1"),
                 await person.Program.JsonAsync("GET", "api/patches?list=second"),
                 await person.Program.JsonAsync("GET", "ogc/collections/patches/items?code=sealed-1"),
+                (await person.Program.JsonAsync("GET", "api/land/at?lon=114.5005&lat=38.0005")).GetProperty("patches").EnumerateArray().Single(one => one.GetProperty("number").GetString() == "sealed-1"),
                 await (await person.Program.SendAsync("POST", $"api/patches/{patch}/undo", new { revision = 0 })).Content.ReadAsStringAsync());
 
             Assert.Contains("sealed-1", told, StringComparison.Ordinal);
