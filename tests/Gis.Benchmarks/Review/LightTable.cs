@@ -1,5 +1,6 @@
 using Gis.Journeys;
 using Gis.Testing;
+using Microsoft.Playwright;
 
 namespace Gis.Benchmarks.Review;
 
@@ -9,8 +10,11 @@ internal sealed class LightTable : IAsyncDisposable
     private const string Account = "officer";
 
     /// <summary>Not yet clear: asks nothing but a reason, which the comparison's figures propose; and built before approval, whose checklist is ticked item by item.</summary>
-    private const string Unclear = "7";
-    private const string BuiltBefore = "4";
+    private const string Unclear = "U";
+    private const string BuiltBefore = "V1";
+
+    /// <summary>The key of a verdict: which verdicts have one, and in which order, depends on the patch's kind.</summary>
+    private const string KeyOf = "(code) => String([...document.querySelectorAll('[data-testid^=verdict-]:not([data-testid=verdict-more])')].findIndex((one) => one.dataset.testid === `verdict-${code}`) + 1)";
 
     private const string Watch =
         """
@@ -27,6 +31,7 @@ internal sealed class LightTable : IAsyncDisposable
         """;
 
     private const string Drawn = "() => document.querySelector('[data-testid=compare]')?.dataset.drawn !== undefined";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly string[] CheckKeys = ["q", "w", "e", "r", "a"];
 
     private readonly RunningSystem _system;
@@ -44,6 +49,9 @@ internal sealed class LightTable : IAsyncDisposable
         await (await Person.OfDemoAsync(system, Account)).SignInAsync(window);
         await window.Hand.UseAsync(window.Get("place-land"));
         await window.UntilAsync(Drawn);
+
+        // The click on the workplace's tab left the focus there, where Enter is the tab's.
+        await window.Page.EvaluateAsync("() => document.activeElement.blur()");
         await window.Page.EvaluateAsync(Watch);
         return new LightTable(system, window);
     }
@@ -61,7 +69,7 @@ internal sealed class LightTable : IAsyncDisposable
             await _window.UntilAsync(Drawn);
             await Task.Delay(look);
             var id = await IdAsync();
-            await _window.Page.Keyboard.PressAsync(n % 2 == 0 ? Unclear : BuiltBefore);
+            await _window.Page.Keyboard.PressAsync(await _window.Page.EvaluateAsync<string>(KeyOf, n % 2 == 0 ? Unclear : BuiltBefore));
             var items = await _window.Page.Locator("[data-testid^=check-]").CountAsync();
             foreach (var key in CheckKeys.Take(items))
             {
@@ -69,7 +77,7 @@ internal sealed class LightTable : IAsyncDisposable
             }
 
             await _window.Page.Keyboard.PressAsync("Enter");
-            await _window.UntilAsync($"() => document.querySelector('[data-testid=compare]')?.dataset.drawn !== '{id}'");
+            await GoneAsync(n, id);
         }
 
         WaitsSeconds = await _window.Page.EvaluateAsync<double[]>("() => window.benchWaits");
@@ -96,6 +104,21 @@ internal sealed class LightTable : IAsyncDisposable
         await _window.Page.ReloadAsync();
         await _window.UntilAsync(Drawn);
         return await IdAsync() == left;
+    }
+
+    /// <summary>The patch left the table; where it did not, the table says why.</summary>
+    private async Task GoneAsync(int n, string id)
+    {
+        try
+        {
+            await _window.Page.WaitForFunctionAsync(
+                $"() => document.querySelector('[data-testid=compare]')?.dataset.drawn !== '{id}'", null, new PageWaitForFunctionOptions { Timeout = (float)Patience.TotalMilliseconds });
+        }
+        catch (TimeoutException)
+        {
+            var told = await _window.Get("verdicts").InnerTextAsync();
+            throw new InvalidOperationException($"Verdict {n + 1}, on patch {id}, was not taken: {told.ReplaceLineEndings(" ")}");
+        }
     }
 
     public ValueTask DisposeAsync() => _window.DisposeAsync();
