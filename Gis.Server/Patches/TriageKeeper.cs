@@ -1,3 +1,4 @@
+using Gis.Server.Platform;
 using Npgsql;
 
 namespace Gis.Server.Patches;
@@ -10,20 +11,10 @@ internal sealed class TriageKeeper(PatchTriage triage, NpgsqlDataSource store, I
 
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(20);
 
-    private readonly SemaphoreSlim _bell = new(0, 1);
+    private readonly Bell _bell = new();
 
     /// <summary>There is something to compare.</summary>
-    public void Ring()
-    {
-        try
-        {
-            _bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It rings already.
-        }
-    }
+    public void Ring() => _bell.Ring();
 
     public override void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gis.Server.Platform;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -21,20 +22,10 @@ internal sealed class ChangeJobKeeper(
     private static readonly ChangeJobProblem Disk = new("change-disk", "Files could not be written or read; perhaps the server's disk is full. The operator was told.");
     private static readonly ChangeJobProblem Failed = new("change-failed", "The detection failed; the operator was told. No patches were stored.");
 
-    private readonly SemaphoreSlim _bell = new(0, 1);
+    private readonly Bell _bell = new();
 
     /// <summary>There is something to do, or to stop.</summary>
-    public void Ring()
-    {
-        try
-        {
-            _bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It rings already.
-        }
-    }
+    public void Ring() => _bell.Ring();
 
     public override void Dispose()
     {

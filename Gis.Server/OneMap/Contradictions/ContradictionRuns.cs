@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gis.Server.Access;
+using Gis.Server.Platform;
 using Gis.Server.ReadModel;
 using Gis.Server.Rules;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace Gis.Server.OneMap.Contradictions;
 /// <summary>The looks at areas: who asked, how far they are, what they found.</summary>
 internal sealed class ContradictionRuns(NpgsqlDataSource store, TimeProvider clock) : IDisposable
 {
-    private readonly SemaphoreSlim _bell = new(0, 1);
+    private readonly Bell _bell = new();
 
     /// <summary>Wakes the one who looks, or does not where he is awake anyway.</summary>
     public async Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => await _bell.WaitAsync(most, cancellationToken);
@@ -28,7 +29,7 @@ internal sealed class ContradictionRuns(NpgsqlDataSource store, TimeProvider clo
 
         var wanted = id ?? await transaction.ScalarAsync<long>("SELECT max(id) FROM land_contradiction_run WHERE area_code = $1", cancellationToken, area);
         await transaction.CommitAsync(cancellationToken);
-        Ring();
+        _bell.Ring();
         return (await ListAsync([area], wanted, 1, cancellationToken))[0];
     }
 
@@ -53,7 +54,7 @@ internal sealed class ContradictionRuns(NpgsqlDataSource store, TimeProvider clo
         }
 
         await transaction.CommitAsync(cancellationToken);
-        Ring();
+        _bell.Ring();
     }
 
     public async Task<IReadOnlyList<ContradictionRun>> ListAsync(string[] roots, long? id, int limit, CancellationToken cancellationToken)
@@ -134,17 +135,5 @@ internal sealed class ContradictionRuns(NpgsqlDataSource store, TimeProvider clo
         }
 
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private void Ring()
-    {
-        try
-        {
-            _bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It has rung already and was not heard yet.
-        }
     }
 }
