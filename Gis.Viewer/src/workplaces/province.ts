@@ -13,17 +13,26 @@ import { areas, incidentTypes, layerNews, mapLayers, properties } from '../state
 
 const retryMs = 5_000;
 
+/** What the specification said of each style when it was last met. */
+let checked: ReadonlyMap<string, ReturnType<typeof soundStyle>> = new Map();
+
 /** Layers whose stored style the map would refuse are drawn plainly. */
-const drawable = (layers: readonly MapLayer[]): Promise<readonly MapLayer[]> =>
-  Promise.all(
-    layers.map(async (layer) => ({
-      ...layer,
-      style: (await soundStyle(
-        layer.style as readonly StyleLayer[] | null,
-        layer.kind === 'image',
-      )) as unknown as MapLayer['style'],
-    })),
+async function drawable(layers: readonly MapLayer[]): Promise<readonly MapLayer[]> {
+  const [before, now] = [checked, new Map<string, ReturnType<typeof soundStyle>>()];
+  checked = now;
+  return Promise.all(
+    layers.map(async (layer) => {
+      const isPicture = layer.kind === 'image';
+      const key = JSON.stringify([isPicture, layer.style]);
+      const sound =
+        now.get(key) ?? before.get(key) ?? soundStyle(layer.style as readonly StyleLayer[] | null, isPicture);
+      now.set(key, sound);
+      // What could not be asked is asked again.
+      sound.catch(() => now.delete(key));
+      return { ...layer, style: (await sound) as unknown as MapLayer['style'] };
+    }),
   );
+}
 
 /** What the frame is told of the province: what hardly changes, asked for until it is there, and what changes all the time. */
 export function useProvince(mayRead: () => boolean) {
