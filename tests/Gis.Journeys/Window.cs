@@ -10,6 +10,9 @@ public sealed class Window : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
+    /// <summary>What the console told as an error; a refused request is one too, and no fault of the page.</summary>
+    private readonly List<string> _errors = [];
+
     public Window(IBrowserContext context, IPage page, Uri server, Look look)
     {
         _context = context;
@@ -26,9 +29,20 @@ public sealed class Window : IAsyncDisposable
         page.PageError += (_, error) => Note($"script error: {error}");
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            if (message.Type != "error")
+            {
+                return;
+            }
+
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
             {
                 Note(message.Text);
+                return;
+            }
+
+            lock (_complaints)
+            {
+                _errors.Add(message.Text);
             }
         };
     }
@@ -45,7 +59,19 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Waits until the live picture stands: signed in, snapshot taken, map drawn.</summary>
     public Task UntilReadyAsync() => UntilAsync("() => window.__gis?.ready === true");
 
-    public Task UntilAsync(string condition) => Page.WaitForFunctionAsync(condition);
+    /// <summary>What never comes true is told with what the page shows instead.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync(condition);
+        }
+        catch (TimeoutException e)
+        {
+            await PictureAsync("stuck");
+            throw new TimeoutException($"{condition} never came true at {Page.Url}. {await ShownAsync()}", e);
+        }
+    }
 
     /// <summary>Opens the first station that the search finds, by keys: incidents and units of that name stand before it.</summary>
     public async Task FindStationAsync(string name)
@@ -92,6 +118,16 @@ public sealed class Window : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private async Task<string> ShownAsync()
+    {
+        var told = await Page.EvaluateAsync<string>("() => JSON.stringify(window.__gis) + ' ' + document.querySelector('[data-testid=compare]')?.outerHTML.slice(0, 400)");
+        var text = await Page.Locator("body").InnerTextAsync();
+        lock (_complaints)
+        {
+            return $"It tells {told}; it complains: {string.Join("; ", _complaints.Concat(_errors))}; it shows: {text.ReplaceLineEndings(" ")}";
+        }
+    }
 
     private void Note(string complaint)
     {
