@@ -11,6 +11,10 @@ internal sealed class PolygonCheck
 
     private readonly List<Edge> _edges = [];
     private readonly List<ulong> _order = [];
+    private readonly List<(int One, int Other)> _meetings = [];
+
+    /// <summary>Edges that were seen to meet without being neighbours, counted through all rings.</summary>
+    public ReadOnlySpan<(int One, int Other)> Meetings => CollectionsMarshal.AsSpan(_meetings);
 
     public PolygonState Look(TileGeometry geometry)
     {
@@ -117,7 +121,7 @@ internal sealed class PolygonCheck
         var edges = CollectionsMarshal.AsSpan(_edges);
         var order = CollectionsMarshal.AsSpan(_order);
         var pairs = 0;
-        var meetings = 0;
+        _meetings.Clear();
         for (var first = 0; first < order.Length; first++)
         {
             ref readonly var one = ref edges[(int)(uint)order[first]];
@@ -132,17 +136,17 @@ internal sealed class PolygonCheck
                 pairs++;
                 if (other.North <= one.South && one.North <= other.South && !one.IsNextTo(other) && Meet(one, other))
                 {
-                    meetings++;
+                    _meetings.Add(((int)(uint)order[first], (int)(uint)order[next]));
                 }
             }
 
-            if (pairs > MostPairs || meetings > MostMeetings)
+            if (pairs > MostPairs || _meetings.Count > MostMeetings)
             {
                 return PolygonState.TooComplex;
             }
         }
 
-        return meetings == 0 ? PolygonState.Valid : PolygonState.Doubtful;
+        return _meetings.Count == 0 ? PolygonState.Valid : PolygonState.Doubtful;
     }
 
     private readonly record struct Edge(GridPoint From, GridPoint To, int Ring, int Place, int RingLength)

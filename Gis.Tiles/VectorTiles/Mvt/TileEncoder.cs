@@ -20,6 +20,7 @@ internal sealed class TileEncoder
 
     private readonly GeometryReader _reader = new();
     private readonly PolygonCheck _check = new();
+    private readonly RingDivider _divider = new();
     private readonly AttributeWriter _attributes = new();
     private readonly ProtoBuffer _tile = new();
     private FeatureStock _stock = new();
@@ -90,6 +91,7 @@ internal sealed class TileEncoder
         _spare.Trim();
         _reader.Trim(KeptPoints);
         _check.Trim(KeptPoints);
+        _divider.Trim(KeptPoints);
         return tile;
     }
 
@@ -106,7 +108,8 @@ internal sealed class TileEncoder
             }
 
             var state = _check.Look(_reader.Geometry);
-            if (state == PolygonState.Valid || (state == PolygonState.Doubtful && PolygonRepair.TryMend(_reader.Geometry)))
+            if (state == PolygonState.Valid
+                || (state == PolygonState.Doubtful && (_divider.TryDivide(_reader.Geometry, _check.Meetings) || PolygonRepair.TryMend(_reader.Geometry))))
             {
                 return true;
             }
