@@ -39,6 +39,7 @@ internal static class PatchesModule
         GetEvidence.Map(endpoints);
         ActOnCase.Map(endpoints);
         GetStatistics.Map(endpoints);
+        MeasurePhotos.Map(endpoints);
         endpoints.MapPatchReview();
         FieldRoutes.Map(endpoints);
     }

@@ -73,6 +73,7 @@ export type {
   LifePatch,
   MeasureDoneRequest,
   MeasureOrderWish,
+  MeasurePhoto,
   PatchMeasure,
   ProveRequest,
   PatchBatchRow as PatchBatch,

@@ -131,6 +131,8 @@ internal static class RouteTable
         new("POST /api/patches/{id:long}/case", Who.Officer, "api/patches/{patch}/case"),
         new("POST /api/patches/{id:long}/measures", Who.Officer, "api/patches/{patch}/measures"),
         new("POST /api/patches/{id:long}/measures/{n:int}/done", Who.Officer, "api/patches/{patch}/measures/1/done"),
+        new("GET /api/patches/{id:long}/measure-photos/{hash}", Who.Readers, $"api/patches/{{patch}}/measure-photos/{new string('0', 64)}", InsideAnswers: false),
+        new("POST /api/patches/{id:long}/measure-photos", Who.Officer, "api/patches/{patch}/measure-photos"),
         new("POST /api/patches/{id:long}/prove", Who.Officer, "api/patches/{patch}/prove"),
         new("POST /api/patches/{id:long}/second-opinion", Who.Officer, "api/patches/{patch}/second-opinion", new { verdict = "U", reason = "by test" }),
         new("POST /api/patches/{id:long}/settle", Who.Officer, "api/patches/{patch}/settle", new { verdict = "V1", reason = "by test" }),
