@@ -146,6 +146,7 @@ internal static class RouteTable
         new("POST /api/patch-interests", Who.Readers, Body: new { kind = "nothing" }),
         new("DELETE /api/patch-interests/{id:long}", Who.Readers, "api/patch-interests/999999", InsideAnswers: false),
         new("GET /api/field-tasks", Who.Inspectors),
+        new("GET /api/patches/{id:long}/field-pictures/{scene:long}", Who.Inspectors, "api/patches/{patch}/field-pictures/1", InsideAnswers: false),
         new("GET /api/patches/{id:long}/photos", Who.Readers, "api/patches/{patch}/photos"),
         new("POST /api/patches/{id:long}/photos", Who.Inspectors, $"api/patches/{{patch}}/photos?hash={new string('0', 64)}&role=far&lon=114.5&lat=38&accuracyM=5&azimuth=0&azimuthSource=manual&takenAt=2026-11-22T06:30:00Z&device=by-test"),
         new("GET /api/patches/{id:long}/photos/{photo:long}", Who.Readers, "api/patches/{patch}/photos/1", InsideAnswers: false),
