@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Area, Me } from '../api/types';
+import { AreaTree } from './area-tree';
 import { harmOf } from './patch-list';
 import {
   confusionOf,
   forPerson,
   heldBy,
+  maySetReview,
   mayShow,
   onLine,
   verdictRoute,
@@ -54,6 +57,24 @@ describe('what is opened', () => {
     expect(mayShow('agreement', ['administrator'])).toBe(true);
     expect(mayShow('agreement', ['inspector'])).toBe(false);
     expect(mayShow('interests', ['inspector'])).toBe(true);
+    expect([['officer'], ['administrator'], ['inspector']].map((roles) => mayShow('settings', roles))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('is set by administrators of the whole province alone', () => {
+    const areas = new AreaTree([
+      { code: '130000', parent: null },
+      { code: '130100', parent: '130000' },
+    ] as unknown as readonly Area[]);
+    const grant = (role: string, areaCode: string): Me => ({ grants: [{ role, areaCode }] }) as unknown as Me;
+
+    expect(maySetReview(grant('administrator', '130000'), areas)).toBe(true);
+    expect(maySetReview(grant('administrator', '130100'), areas)).toBe(false);
+    expect(maySetReview(grant('officer', '130000'), areas)).toBe(false);
+    expect(maySetReview(grant('administrator', '999999'), areas)).toBe(false);
   });
 });
 

@@ -1,13 +1,19 @@
 import { ref, shallowRef } from 'vue';
-import type { PatchCard } from '../api/types';
+import type { Me, PatchCard } from '../api/types';
+import type { AreaTree } from './area-tree';
 import { reviewLists, type PatchList, type ReviewList } from './patch-list';
 
-/** What of the assignment is open: for one patch, for a batch, one's interests, or how verdicts agree. */
-export type AssignShown = 'one' | 'spread' | 'interests' | 'agreement';
+/** What of the assignment is open: for one patch, for a batch, one's interests, how verdicts agree, or the settings of it all. */
+export type AssignShown = 'one' | 'spread' | 'interests' | 'agreement' | 'settings';
 export const assignShown = ref<AssignShown | null>(null);
 /** The server decides; this keeps what it would refuse off the screen. */
 export const mayShow = (what: AssignShown, roles: readonly string[]): boolean =>
-  what === 'interests' || roles.includes('officer') || (what === 'agreement' && roles.includes('administrator'));
+  what === 'interests' ||
+  roles.includes('officer') ||
+  ((what === 'agreement' || what === 'settings') && roles.includes('administrator'));
+/** Terms, shares and calendar are the whole province's: an administrator of all of it sets them. */
+export const maySetReview = (me: Pick<Me, 'grants'>, areas: AreaTree): boolean =>
+  me.grants.some(({ role, areaCode }) => role === 'administrator' && areas.find(areaCode)?.parent === null);
 export function showAssign(what: AssignShown, roles: readonly string[]): void {
   if (mayShow(what, roles)) assignShown.value = what;
 }
