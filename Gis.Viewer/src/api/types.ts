@@ -200,6 +200,7 @@ export interface Changes {
     readonly revision: number;
     readonly kind: string | null;
     readonly assignee: number | null;
+    readonly turn: string | null;
   }[];
 }
 

@@ -734,7 +734,11 @@ export const en: Dictionary = {
       save: 'Save',
       saved: 'Saved',
     },
-    notice: { given: '{n} patches were given to you', reminded: '{n} of your patches are due or overdue' },
+    notice: {
+      given: '{n} patches were given to you',
+      reminded: '{n} of your patches are due or overdue',
+      awaited: '{n} patches wait for your level and are due or overdue',
+    },
     key: { assign: 'Give this patch, spread a batch', interests: 'My interests, agreement of verdicts, deadlines' },
   },
   field: {

@@ -697,7 +697,11 @@ export const zh = {
       save: '保存',
       saved: '已保存',
     },
-    notice: { given: '派给你 {n} 个图斑', reminded: '你有 {n} 个图斑即将到期或已超时' },
+    notice: {
+      given: '派给你 {n} 个图斑',
+      reminded: '你有 {n} 个图斑即将到期或已超时',
+      awaited: '{n} 个图斑待本级办理，即将到期或已超时',
+    },
     key: { assign: '派发该图斑、批量派发', interests: '回避申报、判定一致性、期限设置' },
   },
   field: {

@@ -47,6 +47,8 @@ export interface PatchNews {
   readonly revision: number;
   readonly kind: string | null;
   readonly assignee: number | null;
+  /** The area whose officers were reminded, where it is their turn and nobody's in particular. */
+  readonly turn: string | null;
 }
 
 /** The newest revision heard of each patch, and what of it was said last. */
@@ -72,18 +74,20 @@ export function withPatchNews(
   return next;
 }
 
-/** Patches that were given to the person, or of which he was reminded, since the news before. */
+/** Patches that were given to the person, of which he was reminded, or which wait for the officers of his areas, since the news before. */
 export function forPerson(
   news: ReadonlyMap<number, PatchNews>,
   before: ReadonlyMap<number, PatchNews>,
-  account: number,
-): { readonly given: number; readonly reminded: number } {
-  const fresh = [...news.values()].filter(
-    (one) => one.assignee === account && before.get(one.id)?.revision !== one.revision,
-  );
+  { account, grants }: Pick<Me, 'account' | 'grants'>,
+): { readonly given: number; readonly reminded: number; readonly awaited: number } {
+  const fresh = [...news.values()].filter((one) => before.get(one.id)?.revision !== one.revision);
+  const mine = fresh.filter((one) => one.assignee === account && one.turn === null);
+  const isTurn = ({ turn }: PatchNews): boolean =>
+    turn !== null && grants.some(({ role, areaCode }) => role === 'officer' && areaCode === turn);
   return {
-    given: fresh.filter(({ kind }) => kind === 'assigned').length,
-    reminded: fresh.filter(({ kind }) => kind === 'reminded').length,
+    given: mine.filter(({ kind }) => kind === 'assigned').length,
+    reminded: mine.filter(({ kind }) => kind === 'reminded').length,
+    awaited: fresh.filter((one) => one.kind === 'reminded' && isTurn(one)).length,
   };
 }
 
