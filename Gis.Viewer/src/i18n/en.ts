@@ -2262,6 +2262,7 @@ export const en: Dictionary = {
       drop: 'Leave out {name}',
       bad: 'Not a picture that this browser can read: {names}.',
       sent: 'sent',
+      undated: 'undated',
       noTime: 'no time in the file',
       noPlace: 'no place in the file',
       named: 'Photograph {n} of {all}',

@@ -2170,6 +2170,7 @@ export const zh = {
       drop: '移除 {name}',
       bad: '浏览器无法识别的图片：{names}。',
       sent: '已上传',
+      undated: '无日期',
       noTime: '文件无拍摄时间',
       noPlace: '文件无位置',
       named: '照片 {n}/{all}',
