@@ -12,4 +12,8 @@ public interface IPictureBook
     /// <summary>The tiles of a picture over a box, about as fine as asked for; empty where the picture has nothing there, null where its file cannot be read.</summary>
     /// <param name="metresPerPixel">As fine as this where the picture is; never so fine that it takes more than a hundred tiles.</param>
     IReadOnlyList<PictureTile>? Cut(DatedPicture picture, Envelope lonLat, double metresPerPixel);
+
+    /// <summary>A box of a picture as one small WebP, whose columns and rows are even in degrees, see-through where it has nothing; null where its file cannot be read.</summary>
+    /// <param name="mostBytes">It is pressed harder until it is no larger; null where even that does not do.</param>
+    Task<byte[]?> DrawAsync(DatedPicture picture, Envelope lonLat, int widthPx, int heightPx, int mostBytes, CancellationToken cancellationToken);
 }

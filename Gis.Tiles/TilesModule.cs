@@ -78,6 +78,7 @@ public static class TilesModule
         services.TryAddSingleton<CatalogReader>();
         services.TryAddSingleton<Pyramids>();
         services.TryAddSingleton<ImageTiles>();
+        services.TryAddSingleton<PictureDrawing>();
         services.TryAddSingleton<IPictureBook, PictureBook>();
         return services;
     }

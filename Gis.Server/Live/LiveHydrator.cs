@@ -55,14 +55,14 @@ internal sealed class LiveHydrator(NpgsqlDataSource store)
 
         await using var command = new NpgsqlCommand(
             """
-            SELECT p.id, p.area_code, coalesce(last.id, 0), last.kind, given.assignee FROM patch p
-            LEFT JOIN LATERAL (SELECT e.id, e.kind FROM patch_event e WHERE e.patch_id = p.id ORDER BY e.id DESC LIMIT 1) last ON true
+            SELECT p.id, p.area_code, coalesce(last.id, 0), last.kind, given.assignee, CASE WHEN last.kind = 'reminded' THEN last.details ->> 'turn' END FROM patch p
+            LEFT JOIN LATERAL (SELECT e.id, e.kind, e.details FROM patch_event e WHERE e.patch_id = p.id ORDER BY e.id DESC LIMIT 1) last ON true
             LEFT JOIN LATERAL (SELECT e.assignee FROM patch_event e WHERE e.patch_id = p.id AND e.kind = 'assigned' ORDER BY e.id DESC LIMIT 1) given ON true
             WHERE p.id = ANY ($1)
             """,
             connection)
         { Parameters = { new() { Value = ids.ToArray() } } };
-        return await command.ListAsync(row => new TouchedPatch(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.TextOrNull(3), row.LongOrNull(4)), cancellationToken);
+        return await command.ListAsync(row => new TouchedPatch(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.TextOrNull(3), row.LongOrNull(4), row.TextOrNull(5)), cancellationToken);
     }
 
     private static List<ThingRow> Heard(IReadOnlyList<ThingRow> things, Dictionary<long, DateTimeOffset> heardAt) =>

@@ -31,7 +31,7 @@ internal sealed class LiveRows
             Write("thingRows", view.Registered.Values, options),
             Write("devices", view.Devices, options),
             Write("layers", view.Layers, options),
-            Write("patches", view.Patches.Values.Select(row => new { row.Id, row.Revision, row.Kind, row.Assignee }), options),
+            Write("patches", view.Patches.Values.Select(row => new { row.Id, row.Revision, row.Kind, row.Assignee, row.Turn }), options),
         ]);
 
     private static (JsonEncodedText Name, byte[] Rows) Write<T>(string name, T rows, JsonSerializerOptions options) =>

@@ -73,6 +73,10 @@ internal sealed class PatchDesk(NpgsqlDataSource store, TimeProvider clock)
         };
     }
 
+    /// <summary>The patch as an officer of its area may act on it; null for everybody else.</summary>
+    public Task<PatchStanding?> FindAsync(NpgsqlConnection connection, long id, Caller caller, CancellationToken cancellationToken) =>
+        FindAsync(connection, id, caller.Roots(Role.Officer), caller.Roots(Role.Officer), caller.AccountId, cancellationToken);
+
     /// <summary>May this account judge in the patch's area?</summary>
     public static async Task<bool> MayJudgeAsync(CommandTransaction transaction, long? account, string areaCode, CancellationToken cancellationToken) =>
         account is { } id && await transaction.ScalarAsync<bool>(

@@ -26,6 +26,7 @@ internal static class PatchesModule
         .AddSingleton(_ => EvidenceSeal.Of(GisHome.SecretsOf(configuration)))
         .AddSingleton<EvidenceDesk>()
         .AddSingleton<PhotoDesk>()
+        .AddSingleton<FieldPictures>()
         .AddPatchReview();
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints)
@@ -38,6 +39,7 @@ internal static class PatchesModule
         CompareBatch.Map(endpoints);
         GetEvidence.Map(endpoints);
         ActOnCase.Map(endpoints);
+        MeasurePhotos.Map(endpoints);
         GetStatistics.Map(endpoints);
         endpoints.MapPatchReview();
         FieldRoutes.Map(endpoints);

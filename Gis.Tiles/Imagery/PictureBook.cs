@@ -8,7 +8,7 @@ using NetTopologySuite.Geometries;
 namespace Gis.Tiles.Imagery;
 
 /// <summary>Finds and cuts pictures by the catalogue and the pyramids that the map services read.</summary>
-internal sealed class PictureBook(CatalogReader catalog, ImageTiles tiles) : IPictureBook
+internal sealed class PictureBook(CatalogReader catalog, ImageTiles tiles, PictureDrawing drawing) : IPictureBook
 {
     private const int MostTiles = 100;
 
@@ -71,6 +71,9 @@ internal sealed class PictureBook(CatalogReader catalog, ImageTiles tiles) : IPi
 
         return found;
     }
+
+    public Task<byte[]?> DrawAsync(DatedPicture picture, Envelope lonLat, int widthPx, int heightPx, int mostBytes, CancellationToken cancellationToken) =>
+        drawing.DrawAsync(picture.Image!, picture.Picture!, lonLat, widthPx, heightPx, mostBytes, cancellationToken);
 
     private static int ZoomOf(ZoomRange zooms, LonLatBox box, double metresPerPixel)
     {

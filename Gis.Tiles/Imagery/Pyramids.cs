@@ -19,9 +19,12 @@ internal sealed class Pyramids(IConfiguration configuration) : IDisposable
 
     public void Dispose() => _open.Dispose();
 
+    /// <summary>For programs that read the file themselves.</summary>
+    public string PathOf(Picture picture, TileMatrixSet set) => Path.Combine(_folder, picture.Folder, PyramidFile.NameOf(set));
+
     private PyramidFile FileOf(Picture picture, TileMatrixSet set)
     {
-        var path = Path.Combine(_folder, picture.Folder, PyramidFile.NameOf(set));
+        var path = PathOf(picture, set);
         if (_open.TryGetValue(path, out PyramidFile? known))
         {
             return known!;

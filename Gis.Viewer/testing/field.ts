@@ -73,6 +73,7 @@ export const aFieldTask = (id: number, due = '2026-11-30'): FieldTask => ({
   assignedBy: 'Chen',
   returnedFor: null,
   photos: [],
+  pictures: [],
 });
 
 export const aDraft = (of: Partial<FieldDraft> = {}): FieldDraft => ({

@@ -11,6 +11,9 @@ namespace Gis.Server.Patches.Cases;
 internal sealed record CaseCard(
     PatchCase? Filed, IReadOnlyList<PatchMeasure> Measures, CaseProof? Proof, IReadOnlyList<CaseNeighbour> On, IReadOnlyList<CaseNeighbour> Later, bool NeedsPicture, bool NeedsDocument, CaseAllowed Allowed)
 {
+    /// <summary>Photographs that were added for measures; a measure names its own by their hashes.</summary>
+    public IReadOnlyList<MeasurePhoto> Photos { get; init; } = [];
+
     public static CaseCard None { get; } = new(null, [], null, [], [], false, false, new CaseAllowed(false, false, false, false));
 }
 

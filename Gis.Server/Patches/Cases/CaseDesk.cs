@@ -69,6 +69,12 @@ internal sealed class CaseDesk(PatchDesk patches, IOptions<CaseOptions> options,
                     return result.Refusal!;
                 }
 
+                var known = await MeasurePhotoReader.ReadAsync(transaction.Connection, id, cancellationToken);
+                if (CaseRules.AgainstMissing(done, [.. known.Select(photo => photo.Hash)]) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 transaction.Later(
                     "UPDATE patch_measure SET state = 'done', done_on = $3, done_by = $4, note = $5, photos = $6 WHERE patch_id = $1 AND number = $2",
                     id, number, done.On, caller.AccountId, done.Note, done.Photos.ToArray());

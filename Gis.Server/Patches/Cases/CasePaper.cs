@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Gis.Server.Patches.Evidence;
+using Gis.Server.Patches.Field;
 
 namespace Gis.Server.Patches.Cases;
 
 /// <summary>The part of an evidence page that tells of the case: party and notice, measures, and by what it was proved.</summary>
 internal static class CasePaper
 {
-    public static void Write(StringBuilder page, CaseCard card, EvidenceWords words)
+    public static void Write(StringBuilder page, CaseCard card, FieldEvidence field, EvidenceWords words)
     {
         if (card.Filed is not { } filed)
         {
@@ -28,6 +29,7 @@ internal static class CasePaper
         }
 
         page.Append("</table>");
+        Photos(page, card, field, words);
         if (card.Proof is { } proof)
         {
             page.Append($"<p>{words.Of("验收依据：", "Proved by: ")}{Text(By(proof, words))}</p>");
@@ -40,6 +42,37 @@ internal static class CasePaper
         void Row(string name, string value, string other, string otherValue) =>
             page.Append($"<tr><th>{Text(name)}</th><td>{Text(value)}</td><th>{Text(other)}</th><td>{Text(otherValue)}</td></tr>");
     }
+
+    /// <summary>What the file does not tell is not told; what finds no room is named by its hash.</summary>
+    private static void Photos(StringBuilder page, CaseCard card, FieldEvidence field, EvidenceWords words)
+    {
+        var photos = field.NamedMeasures().ToList();
+        if (photos.Count > 0)
+        {
+            page.Append("<div class=\"photos\">");
+            foreach (var (measure, name, photo, bytes) in photos)
+            {
+                page.Append($"<figure><img src=\"data:{photo.MediaType};base64,{Convert.ToBase64String(bytes)}\"><figcaption><b>{name}</b> {Text(Caption(measure, photo, words))}</figcaption></figure>");
+            }
+
+            page.Append("</div>");
+        }
+
+        var leftOut = card.Measures.SelectMany(measure => measure.Photos).Distinct(StringComparer.Ordinal).Except(photos.Select(one => one.Photo.Hash), StringComparer.Ordinal).ToList();
+        if (leftOut.Count > 0)
+        {
+            page.Append($"<p class=\"sub\">{words.Of("另有整改照片因篇幅未附，SHA-256：", "Further photographs of measures are not attached, for their size; SHA-256:")}</p><p class=\"hash\">{string.Join("<br>", leftOut.Select(Text))}</p>");
+        }
+    }
+
+    private static string Caption(int measure, MeasurePhoto photo, EvidenceWords words) => string.Join(" · ", new[]
+    {
+        string.Create(CultureInfo.InvariantCulture, $"{words.Of("措施", "measure")} {measure}"),
+        photo.TakenAt is { } at ? EvidenceWords.Moment(at) : words.Of("文件无拍摄时间", "the file tells no time"),
+        photo is { Lon: { } lon, Lat: { } lat } ? string.Create(CultureInfo.InvariantCulture, $"{lon:F6}°E {lat:F6}°N · {words.Of("距图斑", "from the patch")} {photo.DistanceM:F0} m") : words.Of("文件无位置", "the file tells no place"),
+        photo.AzimuthDeg is { } azimuth ? string.Create(CultureInfo.InvariantCulture, $"{words.Of("方位角", "azimuth")} {azimuth:F0}°") : null,
+        $"{photo.By} {EvidenceWords.Moment(photo.ReceivedAt)}",
+    }.OfType<string>());
 
     private static string By(CaseProof proof, EvidenceWords words) => string.Join(words.Of("；", "; "), new[]
     {

@@ -25,7 +25,10 @@ internal static class CaseReader
             [.. neighbours.Where(one => !one.IsEarlier).Select(one => one.Patch)],
             CaseRules.NeedsPicture(measures),
             CaseRules.NeedsDocument(measures),
-            standing is null ? CaseCard.None.Allowed : CaseRules.Allowed(standing, measures, accountId));
+            standing is null ? CaseCard.None.Allowed : CaseRules.Allowed(standing, measures, accountId))
+        {
+            Photos = measures.Count == 0 ? [] : await MeasurePhotoReader.ReadAsync(connection, patch, cancellationToken),
+        };
     }
 
     public static async Task<IReadOnlyList<PatchMeasure>> MeasuresAsync(NpgsqlConnection connection, long patch, DateOnly today, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gis.Server.Patches.Field;
 using Gis.Server.Rules;
 
 namespace Gis.Server.Patches.Cases;
@@ -10,6 +11,7 @@ internal static class CaseRules
     private const int MostNumberChars = 80;
     private const int MostPartyChars = 200;
     private const int MostPhotos = 50;
+    private const int MostPhotosOfCase = 200;
     private const double MostAreaM2 = 1e9;
     private const decimal LeastFineCny = 0.01m;
     private const decimal MostFineCny = 100_000_000_000m;
@@ -97,9 +99,26 @@ internal static class CaseRules
 
         var photos = wish.Photos ?? [];
         return !PatchRules.IsReason(wish.Note) ? Refusal.Bad("note", $"up to {PatchRules.MostReasonChars} characters without control characters")
-            : photos.Count > MostPhotos || photos.Any(photo => photo is not { Length: 64 } || !photo.All(char.IsAsciiHexDigitLower)) ? Refusal.Bad("photos", $"up to {MostPhotos} SHA-256, 64 hexadecimal digits in small letters each")
-            : new MeasureDone(number, on, PatchRules.Tidy(wish.Note), photos, measures.All(one => one.Number == number || !ToDo.Contains(one.State)));
+            : photos.Count > MostPhotos || photos.Any(photo => !PhotoBody.IsHash(photo)) ? Refusal.Bad("photos", $"up to {MostPhotos} SHA-256, 64 hexadecimal digits in small letters each")
+            : new MeasureDone(number, on, PatchRules.Tidy(wish.Note), [.. photos.Distinct(StringComparer.Ordinal)], measures.All(one => one.Number == number || !ToDo.Contains(one.State)));
     }
+
+    /// <summary>Photographs of measures are taken while there is one to be carried out.</summary>
+    public static Refusal? AgainstPhotos(PatchStanding patch) => At(patch, Rectifying);
+
+    public static Refusal? AgainstMorePhotos(int known) =>
+        known >= MostPhotosOfCase ? new Refusal("photo-many", $"每个案件最多 {MostPhotosOfCase} 张照片。", $"A case takes at most {MostPhotosOfCase} photographs.") : null;
+
+    /// <summary>Whoever names a photograph has sent it before.</summary>
+    public static Refusal? AgainstMissing(MeasureDone done, IReadOnlyCollection<string> known) =>
+        done.Photos.Except(known, StringComparer.Ordinal).ToList() is { Count: > 0 } missing
+            ? new Refusal("measure-photos-missing", $"{missing.Count} 张照片尚未上传。", $"{missing.Count} photographs have not been sent yet.")
+            {
+                Parameter = "photos",
+                Accepted = "hashes of photographs that were sent to /api/patches/{id}/measure-photos before",
+                Facts = new Dictionary<string, object?> { ["photos"] = missing },
+            }
+            : null;
 
     /// <param name="scene">The picture that the wish names; null where there is none that the caller may see.</param>
     public static Result<CaseWord> Prove(

@@ -14,7 +14,7 @@ internal sealed record MeasureOrderWish(string? Kind, double? AreaM2, decimal? A
 internal sealed record AddMeasureRequest(MeasureOrderWish? Measure, long? Revision);
 
 /// <summary>A measure was carried out.</summary>
-/// <param name="Photos">SHA-256 of photographs of it, hexadecimal.</param>
+/// <param name="Photos">SHA-256 of photographs of it, hexadecimal, that were sent before (POST …/measure-photos).</param>
 internal sealed record MeasureDoneRequest(DateOnly? DoneOn, string? Note, IReadOnlyList<string>? Photos, long? Revision);
 
 /// <summary>Says that the land is put right, or that it is not.</summary>

@@ -22,7 +22,7 @@ internal sealed class EvidenceDesk(NpgsqlDataSource store, EvidencePictures pict
         await using (var connection = await store.OpenConnectionAsync(cancellationToken))
         {
             ground = await EvidenceReader.ReadAsync(connection, card.Patch.Id, card.Patch.Centre[0], cancellationToken);
-            field = await FieldEvidence.ReadAsync(connection, card.Patch.Id, caller.ReadingRoots, cancellationToken);
+            field = await FieldEvidence.ReadAsync(connection, card.Patch.Id, card.Case, caller.ReadingRoots, cancellationToken);
         }
 
         var scenes = await pictures.FindAsync(card.Patch, ground.Patch, reader, cancellationToken);

@@ -34,6 +34,7 @@ internal static class EvidencePack
         new("overlaps.csv", Encoding.UTF8.GetBytes(OverlapsCsv(card.Overlaps))),
         .. PicturesOf(scenes, ground, words),
         .. field.Photos.Select((one, at) => new EvidenceFile(FieldEvidence.NameOf(at + 1, one.Photo), one.Bytes)),
+        .. field.NamedMeasures().Select(one => new EvidenceFile(one.Name, one.Bytes)),
     ];
 
     /// <summary>A ZIP; its list is one that <c>sha256sum -c</c> checks, the seal on the list one that <c>openssl dgst -sha256 -verify</c> does.</summary>

@@ -31,7 +31,7 @@ internal static class EvidencePage
         Overlaps(page, card, words);
         FieldPaper.Write(page, field, words);
         Judgement(page, card, words);
-        CasePaper.Write(page, card.Case, words);
+        CasePaper.Write(page, card.Case, field, words);
         Corners(page, ground, words);
         History(page, card, words);
         Files(page, files, keyFingerprint, words);

@@ -6,6 +6,7 @@ internal static class FieldRoutes
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         ListFieldTasks.Map(endpoints);
+        GetFieldPicture.Map(endpoints);
         PatchPhotos.Map(endpoints);
         CheckField.Map(endpoints);
     }

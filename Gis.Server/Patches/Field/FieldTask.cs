@@ -7,7 +7,11 @@ namespace Gis.Server.Patches.Field;
 /// <param name="Geometry">GeoJSON, lon lat.</param>
 /// <param name="PhotosSince">Photographs that were taken before prove nothing: when it was given to the caller.</param>
 /// <param name="ReturnedFor">Why it was sent back, where it was.</param>
-internal sealed record FieldTask(PatchRow Patch, JsonElement Geometry, IReadOnlyList<PatchReason> Reasons, DateTimeOffset PhotosSince, string? AssignedBy, string? ReturnedFor, IReadOnlyList<PhotoRow> Photos);
+internal sealed record FieldTask(PatchRow Patch, JsonElement Geometry, IReadOnlyList<PatchReason> Reasons, DateTimeOffset PhotosSince, string? AssignedBy, string? ReturnedFor, IReadOnlyList<PhotoRow> Photos)
+{
+    /// <summary>What the place looks like from above: the later picture, then the earlier; those that there are and that the caller may see.</summary>
+    public IReadOnlyList<FieldPicture> Pictures { get; init; } = [];
+}
 
 /// <summary>The caller's work in the field, in one answer that a phone keeps.</summary>
 /// <param name="At">The server's time.</param>

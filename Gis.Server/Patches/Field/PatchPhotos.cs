@@ -1,7 +1,6 @@
 using Gis.Server.Access;
 using Gis.Server.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 
 namespace Gis.Server.Patches.Field;
@@ -12,7 +11,7 @@ internal static class PatchPhotos
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var photos = endpoints.MapGroup("/api/patches/{id:long}/photos");
-        photos.MapPost("", SendAsync).Allow(Role.Inspector, Role.Officer).WithMetadata(new OnePhoto()).Accepts<byte[]>("image/jpeg", "*/*").WithName("SendPatchPhoto");
+        photos.MapPost("", SendAsync).Allow(Role.Inspector, Role.Officer).WithMetadata(new PhotoSize()).Accepts<byte[]>("image/jpeg", "*/*").WithName("SendPatchPhoto");
         photos.MapGet("", ListAsync).AllowReaders().WithName("ListPatchPhotos");
         photos.MapGet("/{photo:long}", ReadAsync).AllowReaders().WithName("GetPatchPhoto").Produces(StatusCodes.Status200OK, contentType: "image/jpeg");
     }
@@ -59,10 +58,5 @@ internal static class PatchPhotos
 
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return TypedResults.File(found.Bytes, found.MediaType);
-    }
-
-    private sealed class OnePhoto : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => FieldGround.Standard.MostBytes + 1;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Gis.Server.Access;
 using Gis.Server.Rules;
@@ -20,19 +19,10 @@ internal sealed class PhotoDesk(NpgsqlDataSource store, TimeProvider clock)
 
     public async Task<Result<PhotoRow>> TakeAsync(long patch, PhotoWish wish, HttpRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(request, cancellationToken) is not { } bytes)
+        var sent = await PhotoBody.ReadAsync(request, wish.Hash, cancellationToken);
+        if (sent.Fact is not { } photograph)
         {
-            return new Refusal("photo-too-large", "照片过大。", $"A photograph has at most {Ground.MostBytes / (1024 * 1024)} MB; scale it to {Ground.MostPx} px.") { Status = StatusCodes.Status413PayloadTooLarge };
-        }
-
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != wish.Hash)
-        {
-            return new Refusal("photo-hash", "照片内容与其哈希不符，请重新发送。", "The bytes are not those that were hashed; send it again.") { Status = StatusCodes.Status400BadRequest, Parameter = "hash" };
-        }
-
-        if (PhotoHeader.Read(bytes) is not { } header)
-        {
-            return new Refusal("photo-kind", "不是完整的 JPEG 或 PNG 照片。", "This is no whole JPEG or PNG picture of 16 to 20,000 px.") { Status = StatusCodes.Status400BadRequest };
+            return sent.Refusal!;
         }
 
         await using var transaction = await CommandTransaction.BeginAsync(store, cancellationToken);
@@ -48,31 +38,10 @@ internal sealed class PhotoDesk(NpgsqlDataSource store, TimeProvider clock)
             return new Refusal("photo-many", $"每个图斑最多 {Ground.MostPhotos} 张照片。", $"A patch takes at most {Ground.MostPhotos} photographs.");
         }
 
-        await KeepAsync(transaction, patch, wish, header, bytes, caller, cancellationToken);
+        await KeepAsync(transaction, patch, wish, photograph.Header, photograph.Bytes, caller, cancellationToken);
         var kept = (await PhotoReader.ReadAsync(transaction.Connection, [patch], cancellationToken))[patch].Single(photo => photo.Hash == wish.Hash);
         await CommitAsync(transaction, patch, kept, caller, cancellationToken);
         return kept;
-    }
-
-    /// <summary>Null where there is more than a photograph may have.</summary>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > Ground.MostBytes)
-        {
-            return null;
-        }
-
-        using var bytes = new MemoryStream();
-        try
-        {
-            await request.Body.CopyToAsync(bytes, cancellationToken);
-        }
-        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
-
-        return bytes.Length > Ground.MostBytes ? null : bytes.ToArray();
     }
 
     private async Task KeepAsync(CommandTransaction transaction, long patch, PhotoWish wish, PhotoHeader header, byte[] bytes, Caller caller, CancellationToken cancellationToken)

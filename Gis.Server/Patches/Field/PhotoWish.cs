@@ -13,7 +13,7 @@ internal sealed record PhotoWish(
     private static readonly string[] Sources = FieldWords.AzimuthSource.Split(' ');
 
     public static Result<PhotoWish> Of(string? hash, string? role, double? lon, double? lat, double? accuracyM, double? azimuth, string? azimuthSource, DateTimeOffset? takenAt, string? device) =>
-        hash is not { Length: 64 } || !hash.All(char.IsAsciiHexDigitLower) ? Refusal.Bad("hash", "the SHA-256 of the bytes, 64 hexadecimal digits in lower case")
+        !PhotoBody.IsHash(hash) ? Refusal.Bad("hash", "the SHA-256 of the bytes, 64 hexadecimal digits in lower case")
         : !Roles.Contains(role) ? Refusal.Bad("role", string.Join(", ", Roles))
         : lon is not (>= -180 and <= 180) ? Refusal.Bad("lon", "degrees, -180 … 180")
         : lat is not (>= -90 and <= 90) ? Refusal.Bad("lat", "degrees, -90 … 90")
@@ -22,5 +22,5 @@ internal sealed record PhotoWish(
         : !Sources.Contains(azimuthSource) ? Refusal.Bad("azimuthSource", string.Join(", ", Sources))
         : takenAt is not { } at || at.Year < 2000 ? Refusal.Bad("takenAt", "a time with its zone, as 2026-11-22T06:30:00Z")
         : string.IsNullOrWhiteSpace(device) || device.Trim().Length > MostDeviceChars || device.Any(char.IsControl) ? Refusal.Bad("device", $"what took it, in 1 … {MostDeviceChars} characters")
-        : new PhotoWish(hash, role!, lon.Value, lat.Value, accuracyM.Value, azimuth.Value % 360, azimuthSource!, at.ToUniversalTime(), device.Trim());
+        : new PhotoWish(hash!, role!, lon.Value, lat.Value, accuracyM.Value, azimuth.Value % 360, azimuthSource!, at.ToUniversalTime(), device.Trim());
 }

@@ -5,9 +5,14 @@ using Npgsql;
 
 namespace Gis.Server.Patches.Review;
 
-/// <summary>Reminds those who were given patches that are overdue or due by the end of the next working day: once a day and patch, however many servers run.</summary>
+/// <summary>
+/// Reminds those who were given patches that are overdue or due by the end of the next working day, and of steps above the county the officers of the area whose turn it is:
+/// once a day and patch, however many servers run.
+/// </summary>
 internal sealed class DueReminders(NpgsqlDataSource store, PatchDesk desk, TimeProvider clock)
 {
+    private static readonly string Sql = EmbeddedSql.Beside(typeof(DueReminders));
+
     private const long Turn = 4543;
 
     /// <summary>More than this are told on as many pieces of news.</summary>
@@ -24,18 +29,7 @@ internal sealed class DueReminders(NpgsqlDataSource store, PatchDesk desk, TimeP
 
         var today = desk.Today;
         await using var remind = transaction.Command(
-            """
-            WITH due AS (
-                SELECT d.patch_id, d.area_code, d.due FROM patch_deadline d
-                WHERE (SELECT is_working_day($1)) AND d.assignee IS NOT NULL AND d.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned') AND d.due <= (SELECT working_day_after($1, 1))
-                  AND NOT EXISTS (SELECT FROM patch_event e WHERE e.patch_id = d.patch_id AND e.kind = 'reminded' AND e.details ->> 'day' = $2)
-            ),
-            told AS (
-                INSERT INTO patch_event (patch_id, kind, at, details)
-                SELECT d.patch_id, 'reminded', $3, jsonb_build_object('day', $2, 'due', d.due, 'overdue', d.due < $1) FROM due d ORDER BY d.patch_id RETURNING patch_id
-            )
-            SELECT d.patch_id, d.area_code FROM told t JOIN due d USING (patch_id) ORDER BY d.area_code, d.patch_id
-            """,
+            Sql,
             today, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), clock.GetUtcNow());
         var told = await remind.ListAsync(row => (Patch: row.GetInt64(0), Area: row.GetString(1)), cancellationToken);
         await transaction.CommitAsync(

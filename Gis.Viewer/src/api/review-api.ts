@@ -1,4 +1,4 @@
-import { get, post, remove } from './http';
+import { get, post, put, remove } from './http';
 import type { JudgeWish, Page, PatchBatch, PatchCard } from './types';
 import type {
   InterestRow,
@@ -6,6 +6,8 @@ import type {
   PatchAgreement,
   PatchDuties,
   PatchTaker,
+  ReviewSettings,
+  ReviewSettingsWish,
   SpreadPlan,
   SpreadWish,
 } from './schema';
@@ -33,6 +35,8 @@ export const reviewApi = {
   interests: (signal?: AbortSignal) => get<Page<InterestRow>>('/api/patch-interests', {}, signal),
   declare: (wish: InterestWish) => post<InterestRow>('/api/patch-interests', wish),
   withdraw: (id: number) => remove(`/api/patch-interests/${id}`),
+  settings: (signal?: AbortSignal) => get<ReviewSettings>('/api/patch-settings', {}, signal),
+  setSettings: (wish: ReviewSettingsWish) => put<ReviewSettings>('/api/patch-settings', wish),
   agreement: (
     query: { readonly from: string | null; readonly to: string | null; readonly area: string | null },
     signal?: AbortSignal,

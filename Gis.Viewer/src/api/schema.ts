@@ -1572,6 +1572,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/field-pictures/{scene}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetFieldPicture"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/patches/{id}/field-check": {
         readonly parameters: {
             readonly query?: never;
@@ -2500,6 +2516,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/patches/{id}/measure-photos": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["SendMeasurePhoto"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/patches/{id}/measure-photos/{hash}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["GetMeasurePhoto"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/patches/{id}/second-opinion": {
         readonly parameters: {
             readonly query?: never;
@@ -2894,6 +2942,7 @@ export interface components {
             readonly needsPicture: boolean;
             readonly needsDocument: boolean;
             readonly allowed: components["schemas"]["CaseAllowed"];
+            readonly photos: readonly components["schemas"]["MeasurePhoto"][];
         };
         readonly CaseNeighbour: {
             /** Format: int64 */
@@ -3407,6 +3456,22 @@ export interface components {
             /** Format: int32 */
             readonly mostPhotos: number;
         };
+        readonly FieldPicture: {
+            /** Format: int64 */
+            readonly scene: number;
+            readonly isAfter: boolean;
+            readonly box: readonly number[];
+            readonly time: string;
+            readonly sensor: null | string;
+            /** Format: double */
+            readonly resolutionM: null | number;
+            /** Format: double */
+            readonly cloudPercent: null | number;
+            readonly titleZh: string;
+            readonly titleEn: string;
+            readonly credit: string;
+            readonly standsIn: boolean;
+        };
         readonly FieldTask: {
             readonly patch: components["schemas"]["PatchRow"];
             readonly geometry: components["schemas"]["JsonElement"];
@@ -3416,6 +3481,7 @@ export interface components {
             readonly assignedBy: null | string;
             readonly returnedFor: null | string;
             readonly photos: readonly components["schemas"]["PhotoRow"][];
+            readonly pictures: readonly components["schemas"]["FieldPicture"][];
         };
         readonly FieldTasks: {
             /** Format: date-time */
@@ -4167,6 +4233,30 @@ export interface components {
             readonly orderedOn: null | string;
             /** Format: date */
             readonly due: null | string;
+        };
+        readonly MeasurePhoto: {
+            readonly hash: string;
+            readonly by: string;
+            /** Format: double */
+            readonly lon: null | number;
+            /** Format: double */
+            readonly lat: null | number;
+            /** Format: double */
+            readonly azimuthDeg: null | number;
+            /** Format: date-time */
+            readonly takenAt: null | string;
+            /** Format: date-time */
+            readonly receivedAt: string;
+            /** @enum {string} */
+            readonly mediaType: "image/jpeg" | "image/png";
+            /** Format: int32 */
+            readonly width: number;
+            /** Format: int32 */
+            readonly height: number;
+            /** Format: int32 */
+            readonly bytes: number;
+            /** Format: double */
+            readonly distanceM: null | number;
         };
         readonly MeasureWish: {
             readonly geometry?: unknown;
@@ -5577,6 +5667,7 @@ export type FieldCheck = components['schemas']['FieldCheck'];
 export type FieldCheckRequest = components['schemas']['FieldCheckRequest'];
 export type FieldFile = components['schemas']['FieldFile'];
 export type FieldGround = components['schemas']['FieldGround'];
+export type FieldPicture = components['schemas']['FieldPicture'];
 export type FieldTask = components['schemas']['FieldTask'];
 export type FieldTasks = components['schemas']['FieldTasks'];
 export type FieldWish = components['schemas']['FieldWish'];
@@ -5642,6 +5733,7 @@ export type MarkUnderControlRequest = components['schemas']['MarkUnderControlReq
 export type Me = components['schemas']['Me'];
 export type MeasureDoneRequest = components['schemas']['MeasureDoneRequest'];
 export type MeasureOrderWish = components['schemas']['MeasureOrderWish'];
+export type MeasurePhoto = components['schemas']['MeasurePhoto'];
 export type MeasureWish = components['schemas']['MeasureWish'];
 export type MeasuredPart = components['schemas']['MeasuredPart'];
 export type MeasuredSplit = components['schemas']['MeasuredSplit'];
@@ -8875,6 +8967,34 @@ export interface operations {
             };
         };
     };
+    readonly GetFieldPicture: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+                readonly scene: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly CheckPatchInField: {
         readonly parameters: {
             readonly query?: never;
@@ -10567,6 +10687,70 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PatchCard"];
                 };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly SendMeasurePhoto: {
+        readonly parameters: {
+            readonly query?: {
+                readonly hash?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": string;
+                readonly "*/*": string;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurePhoto"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly GetMeasurePhoto: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+                readonly hash: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Found */
             readonly 404: {

@@ -73,6 +73,7 @@ export type {
   LifePatch,
   MeasureDoneRequest,
   MeasureOrderWish,
+  MeasurePhoto,
   PatchMeasure,
   ProveRequest,
   PatchBatchRow as PatchBatch,
@@ -199,6 +200,7 @@ export interface Changes {
     readonly revision: number;
     readonly kind: string | null;
     readonly assignee: number | null;
+    readonly turn: string | null;
   }[];
 }
 

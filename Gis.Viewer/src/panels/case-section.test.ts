@@ -10,6 +10,7 @@ import CaseSection from './CaseSection.vue';
 const nothing: CaseCard = {
   filed: null,
   measures: [],
+  photos: [],
   proof: null,
   on: [],
   later: [],

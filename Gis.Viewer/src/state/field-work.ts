@@ -4,6 +4,7 @@ import { gisApi } from '../api/gis-api';
 import { Problem, Unreachable } from '../api/problem';
 import type { FieldTask, FieldTasks, Me } from '../api/types';
 import { checkOf, draftState, isAnew, nextStep, unsent, type FieldDraft, type KeptPhoto } from './field-draft';
+import { FieldPictureKeeper } from './field-picture-keeper';
 import { FieldStore } from './field-store';
 import { emptyForm, type FieldForm } from './field-task';
 
@@ -26,6 +27,8 @@ const isSignedOut = (trouble: unknown): boolean => trouble instanceof Problem &&
 export class FieldWork {
   readonly #store = new FieldStore();
   #writes: Promise<void> = Promise.resolve();
+  /** What the places look like from above. */
+  readonly pictures = new FieldPictureKeeper();
   readonly who = shallowRef<Remembered | null>(null);
   readonly isOpened = ref(false);
   readonly isSignedOut = ref(false);
@@ -83,6 +86,7 @@ export class FieldWork {
     if (account === undefined) return;
     this.tasks.value = await this.#store.tasks(account);
     await this.#read();
+    void this.pictures.open(account);
   }
 
   async #read(): Promise<void> {
@@ -108,6 +112,7 @@ export class FieldWork {
       await this.#store.keepTasks(who.account, tasks);
       this.tasks.value = tasks;
       this.isLinked.value = true;
+      void this.pictures.keep(who.account, [...tasks.items, ...this.#begunBeside(tasks)]);
       this.isSignedOut.value = false;
     } catch (trouble) {
       this.#note(trouble);
@@ -115,6 +120,13 @@ export class FieldWork {
     } finally {
       this.isRefreshing.value = false;
     }
+  }
+
+  /** What was begun of patches that are no longer among the tasks: their places are still looked at. */
+  #begunBeside(tasks: FieldTasks): readonly FieldTask[] {
+    return this.drafts.value
+      .filter(({ patch, sentAt }) => sentAt === null && !tasks.items.some((one) => one.patch.id === patch))
+      .map(({ task }) => task);
   }
 
   /** The draft of a task, begun where there is none; after a check that was sent another begins when the patch comes back. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LifeHappening, LifePatch } from '../api/types';
-import { happeningWords, patchEntries } from './life-patch';
+import { happeningPhotos, happeningWords, patchEntries } from './life-patch';
 
 const happening = (
   kind: string,
@@ -49,5 +49,13 @@ describe('what was done about a patch, on a life line', () => {
     expect(happeningWords(happening('accepted', { scene: null, document: '收据', documentOn: '2026-11-19' }))).toEqual([
       { word: 'landCases.byDocument', values: { document: '收据', day: '2026-11-19' } },
     ]);
+  });
+
+  it('shows the photographs of a measure that is done, and of nothing else', () => {
+    const hash = 'a1'.repeat(32);
+
+    expect(happeningPhotos(happening('rectified', { photos: [hash, '../x', 7] }))).toEqual([hash]);
+    expect(happeningPhotos(happening('rectified', { photos: null }))).toEqual([]);
+    expect(happeningPhotos(happening('verified', { photos: [hash] }))).toEqual([]);
   });
 });

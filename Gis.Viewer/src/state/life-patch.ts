@@ -30,6 +30,14 @@ export interface Told {
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const plain = (value: unknown): Told[] => (text(value) === '' ? [] : [{ word: null, values: { text: text(value) } }]);
 
+const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+/** Hashes of the photographs by which a measure was reported done. */
+export function happeningPhotos({ kind, details }: Pick<LifeHappening, 'kind' | 'details'>): readonly string[] {
+  const photos: unknown = details['photos'];
+  return kind === 'rectified' && Array.isArray(photos) ? photos.filter(isHash) : [];
+}
+
 /** What the details of a happening say beside its name: case number, measure, proving picture. */
 export function happeningWords({
   kind,

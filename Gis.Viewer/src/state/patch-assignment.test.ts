@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Area, Me } from '../api/types';
+import { AreaTree } from './area-tree';
 import { harmOf } from './patch-list';
 import {
   confusionOf,
   forPerson,
   heldBy,
+  maySetReview,
   mayShow,
   onLine,
   verdictRoute,
@@ -27,6 +30,7 @@ const news = (id: number, revision: number, kind = 'judged', assignee: number | 
   revision,
   kind,
   assignee,
+  turn: null,
 });
 
 describe('which verdict is given', () => {
@@ -54,6 +58,24 @@ describe('what is opened', () => {
     expect(mayShow('agreement', ['administrator'])).toBe(true);
     expect(mayShow('agreement', ['inspector'])).toBe(false);
     expect(mayShow('interests', ['inspector'])).toBe(true);
+    expect([['officer'], ['administrator'], ['inspector']].map((roles) => mayShow('settings', roles))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('is set by administrators of the whole province alone', () => {
+    const areas = new AreaTree([
+      { code: '130000', parent: null },
+      { code: '130100', parent: '130000' },
+    ] as unknown as readonly Area[]);
+    const grant = (role: string, areaCode: string): Me => ({ grants: [{ role, areaCode }] }) as unknown as Me;
+
+    expect(maySetReview(grant('administrator', '130000'), areas)).toBe(true);
+    expect(maySetReview(grant('administrator', '130100'), areas)).toBe(false);
+    expect(maySetReview(grant('officer', '130000'), areas)).toBe(false);
+    expect(maySetReview(grant('administrator', '999999'), areas)).toBe(false);
   });
 });
 
@@ -82,8 +104,20 @@ describe('news of patches', () => {
       news(3, 3, 'reminded', 7),
       news(4, 4, 'reminded', 8),
     ]);
-    expect(forPerson(after, before, 7)).toEqual({ given: 1, reminded: 1 });
-    expect(forPerson(after, after, 7)).toEqual({ given: 0, reminded: 0 });
+    const person = { account: 7, grants: [] };
+    expect(forPerson(after, before, person)).toEqual({ given: 1, reminded: 1, awaited: 0 });
+    expect(forPerson(after, after, person)).toEqual({ given: 0, reminded: 0, awaited: 0 });
+  });
+
+  it('tell the officers of an area that it is their turn, and not whoever had the patch before', () => {
+    const turn = (id: number, area: string): PatchNews => ({ ...news(id, id, 'reminded', 7), turn: area });
+    const after = withPatchNews(new Map(), [turn(1, '130100'), turn(2, '130000')]);
+    const told = (role: Me['roles'][number], areaCode: string): number =>
+      forPerson(after, new Map(), { account: 8, grants: [{ role, areaCode, areaNameZh: '', areaNameEn: '', layers: null }] })
+        .awaited; // prettier-ignore
+
+    expect([told('officer', '130100'), told('officer', '130102'), told('inspector', '130100')]).toEqual([1, 0, 0]);
+    expect(forPerson(after, new Map(), { account: 7, grants: [] })).toEqual({ given: 0, reminded: 0, awaited: 0 });
   });
 });
 

@@ -1,13 +1,19 @@
 import { ref, shallowRef } from 'vue';
-import type { PatchCard } from '../api/types';
+import type { Me, PatchCard } from '../api/types';
+import type { AreaTree } from './area-tree';
 import { reviewLists, type PatchList, type ReviewList } from './patch-list';
 
-/** What of the assignment is open: for one patch, for a batch, one's interests, or how verdicts agree. */
-export type AssignShown = 'one' | 'spread' | 'interests' | 'agreement';
+/** What of the assignment is open: for one patch, for a batch, one's interests, how verdicts agree, or the settings of it all. */
+export type AssignShown = 'one' | 'spread' | 'interests' | 'agreement' | 'settings';
 export const assignShown = ref<AssignShown | null>(null);
 /** The server decides; this keeps what it would refuse off the screen. */
 export const mayShow = (what: AssignShown, roles: readonly string[]): boolean =>
-  what === 'interests' || roles.includes('officer') || (what === 'agreement' && roles.includes('administrator'));
+  what === 'interests' ||
+  roles.includes('officer') ||
+  ((what === 'agreement' || what === 'settings') && roles.includes('administrator'));
+/** Terms, shares and calendar are the whole province's: an administrator of all of it sets them. */
+export const maySetReview = (me: Pick<Me, 'grants'>, areas: AreaTree): boolean =>
+  me.grants.some(({ role, areaCode }) => role === 'administrator' && areas.find(areaCode)?.parent === null);
 export function showAssign(what: AssignShown, roles: readonly string[]): void {
   if (mayShow(what, roles)) assignShown.value = what;
 }
@@ -41,6 +47,8 @@ export interface PatchNews {
   readonly revision: number;
   readonly kind: string | null;
   readonly assignee: number | null;
+  /** The area whose officers were reminded, where it is their turn and nobody's in particular. */
+  readonly turn: string | null;
 }
 
 /** The newest revision heard of each patch, and what of it was said last. */
@@ -66,18 +74,20 @@ export function withPatchNews(
   return next;
 }
 
-/** Patches that were given to the person, or of which he was reminded, since the news before. */
+/** Patches that were given to the person, of which he was reminded, or which wait for the officers of his areas, since the news before. */
 export function forPerson(
   news: ReadonlyMap<number, PatchNews>,
   before: ReadonlyMap<number, PatchNews>,
-  account: number,
-): { readonly given: number; readonly reminded: number } {
-  const fresh = [...news.values()].filter(
-    (one) => one.assignee === account && before.get(one.id)?.revision !== one.revision,
-  );
+  { account, grants }: Pick<Me, 'account' | 'grants'>,
+): { readonly given: number; readonly reminded: number; readonly awaited: number } {
+  const fresh = [...news.values()].filter((one) => before.get(one.id)?.revision !== one.revision);
+  const mine = fresh.filter((one) => one.assignee === account && one.turn === null);
+  const isTurn = ({ turn }: PatchNews): boolean =>
+    turn !== null && grants.some(({ role, areaCode }) => role === 'officer' && areaCode === turn);
   return {
-    given: fresh.filter(({ kind }) => kind === 'assigned').length,
-    reminded: fresh.filter(({ kind }) => kind === 'reminded').length,
+    given: mine.filter(({ kind }) => kind === 'assigned').length,
+    reminded: mine.filter(({ kind }) => kind === 'reminded').length,
+    awaited: fresh.filter((one) => one.kind === 'reminded' && isTurn(one)).length,
   };
 }
 

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { ImageScene, PatchMeasure } from '../api/types';
-import { dayText, isWhole, lastDoneOn, newMeasure, provingPair, provingScenes, stepOf, wishOf } from './patch-case';
+import type { ImageScene, MeasurePhoto, PatchMeasure } from '../api/types';
+import {
+  dayText,
+  isWhole,
+  lastDoneOn,
+  newMeasure,
+  photosOf,
+  provingPair,
+  provingScenes,
+  sendChosen,
+  stepOf,
+  wishOf,
+  type ChosenPhoto,
+} from './patch-case';
 
 const nowMs = Date.parse('2026-11-20T17:30:00Z');
 const scene = (id: number, at: string, more: Partial<ImageScene> = {}): ImageScene =>
@@ -66,4 +78,50 @@ it('a case waits for its filing, its measures, its proof, or nothing', () => {
   expect(
     ['case', 'rectifying', 'rectified', 'accepted', 'judged'].map((state) => stepOf(state, { filed: null })),
   ).toEqual(['file', 'carryOut', 'prove', 'closed', 'none']);
+});
+
+describe('photographs of a measure', () => {
+  const untold = { lon: null, lat: null, azimuthDeg: null, takenAt: null };
+  const chosen = (id: string, hash: string | null = null): ChosenPhoto => ({
+    id,
+    name: `${id}.jpg`,
+    bytes: new ArrayBuffer(Number(id)),
+    facts: untold,
+    hash,
+  });
+
+  it('are sent once each, also where a report has to be sent again', async () => {
+    let stand: readonly ChosenPhoto[] = [chosen('1'), chosen('2'), chosen('3')];
+    const sent: number[] = [];
+    const send = (bytes: ArrayBuffer): Promise<{ hash: string }> => {
+      sent.push(bytes.byteLength);
+      return sent.length === 2
+        ? Promise.reject(new Error('no link'))
+        : Promise.resolve({ hash: `h${bytes.byteLength}` });
+    };
+
+    await expect(sendChosen(stand, send, (now) => (stand = now))).rejects.toThrow('no link');
+    expect(stand.map(({ hash }) => hash)).toEqual(['h1', null, null]);
+    expect(await sendChosen(stand, send, (now) => (stand = now))).toEqual(['h1', 'h2', 'h3']);
+    expect(sent).toEqual([1, 2, 2, 3]);
+  });
+
+  it('are named once where the same picture was chosen twice', async () => {
+    const hashes = await sendChosen(
+      [chosen('1'), chosen('2')],
+      () => Promise.resolve({ hash: 'same' }),
+      () => undefined,
+    );
+
+    expect(hashes).toEqual(['same']);
+  });
+
+  it('stand in the order of the report, with what is known of each', () => {
+    const facts = { hash: 'b', by: 'wei' } as MeasurePhoto;
+
+    expect(photosOf({ photos: ['a', 'b'] }, [facts])).toEqual([
+      { hash: 'a', facts: null },
+      { hash: 'b', facts },
+    ]);
+  });
 });

@@ -1,5 +1,14 @@
 import { shallowRef } from 'vue';
-import type { CaseCard, ImageScene, MeasureKind, MeasureOrderWish, PatchMeasure, PatchRow } from '../api/types';
+import type {
+  CaseCard,
+  ImageScene,
+  MeasureKind,
+  MeasureOrderWish,
+  MeasurePhoto,
+  PatchMeasure,
+  PatchRow,
+} from '../api/types';
+import type { CameraFacts } from './camera-facts';
 import { choosePair, dayOf, littleCloudPercent, type Pair, type SceneFacts } from './image-pair';
 
 export const measureKinds: readonly MeasureKind[] = ['demolish', 'confiscate', 'fine', 'legalise'];
@@ -101,6 +110,42 @@ export function stepOf(state: string, card: Pick<CaseCard, 'filed'>): CaseStep {
   if (state === 'accepted') return 'closed';
   return card.filed === null ? 'none' : 'closed';
 }
+
+/** As many photographs as the server takes with one report. */
+export const mostPhotosOfMeasure = 50;
+
+/** A photograph that is to go with the report of a measure. */
+export interface ChosenPhoto {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: ArrayBuffer;
+  readonly facts: CameraFacts;
+  /** By which the server knows it, once it was sent: a report that was refused sends it no second time. */
+  readonly hash: string | null;
+}
+
+/** Sends what was not sent yet, one after another; tells after each how they stand, so that nothing is sent twice. */
+export async function sendChosen(
+  photos: readonly ChosenPhoto[],
+  send: (bytes: ArrayBuffer) => Promise<{ readonly hash: string }>,
+  stands: (photos: readonly ChosenPhoto[]) => void,
+): Promise<readonly string[]> {
+  let now = photos;
+  for (const { id, bytes, hash } of photos) {
+    if (hash !== null) continue;
+    const sent = await send(bytes);
+    now = now.map((one) => (one.id === id ? { ...one, hash: sent.hash } : one));
+    stands(now);
+  }
+  return [...new Set(now.flatMap(({ hash }) => hash ?? []))];
+}
+
+/** The photographs of a measure with what is known of each. */
+export const photosOf = (
+  measure: Pick<PatchMeasure, 'photos'>,
+  known: readonly MeasurePhoto[],
+): readonly { readonly hash: string; readonly facts: MeasurePhoto | null }[] =>
+  measure.photos.map((hash) => ({ hash, facts: known.find((one) => one.hash === hash) ?? null }));
 
 export const openCount = (measures: readonly PatchMeasure[]): number =>
   measures.filter((one) => one.state === 'ordered' || one.state === 'refused').length;

@@ -133,7 +133,7 @@ export function useFrameActs({
     { key: 'Enter', word: t('land.key.judge') },
     { key: 'Z', word: t('land.key.undo') },
     { key: 'G B', word: t('patchReview.key.assign') },
-    { key: 'I V', word: t('patchReview.key.interests') },
+    { key: 'I V O', word: t('patchReview.key.interests') },
     { key: 'S D F T X', word: t('land.key.modes') },
     { key: '← →', word: t('land.key.swipe') },
     { key: 'C', word: t('land.key.stretch') },

@@ -9,8 +9,6 @@ using Gis.Server.Patches.Field;
 using Gis.Server.Tests.Access;
 using Gis.Server.Tests.ReadModel;
 using Gis.Testing;
-using Gis.Tiles;
-using Microsoft.Extensions.Configuration;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using Xunit;
@@ -68,8 +66,8 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
     public async Task Pictures_of_the_two_dates_are_on_the_page_and_in_the_pack_where_the_reader_may_see_them()
     {
         var folder = TestFolder.Create("pictures");
-        await ImportAsync(folder, "evidence_open", "2025-10-01", "200 60 20", publish: true);
-        await ImportAsync(folder, "evidence_closed", "2026-10-20", "20 60 200", publish: false);
+        await system.AddPictureAsync(folder, "evidence_open", "2025-10-01", "200 60 20", publish: true);
+        await system.AddPictureAsync(folder, "evidence_closed", "2026-10-20", "20 60 200", publish: false);
         var patch = await PatchAsync("2025-10-08", "2026-10-12");
 
         var files = await UnzipAsync(patch);
@@ -178,19 +176,6 @@ public sealed class Evidence_Tests(CommandSystem system) : IClassFixture<Command
     }
 
     /// <summary>A picture of one colour that holds the square.</summary>
-    private async Task ImportAsync(string folder, string layer, string day, string colour, bool publish)
-    {
-        var file = Path.Combine(folder, $"{layer}.tif");
-        using var process = Process.Start(new ProcessStartInfo(
-            "gdal_create",
-            ["-q", "-of", "GTiff", "-outsize", "512", "512", "-bands", "3", "-burn", colour, "-a_srs", "EPSG:4490", "-a_ullr", "114.49", "38.06", "114.51", "38.04", file]))!;
-        await process.WaitForExitAsync();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(system.Settings().ToDictionary(one => one.Key, one => (string?)one.Value)).Build();
-        await TilesModule.ImportImageAsync(
-            system.Store.Tiles, configuration, new ImageWish(layer, file) { Time = day, Sensor = "GF-2", Cloud = "0", TitleEn = layer, TitleZh = layer, Credit = "Survey", Publish = publish },
-            new Progress<ImageProgress>(), CancellationToken.None);
-    }
-
     private async Task<long> PatchAsync(string before = "2025-10-08", string after = "2026-10-12")
     {
         var by = await system.Store.AddPersonAsync($"by-{Guid.NewGuid():N}");
