@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Gis.Demo.Land.Output;
 using Gis.Demo.Seeding;
 
@@ -34,14 +34,11 @@ internal sealed class ReviewCommand(DemoSettings settings, Uri server)
             Console.WriteLine($"Nothing is done in {area}: {settings.AccountsFile} lacks accounts of it; a system that is set up anew has them.");
         }
 
-        var people = new Dictionary<string, DeskSession>();
+        var people = new ConcurrentDictionary<string, DeskSession>();
         try
         {
-            foreach (var name in plan[true].SelectMany(work => work.Team.Accounts).Append(Province).Distinct())
-            {
-                people.Add(name, await DeskSession.OpenAsync(server, accounts.GetValueOrDefault(name) ?? throw new DemoException($"{settings.AccountsFile} names no account {name}."), cancellationToken));
-            }
-
+            await Parallel.ForEachAsync(plan[true].SelectMany(work => work.Team.Accounts).Append(Province).Distinct(), AtOnce(cancellationToken), async (name, cancelled) =>
+                people[name] = await DeskSession.OpenAsync(server, accounts.GetValueOrDefault(name) ?? throw new DemoException($"{settings.AccountsFile} names no account {name}."), cancelled));
             await WorkAsync([.. plan[true]], people, cancellationToken);
         }
         finally
@@ -53,7 +50,7 @@ internal sealed class ReviewCommand(DemoSettings settings, Uri server)
         }
     }
 
-    private async Task WorkAsync(IReadOnlyList<PlannedWork> plan, Dictionary<string, DeskSession> people, CancellationToken cancellationToken)
+    private async Task WorkAsync(IReadOnlyList<PlannedWork> plan, ConcurrentDictionary<string, DeskSession> people, CancellationToken cancellationToken)
     {
         if (await ComparedAsync(people[Province], cancellationToken) is not { } patches)
         {
@@ -64,7 +61,7 @@ internal sealed class ReviewCommand(DemoSettings settings, Uri server)
         var codes = await people[Province].GetAsync<Codes>("api/patch-codes", cancellationToken);
         var worker = new ReviewWorker(people, codes.Verdicts.ToDictionary(verdict => verdict.Code, verdict => verdict.Checklist), DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).DateTime));
         var stayed = new List<Stayed>();
-        await Parallel.ForEachAsync(plan.GroupBy(work => work.Team), cancellationToken, async (county, cancelled) =>
+        await Parallel.ForEachAsync(plan.GroupBy(work => work.Team), AtOnce(cancellationToken), async (county, cancelled) =>
         {
             foreach (var work in county)
             {
@@ -113,6 +110,9 @@ internal sealed class ReviewCommand(DemoSettings settings, Uri server)
 
         return known;
     }
+
+    /// <summary>The offices work side by side; mostly each waits for an answer.</summary>
+    private static ParallelOptions AtOnce(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = Team.All.Count, CancellationToken = cancellationToken };
 
     private sealed record Facts(IReadOnlyList<Truth.Patch> Patches);
 

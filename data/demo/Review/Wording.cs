@@ -30,7 +30,7 @@ internal static class Wording
 
     public static string Confirmed(bool isLawful) => isLawful ? "经省级核查，同意办结。" : "经省级核查，同意认定，请依法立案查处，并按期报告整改情况。";
 
-    public static string Grounds(PlannedWork work, DemoPatch patch) => $"{Found(work.Truth.Story, patch)}涉嫌违反《中华人民共和国土地管理法》，依法立案查处。";
+    public static string Grounds(PlannedWork work, DemoPatch patch) => $"{Found(work.Truth.Story, patch)}涉嫌违反《中华人民共和国{(work.Truth.Verdict == "V6" ? "矿产资源法" : "土地管理法")}》，依法立案查处。";
 
     public static string Paid(double amountCny) => string.Create(CultureInfo.InvariantCulture, $"罚款{amountCny:0}元已缴清，缴款书已归档。");
 
