@@ -34,6 +34,9 @@ internal sealed class DemoSettings
 
     public string MemoryFile => Path.Combine(Folder, "simulator.json");
 
+    /// <summary>There once the demo's people have done their work on the change patches; tells how much.</summary>
+    public string ReviewedFile => Path.Combine(Folder, "reviewed.json");
+
     public string RequestFolder => Path.Combine(Folder, "requests");
 
     public string BrokerHost { get; }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Gis.Demo.Episodes;
 using Gis.Demo.Land;
+using Gis.Demo.Review;
 using Gis.Demo.Seeding;
 using Gis.Demo.Simulation;
 using Gis.Server.Platform.Store;
@@ -12,7 +13,7 @@ namespace Gis.Demo;
 /// <summary>The demo province: what stands in it, how its field speaks, and how to make something happen.</summary>
 internal static class Program
 {
-    private const string Usage = "Gis.Demo seed | land --out DIR | land-records | issue-patches --out DIR --server URL | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
+    private const string Usage = "Gis.Demo seed | land --out DIR | land-records | issue-patches --out DIR --server URL | review-patches --out DIR --server URL | simulate | episode [--thing MN]   [--home GIS_HOME] [--interval SECONDS]";
 
     private static async Task<int> Main(string[] args)
     {
@@ -51,6 +52,9 @@ internal static class Program
                 return 0;
             case "issue-patches":
                 await new IssueCommand(DemoSettings.From(args[1..]), new Uri(Option(args, "--server"))).RunAsync(Option(args, "--out"), cancellationToken);
+                return 0;
+            case "review-patches":
+                await new ReviewCommand(DemoSettings.From(args[1..]), new Uri(Option(args, "--server"))).RunAsync(Option(args, "--out"), cancellationToken);
                 return 0;
             case "simulate":
                 using (var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>

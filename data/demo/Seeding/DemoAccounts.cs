@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Gis.Demo.Seeding;
 
-/// <summary>One account a role, for the province, an inspector and an officer of one city, and two officers of one of its counties.</summary>
+/// <summary>One account a role for the province; an officer for each city with land in the demo and for its county, where one has a second officer and an inspector.</summary>
 internal sealed class DemoAccounts
 {
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -18,6 +18,12 @@ internal sealed class DemoAccounts
         ("county-jinzhou", "晋州市判定员", "officer", "130183", null),
         ("county-jinzhou-2", "晋州市复核员", "officer", "130183", null),
         ("city-sjz", "石家庄市审核员", "officer", "130100", null),
+        ("county-wuan", "武安市判定员", "officer", "130481", null),
+        ("city-hd", "邯郸市审核员", "officer", "130400", null),
+        ("county-changli", "昌黎县判定员", "officer", "130322", null),
+        ("city-qhd", "秦皇岛市审核员", "officer", "130300", null),
+        ("county-jingxiu", "竞秀区判定员", "officer", "130602", null),
+        ("city-bd", "保定市审核员", "officer", "130600", null),
         ("commander", "应急指挥员", "commander", "130000", null),
         ("officer", "值班领导", "officer", "130000", null),
         ("administrator", "系统管理员", "administrator", "130000", null),

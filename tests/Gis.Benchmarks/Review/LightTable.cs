@@ -37,7 +37,10 @@ internal sealed class LightTable : IAsyncDisposable
     private readonly RunningSystem _system;
     private readonly Window _window;
 
-    private LightTable(RunningSystem system, Window window) => (_system, _window) = (system, window);
+    /// <summary>What the officer had judged before the table was opened.</summary>
+    private readonly long _before;
+
+    private LightTable(RunningSystem system, Window window, long before) => (_system, _window, _before) = (system, window, before);
 
     /// <summary>From Enter until card and both pictures of the next patch were drawn, in the order of work.</summary>
     public IReadOnlyList<double> WaitsSeconds { get; private set; } = [];
@@ -53,7 +56,7 @@ internal sealed class LightTable : IAsyncDisposable
         // The click on the workplace's tab left the focus there, where Enter is the tab's.
         await window.Page.EvaluateAsync("() => document.activeElement.blur()");
         await window.Page.EvaluateAsync(Watch);
-        return new LightTable(system, window);
+        return new LightTable(system, window, await JudgedAsync(system));
     }
 
     /// <summary>The doubtful ones first; when they are done, those that a rule explains.</summary>
@@ -83,9 +86,8 @@ internal sealed class LightTable : IAsyncDisposable
         WaitsSeconds = await _window.Page.EvaluateAsync<double[]>("() => window.benchWaits");
     }
 
-    /// <summary>How many of them bear a verdict in the store.</summary>
-    public Task<long> JudgedAsync() =>
-        _system.CountAsync($"SELECT count(*) FROM patch_standing s JOIN account a ON a.id = s.judged_by WHERE a.name = '{Account}' AND s.state = 'judged'");
+    /// <summary>How many that were judged on this table bear a verdict in the store.</summary>
+    public async Task<long> JudgedAsync() => await JudgedAsync(_system) - _before;
 
     public async Task UndoAsync()
     {
@@ -122,6 +124,9 @@ internal sealed class LightTable : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _window.DisposeAsync();
+
+    private static Task<long> JudgedAsync(RunningSystem system) =>
+        system.CountAsync($"SELECT count(*) FROM patch_standing s JOIN account a ON a.id = s.judged_by WHERE a.name = '{Account}' AND s.state = 'judged'");
 
     private async Task<string> IdAsync() => (await _window.Get("compare").GetAttributeAsync("data-drawn"))!;
 }

@@ -53,9 +53,9 @@ public sealed class Seed_Tests(StoreFixture store) : IClassFixture<StoreFixture>
         }
 
         using var accounts = JsonDocument.Parse(await File.ReadAllTextAsync(settings.AccountsFile));
-        Assert.Equal(9, accounts.RootElement.GetArrayLength());
+        Assert.Equal(15, accounts.RootElement.GetArrayLength());
         Assert.All(accounts.RootElement.EnumerateArray(), account => Assert.True(account.GetProperty("password").GetString()!.Length >= 16));
-        Assert.Equal(9, await store.ScalarAsync<long>(
+        Assert.Equal(15, await store.ScalarAsync<long>(
             "SELECT count(*) FROM account_grant g JOIN account a ON a.id = g.account_id WHERE a.name = ANY ($1)",
             (object)accounts.RootElement.EnumerateArray().Select(account => account.GetProperty("name").GetString()!).ToArray()));
     }
