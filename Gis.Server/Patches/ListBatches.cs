@@ -26,7 +26,7 @@ internal static class ListBatches
                    CASE WHEN area_within(b.area_code, $1) THEN b.report ELSE '{}' END::text
             FROM patch_batch b
             CROSS JOIN LATERAL (SELECT count(*)::int AS patches, count(*) FILTER (WHERE s.outcome = 'explained')::int AS explained, count(*) FILTER (WHERE s.verdict IS NOT NULL)::int AS judged
-                                FROM patch_standing s WHERE s.batch_id = b.id AND area_within(s.area_code, $1)) c
+                                FROM patch_stand s WHERE s.batch_id = b.id AND s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1))) c
             WHERE ($2::bigint IS NULL OR b.id = $2) AND (c.patches > 0 OR area_within(b.area_code, $1))
             ORDER BY b.received_at DESC, b.id DESC LIMIT 500
             """,
