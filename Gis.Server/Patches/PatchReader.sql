@@ -1,9 +1,9 @@
 -- Change patches as they stand, those that harm most first: basic farmland, cultivated land, then by their day; cases by the day of their next step alone.
 -- in:  $1 area roots  $2 today  $3 id  $4 batch  $5 list  $6 area  $7 kind  $8 text to find in number and place  $9 assignee  $10 limit  $11 id after which to go on  $12 ids
 -- out: the columns of PatchRow
--- The page is chosen from the narrow rows alone; what is wide is read for its patches only.
+-- The page is chosen from the narrow rows alone, along their index of harm where that is shorter; what is wide is read for its patches only. Every patch has its batch; LEFT, so that nobody walks batch by batch.
 WITH dated AS (
-    SELECT s.*, coalesce(s.given_due, b.due) AS due FROM patch_stand s JOIN patch_batch b ON b.id = s.batch_id
+    SELECT s.*, coalesce(s.given_due, b.due) AS due FROM patch_stand s LEFT JOIN patch_batch b ON b.id = s.batch_id
 ),
 placed AS NOT MATERIALIZED (
     SELECT d.*, n.due AS next_due, CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-d.basic_farmland_m2, 0) END AS k1, CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-d.cultivated_m2, 0) END AS k2
@@ -28,7 +28,7 @@ chosen AS MATERIALIZED (
             WHEN 'field' THEN s.state IN ('issued', 'overlaid', 'assigned', 'returned') END)
       AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6))
       AND ($7::text IS NULL OR s.kind = $7)
-      AND ($8::text IS NULL OR s.patch_id IN (SELECT p.id FROM patch p WHERE strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0))
+      AND ($8::text IS NULL OR EXISTS (SELECT FROM patch p WHERE p.id = s.patch_id AND (strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
       AND ($9::bigint IS NULL OR s.assignee = $9)
       AND ($12::bigint[] IS NULL OR s.patch_id = ANY ($12))
       AND ($11::bigint IS NULL OR (s.k1, s.k2, s.next_due, s.patch_id) > (SELECT a.k1, a.k2, a.next_due, a.patch_id FROM placed a WHERE a.patch_id = $11))

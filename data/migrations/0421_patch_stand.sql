@@ -1,6 +1,9 @@
 -- How each patch stands, kept in one narrow row: lists, duties and figures of a province are read from here, not made anew from all facts at each look.
 -- The facts stay what holds. patch_told says from them alone how a patch stands, a trigger keeps the row in the transaction of the fact, patch_stand_again mends whatever rows.
 
+-- Where a list is searched for a number or a place, the outlines are not read.
+CREATE INDEX patch_words ON patch (id) INCLUDE (number, place);
+
 -- Who has spoken on which patch, first or second.
 CREATE INDEX patch_event_spoken ON patch_event (account_id, patch_id) WHERE kind IN ('judged', 'second');
 
@@ -53,6 +56,8 @@ CREATE TABLE patch_stand (
 
 INSERT INTO patch_stand SELECT * FROM patch_told;
 CREATE INDEX patch_stand_area ON patch_stand (area_code);
+-- As the lists are ordered.
+CREATE INDEX patch_stand_harm ON patch_stand ((coalesce(-basic_farmland_m2, 0)), (coalesce(-cultivated_m2, 0)));
 CREATE INDEX patch_stand_batch ON patch_stand (batch_id);
 CREATE INDEX patch_stand_assignee ON patch_stand (assignee) WHERE assignee IS NOT NULL;
 ANALYZE patch_stand;

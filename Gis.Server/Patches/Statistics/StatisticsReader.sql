@@ -7,7 +7,8 @@ WITH standing AS (
            s.outcome IS NULL AS untold, coalesce(s.given_due, b.due) AS judge_by, s.state, s.said_on,
            CASE WHEN s.verdict = ANY ($8) THEN 'unlawful' WHEN s.verdict = ANY ($9) THEN 'lawful' WHEN s.verdict = ANY ($10) THEN 'none' END AS says
     FROM patch_stand s
-    JOIN patch_batch b ON b.id = s.batch_id
+    -- Every patch has its batch; LEFT, so that the rows are walked once and not batch by batch.
+    LEFT JOIN patch_batch b ON b.id = s.batch_id
     CROSS JOIN LATERAL (SELECT coalesce(s.after_on, (b.received_at AT TIME ZONE 'Asia/Shanghai')::date) AS day) d
     WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1))
       AND ($5::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $5))

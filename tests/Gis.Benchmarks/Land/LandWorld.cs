@@ -36,7 +36,7 @@ internal sealed class LandWorld(int seed) : TestSystem
 
     /// <summary>Patches of a county that its officers may judge now.</summary>
     public async Task<IReadOnlyList<long>> ToJudgeAsync(int count) => (await Store.ScalarAsync<long[]>(
-        "SELECT array_agg(id) FROM (SELECT id FROM patch_standing WHERE area_code = $1 AND state IN ('overlaid', 'assigned', 'verified') ORDER BY id LIMIT $2) some", County, count))!;
+        "SELECT array_agg(id) FROM (SELECT id FROM patch_standing WHERE area_code = $1 AND state IN ('overlaid', 'assigned', 'verified') ORDER BY id LIMIT $2) found", County, count))!;
 
     public Task<long> NewestBatchAsync() => Store.ScalarAsync<long>("SELECT max(id) FROM patch_batch WHERE area_code = $1", City);
 
