@@ -17,11 +17,13 @@ internal sealed class Pyramids(IConfiguration configuration) : IDisposable
 
     public byte[]? Read(Picture picture, TileMatrixSet set, TileAddress address) => FileOf(picture, set).Read(address);
 
+    public string PathOf(Picture picture, TileMatrixSet set) => Path.Combine(_folder, picture.Folder, PyramidFile.NameOf(set));
+
     public void Dispose() => _open.Dispose();
 
     private PyramidFile FileOf(Picture picture, TileMatrixSet set)
     {
-        var path = Path.Combine(_folder, picture.Folder, PyramidFile.NameOf(set));
+        var path = PathOf(picture, set);
         if (_open.TryGetValue(path, out PyramidFile? known))
         {
             return known!;
