@@ -94,7 +94,7 @@ internal sealed class CaseScene(TestSystem system, TestPerson county, TestPerson
     {
         var layer = $"scene_{Guid.NewGuid():N}"[..20];
         await system.Store.ExecuteAsync(
-            "INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, published) VALUES ($1, $1, $1, 'image', 'raster', 'none', 'none', 'test', 'test', $2)", layer, isPublished);
+            "INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, published, edition) VALUES ($1, $1, $1, 'image', 'raster', 'none', 'none', 'test', 'test', $2, 1)", layer, isPublished);
         await system.Store.ExecuteAsync(
             """
             INSERT INTO layer_image (layer, at, folder, mercator_min_zoom, mercator_max_zoom, cgcs_min_zoom, cgcs_max_zoom, min_lon, min_lat, max_lon, max_lat, source, sha256, bytes, making, imported_by, sensor, cloud_percent)
