@@ -35,7 +35,7 @@ internal static class PatchReader
             FROM patch_stand s
             WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.patch_id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
               AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6)) AND ($7::text IS NULL OR s.kind = $7)
-              AND ($8::text IS NULL OR EXISTS (SELECT FROM patch p WHERE p.id = s.patch_id AND (strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
+              AND ($8::text IS NULL OR s.patch_id = ANY (ARRAY(SELECT p.id FROM patch p WHERE strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
               AND ($9::bigint IS NULL OR s.assignee = $9)
             """,
             connection);

@@ -28,7 +28,7 @@ chosen AS MATERIALIZED (
             WHEN 'field' THEN s.state IN ('issued', 'overlaid', 'assigned', 'returned') END)
       AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6))
       AND ($7::text IS NULL OR s.kind = $7)
-      AND ($8::text IS NULL OR EXISTS (SELECT FROM patch p WHERE p.id = s.patch_id AND (strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
+      AND ($8::text IS NULL OR s.patch_id = ANY (ARRAY(SELECT p.id FROM patch p WHERE strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
       AND ($9::bigint IS NULL OR s.assignee = $9)
       AND ($12::bigint[] IS NULL OR s.patch_id = ANY ($12))
       AND ($11::bigint IS NULL OR (s.k1, s.k2, s.next_due, s.patch_id) > (SELECT a.k1, a.k2, a.next_due, a.patch_id FROM placed a WHERE a.patch_id = $11))

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Gis.Benchmarks.Land;
 using Gis.Server.Patches;
+using Gis.Server.Patches.Statistics;
 
 namespace Gis.Benchmarks;
 
@@ -72,7 +73,7 @@ internal sealed class LandBench : IBench
             ("page by number", $"{page}&q=0042", PageMs),
             ("batches", "api/patch-batches", PageMs),
             ("duties", "api/patch-duties", DutiesMs),
-            .. new[] { "county", "city", "kind", "month" }.Select(by => ($"figures by {by}", $"{figures}&by={by}", FiguresMs)),
+            .. PatchStatistics.Ways.Split(' ').Select(by => ($"figures by {by}", $"{figures}&by={by}", FiguresMs)),
         ];
     }
 

@@ -98,12 +98,14 @@ internal sealed class LandWorld(int seed) : TestSystem
                 JudgeOf(counties[at], cities[at]), others[random.Next(others.Length)]);
         }
 
-        long JudgeOf(string county, string city) => (random.Next(100), county, city) switch
+        // Most of theirs to those whom nobody asks; to each of the three who are asked some of their own.
+        long JudgeOf(string county, string city)
         {
-            ( < 30, County, _) => _people[2].Person.Account,
-            ( < 3, _, City) => _people[1].Person.Account,
-            ( < 1, _, _) => _people[0].Person.Account,
-            _ => others[random.Next(others.Length)],
-        };
+            var percent = random.Next(100);
+            return county == County && percent < 30 ? _people[2].Person.Account
+                : city == City && percent < 3 ? _people[1].Person.Account
+                : percent < 1 ? _people[0].Person.Account
+                : others[random.Next(others.Length)];
+        }
     }
 }
