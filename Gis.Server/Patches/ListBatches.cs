@@ -25,8 +25,9 @@ internal static class ListBatches
             SELECT b.id, b.code, b.area_code, b.kind, b.origin, b.due, b.received_at, b.file_name, c.patches, c.explained, c.patches - c.explained, c.judged,
                    CASE WHEN area_within(b.area_code, $1) THEN b.report ELSE '{}' END::text
             FROM patch_batch b
-            CROSS JOIN LATERAL (SELECT count(*)::int AS patches, count(*) FILTER (WHERE s.outcome = 'explained')::int AS explained, count(*) FILTER (WHERE s.verdict IS NOT NULL)::int AS judged
-                                FROM patch_standing s WHERE s.batch_id = b.id AND area_within(s.area_code, $1)) c
+            LEFT JOIN (SELECT s.batch_id, count(*)::int AS patches, count(*) FILTER (WHERE s.outcome = 'explained')::int AS explained, count(*) FILTER (WHERE s.verdict IS NOT NULL)::int AS judged
+                       FROM patch_stand s WHERE ($2::bigint IS NULL OR s.batch_id = $2) AND s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) GROUP BY s.batch_id) n ON n.batch_id = b.id
+            CROSS JOIN LATERAL (SELECT coalesce(n.patches, 0) AS patches, coalesce(n.explained, 0) AS explained, coalesce(n.judged, 0) AS judged) c
             WHERE ($2::bigint IS NULL OR b.id = $2) AND (c.patches > 0 OR area_within(b.area_code, $1))
             ORDER BY b.received_at DESC, b.id DESC LIMIT 500
             """,

@@ -32,10 +32,10 @@ internal static class PatchReader
                    count(*) FILTER (WHERE s.sample AND s.verdict IS NULL AND s.state <> 'returned')::int,
                    count(*) FILTER (WHERE s.verdict IS NOT NULL AND s.state <> 'returned')::int,
                    count(*)::int, count(*) FILTER (WHERE s.state IN ('case', 'rectifying', 'rectified'))::int
-            FROM patch_standing s
-            WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
+            FROM patch_stand s
+            WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.patch_id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
               AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6)) AND ($7::text IS NULL OR s.kind = $7)
-              AND ($8::text IS NULL OR strpos(lower(s.number), lower($8)) > 0 OR strpos(lower(s.place), lower($8)) > 0)
+              AND ($8::text IS NULL OR s.patch_id = ANY (ARRAY(SELECT p.id FROM patch p WHERE strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
               AND ($9::bigint IS NULL OR s.assignee = $9)
             """,
             connection);
@@ -90,7 +90,7 @@ internal static class PatchReader
         await using var command = Of(
             connection,
             """
-            SELECT s.id, s.number, s.batch, s.before_on, s.after_on, s.state, CASE WHEN NOT patch_is_sealed(s.id, s.state, s.verdict, s.basic_farmland_m2, s.red_line_m2) THEN s.verdict END
+            SELECT s.id, s.number, s.batch, s.before_on, s.after_on, s.state, CASE WHEN NOT s.is_sealed THEN s.verdict END
             FROM patch_triage t JOIN patch_standing s ON s.id = ANY (t.earlier)
             WHERE t.patch_id = $1 AND area_within(s.area_code, $2) ORDER BY s.after_on DESC NULLS LAST, s.id DESC LIMIT 100
             """,

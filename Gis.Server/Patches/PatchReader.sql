@@ -1,13 +1,22 @@
 -- Change patches as they stand, those that harm most first: basic farmland, cultivated land, then by their day; cases by the day of their next step alone.
 -- in:  $1 area roots  $2 today  $3 id  $4 batch  $5 list  $6 area  $7 kind  $8 text to find in number and place  $9 assignee  $10 limit  $11 id after which to go on  $12 ids
 -- out: the columns of PatchRow
-WITH found AS (
-    SELECT s.*, n.due AS next_due, o.k1, o.k2
-    FROM patch_standing s
-    CROSS JOIN LATERAL (SELECT CASE WHEN s.state IN ('case', 'rectifying', 'rectified') THEN coalesce(patch_next_due(s.id, s.state), s.due) ELSE s.due END AS due) n
-    CROSS JOIN LATERAL (SELECT CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-s.basic_farmland_m2, 0) END AS k1, CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-s.cultivated_m2, 0) END AS k2) o
+-- The page is chosen from the narrow rows alone, along their index of harm where that is shorter; what is wide is read for its patches only. Every patch has its batch; LEFT, so that nobody walks batch by batch.
+WITH dated AS (
+    SELECT s.*, coalesce(s.given_due, b.due) AS due FROM patch_stand s LEFT JOIN patch_batch b ON b.id = s.batch_id
+),
+placed AS NOT MATERIALIZED (
+    SELECT d.*, n.due AS next_due, CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-d.basic_farmland_m2, 0) END AS k1, CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-d.cultivated_m2, 0) END AS k2
+    FROM dated d
+    CROSS JOIN LATERAL (
+        SELECT CASE d.state WHEN 'rectifying' THEN coalesce(d.measure_due, d.due)
+                            WHEN 'case' THEN d.since + 14 WHEN 'rectified' THEN d.since + 14 ELSE d.due END AS due) n
+),
+chosen AS MATERIALIZED (
+    SELECT s.patch_id, s.next_due, s.k1, s.k2
+    FROM placed s
     WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1))
-      AND ($3::bigint IS NULL OR s.id = $3)
+      AND ($3::bigint IS NULL OR s.patch_id = $3)
       AND ($4::bigint IS NULL OR s.batch_id = $4)
       AND ($5::text IS NULL OR CASE $5
             WHEN 'doubtful' THEN s.outcome IS DISTINCT FROM 'explained' AND s.verdict IS NULL AND s.state <> 'returned'
@@ -19,21 +28,20 @@ WITH found AS (
             WHEN 'field' THEN s.state IN ('issued', 'overlaid', 'assigned', 'returned') END)
       AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6))
       AND ($7::text IS NULL OR s.kind = $7)
-      AND ($8::text IS NULL OR strpos(lower(s.number), lower($8)) > 0 OR strpos(lower(s.place), lower($8)) > 0)
+      AND ($8::text IS NULL OR s.patch_id = ANY (ARRAY(SELECT p.id FROM patch p WHERE strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
       AND ($9::bigint IS NULL OR s.assignee = $9)
-      AND ($12::bigint[] IS NULL OR s.id = ANY ($12))
+      AND ($12::bigint[] IS NULL OR s.patch_id = ANY ($12))
+      AND ($11::bigint IS NULL OR (s.k1, s.k2, s.next_due, s.patch_id) > (SELECT a.k1, a.k2, a.next_due, a.patch_id FROM placed a WHERE a.patch_id = $11))
+    ORDER BY s.k1, s.k2, s.next_due, s.patch_id
+    LIMIT $10
 )
 SELECT f.id, f.number, f.batch_id, f.batch, f.area_code, a.name_zh, a.name_en, f.place, f.kind, f.class_before, f.area_m2, f.cultivated_m2, f.basic_farmland_m2, f.red_line_m2,
-       f.state, f.outcome, f.suggestion, f.rule, f.sample, f.next_due, f.next_due < $2 AND f.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned', 'case', 'rectifying', 'rectified') AS overdue,
+       f.state, f.outcome, f.suggestion, f.rule, f.sample, o.next_due, o.next_due < $2 AND f.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned', 'case', 'rectifying', 'rectified') AS overdue,
        f.assignee, c.display_name, f.verdict, f.before_on, f.after_on,
        ST_XMin(f.outline), ST_YMin(f.outline), ST_XMax(f.outline), ST_YMax(f.outline), ST_X(p.at), ST_Y(p.at), f.origin, f.revision
-FROM found f
+FROM chosen o
+JOIN patch_standing f ON f.id = o.patch_id
 CROSS JOIN LATERAL (SELECT ST_PointOnSurface(f.outline) AS at) p
 LEFT JOIN area a ON a.code = f.area_code AND a.valid_to IS NULL
 LEFT JOIN account c ON c.id = f.assignee
-WHERE $11::bigint IS NULL OR (f.k1, f.k2, f.next_due, f.id) > (
-    SELECT CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-s.basic_farmland_m2, 0) END, CASE WHEN $5 = 'cases' THEN 0 ELSE coalesce(-s.cultivated_m2, 0) END,
-           CASE WHEN s.state IN ('case', 'rectifying', 'rectified') THEN coalesce(patch_next_due(s.id, s.state), s.due) ELSE s.due END, s.id
-    FROM patch_standing s WHERE s.id = $11)
-ORDER BY f.k1, f.k2, f.next_due, f.id
-LIMIT $10
+ORDER BY o.k1, o.k2, o.next_due, o.patch_id

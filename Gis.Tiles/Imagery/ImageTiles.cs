@@ -1,4 +1,5 @@
 using Gis.Tiles.Http;
+using Gis.Tiles.Imagery.Import;
 using Gis.Tiles.Layers;
 using Gis.Tiles.Matrices;
 using Gis.Tiles.Problems;
@@ -6,6 +7,7 @@ using Gis.Tiles.VectorTiles;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using NetTopologySuite.Geometries;
 
 namespace Gis.Tiles.Imagery;
 
@@ -40,6 +42,20 @@ internal sealed class ImageTiles(Pyramids pyramids, ILogger<ImageTiles> logger)
         {
             logger.PictureUnreadable(e, layer.Info.Id, picture.Folder);
             return new ImageTile(IsThere: false, Png: null);
+        }
+    }
+
+    /// <summary>The share of a place over which a picture has data, null where its file cannot be read.</summary>
+    public async Task<double?> MeasureShownAsync(VisibleImage layer, Picture picture, Geometry place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ShownShare.MeasureAsync(pyramids.PathOf(picture, TileMatrixSet.Cgcs2000Quad), place, cancellationToken);
+        }
+        catch (ImageRefusedException e)
+        {
+            logger.PictureUnreadable(e, layer.Info.Id, picture.Folder);
+            return null;
         }
     }
 }

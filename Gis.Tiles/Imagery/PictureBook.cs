@@ -38,6 +38,22 @@ internal sealed class PictureBook(CatalogReader catalog, ImageTiles tiles, Pictu
         ];
     }
 
+    public async ValueTask<DatedPicture?> FindAsync(ClaimsPrincipal person, string layer, DateTimeOffset at, Envelope lonLat, CancellationToken cancellationToken)
+    {
+        if (await OfAsync() is { } known)
+        {
+            return known;
+        }
+
+        catalog.ReadAnew();
+        return await OfAsync();
+
+        async ValueTask<DatedPicture?> OfAsync() => (await FindAsync(person, lonLat, cancellationToken)).FirstOrDefault(picture => picture.Layer == layer && picture.At == at);
+    }
+
+    public Task<double?> MeasureShownAsync(DatedPicture picture, Geometry lonLat, CancellationToken cancellationToken) =>
+        tiles.MeasureShownAsync(picture.Image!, picture.Picture!, lonLat, cancellationToken);
+
     public IReadOnlyList<PictureTile>? Cut(DatedPicture picture, Envelope lonLat, double metresPerPixel)
     {
         var (layer, file) = (picture.Image!, picture.Picture!);

@@ -15,6 +15,7 @@ IReadOnlyList<IBench> benches =
     new TriageBench(),
     new ChangeBench(),
     new ReviewBench(),
+    new LandBench(),
     new FuzzBench(),
 ];
 

@@ -20,5 +20,5 @@ CROSS JOIN LATERAL (
 ) e
 JOIN patch_standing s ON s.id = h.id
 LEFT JOIN patch_case c ON c.patch_id = h.id AND (c.filed_at AT TIME ZONE 'Asia/Shanghai')::date <= $3
-WHERE e.day <= $3 AND NOT (e.kind IN ('judged', 'undone') AND patch_is_sealed(s.id, s.state, s.verdict, s.basic_farmland_m2, s.red_line_m2))
+WHERE e.day <= $3 AND NOT (e.kind IN ('judged', 'undone') AND s.is_sealed)
 ORDER BY h.id, e.id

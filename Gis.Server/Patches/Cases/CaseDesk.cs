@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Gis.Server.Patches.Cases;
 
 /// <summary>Where people act on a case: asks the rule, writes case and measures, and leaves the facts to the desk of patches.</summary>
-internal sealed class CaseDesk(PatchDesk patches, IOptions<CaseOptions> options, TimeProvider clock)
+internal sealed class CaseDesk(PatchDesk patches, ProofScenes scenes, IOptions<CaseOptions> options, TimeProvider clock)
 {
     public Task<Results<Ok<PatchCard>, NotFound, ProblemHttpResult>> FileAsync(long id, FileCaseRequest wish, Caller caller, HttpContext http, CancellationToken cancellationToken) =>
         patches.ActAsync(
@@ -82,13 +82,15 @@ internal sealed class CaseDesk(PatchDesk patches, IOptions<CaseOptions> options,
             },
             http, cancellationToken);
 
-    public Task<Results<Ok<PatchCard>, NotFound, ProblemHttpResult>> ProveAsync(long id, ProveRequest wish, Caller caller, HttpContext http, CancellationToken cancellationToken) =>
-        patches.ActAsync(
+    public async Task<Results<Ok<PatchCard>, NotFound, ProblemHttpResult>> ProveAsync(long id, ProveRequest wish, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    {
+        // Before the transaction: to look into a picture takes longer than one may stay open.
+        var scene = wish.Accepted is true ? await scenes.FindAsync(id, wish.Layer, wish.At, caller, http.User, cancellationToken) : null;
+        return await patches.ActAsync(
             id, caller,
             async (transaction, patch) =>
             {
                 var measures = await CaseReader.MeasuresAsync(transaction.Connection, id, patches.Today, cancellationToken);
-                var scene = await CaseReader.SceneAsync(transaction.Connection, id, wish.Layer, wish.At, caller, cancellationToken);
                 var result = CaseRules.Prove(patch, measures, wish, scene, options.Value.MostCloudPercent, caller.AccountId, patches.Today);
                 if (result.Fact is not { } word)
                 {
@@ -107,6 +109,7 @@ internal sealed class CaseDesk(PatchDesk patches, IOptions<CaseOptions> options,
                 return CaseFacts.Of(word);
             },
             http, cancellationToken);
+    }
 
     /// <summary>All facts but the last are appended with their audit entries; the last one is the act's own.</summary>
     private PatchFact Last(CommandTransaction transaction, long id, PatchStanding patch, IReadOnlyList<PatchFact> facts, Caller caller)

@@ -77,7 +77,7 @@ internal static class CasePaper
     private static string By(CaseProof proof, EvidenceWords words) => string.Join(words.Of("；", "; "), new[]
     {
         proof.Scene is { } scene
-            ? string.Create(CultureInfo.InvariantCulture, $"{words.Of("影像", "picture")} {scene.Layer} {EvidenceWords.Moment(scene.At)} {scene.Sensor}{(scene.CloudPercent is { } cloud ? $" · {words.Of("云", "cloud")} {cloud:0.#} %" : "")}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{words.Of("影像", "picture")} {scene.Layer} {EvidenceWords.Moment(scene.At)} {scene.Sensor}{(scene.CloudPercent is { } cloud ? $" · {words.Of("云", "cloud")} {cloud:0.#} %" : "")}{(scene.ShownShare is { } shown ? $" · {words.Of("图斑显示", "of the patch shown")} {Math.Floor(shown * 1000) / 10:0.#} %" : "")}")
             : null,
         proof.Document is { } document ? $"{document} · {EvidenceWords.Day(proof.DocumentOn)}" : null,
     }.OfType<string>());

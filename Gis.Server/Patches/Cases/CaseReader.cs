@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Gis.Server.Access;
 using Gis.Server.ReadModel;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -47,29 +48,19 @@ internal static class CaseReader
             cancellationToken);
     }
 
-    /// <summary>The picture of that layer and time, where the caller may see it: published to all, granted by name, or by a grant at the top of the area tree.</summary>
-    public static async Task<ProofScene?> SceneAsync(NpgsqlConnection connection, long patch, string? layer, DateTimeOffset? at, Caller caller, CancellationToken cancellationToken)
+    /// <summary>The outline of a patch in these areas; null where there is none.</summary>
+    public static async Task<Geometry?> OutlineAsync(NpgsqlConnection connection, long patch, string[] roots, CancellationToken cancellationToken)
     {
-        if (layer is null || at is not { } time)
-        {
-            return null;
-        }
+        await using var command = new NpgsqlCommand("SELECT ST_AsBinary(outline) FROM patch WHERE id = $1 AND area_within(area_code, $2)", connection)
+        { Parameters = { new() { Value = patch }, new() { Value = roots } } };
+        return (await command.ListAsync(row => new WKBReader().Read(row.GetFieldValue<byte[]>(0)), cancellationToken)).SingleOrDefault();
+    }
 
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT i.layer, i.at, i.sensor, i.cloud_percent, i.resolution_m, i.sha256, ST_Covers(ST_MakeEnvelope(i.min_lon, i.min_lat, i.max_lon, i.max_lat, 4490), p.outline)
-            FROM layer_image i JOIN layer l ON l.id = i.layer JOIN patch p ON p.id = $1
-            WHERE i.layer = $2 AND i.at = $3 AND i.replaced_at IS NULL
-              AND (l.published OR l.id = ANY ($4) OR EXISTS (SELECT FROM area a WHERE a.code = ANY ($5) AND a.parent_code IS NULL AND a.valid_to IS NULL))
-            """,
-            connection);
-        command.Parameters.Add(NpgsqlDbType.Bigint, patch);
-        command.Parameters.Add(NpgsqlDbType.Text, layer);
-        command.Parameters.Add(NpgsqlDbType.TimestampTz, time.ToUniversalTime());
-        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, caller.Grants.SelectMany(grant => grant.Layers ?? []).ToArray());
-        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, caller.Grants.Where(grant => grant.Layers is null).Select(grant => grant.AreaCode).ToArray());
-        return (await command.ListAsync(
-            row => new ProofScene(row.GetString(0), row.Time(1), row.TextOrNull(2), row.DoubleOrNull(3), row.DoubleOrNull(4), row.GetString(5), row.GetBoolean(6)), cancellationToken)).SingleOrDefault();
+    /// <summary>SHA-256 of the file that a picture was made from.</summary>
+    public static async Task<string?> HashOfAsync(NpgsqlConnection connection, long picture, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT sha256 FROM layer_image WHERE id = $1", connection) { Parameters = { new() { Value = picture } } };
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
     private static async Task<PatchCase?> FiledAsync(NpgsqlConnection connection, long patch, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal static class CaseRules
     private const int MostPhotos = 50;
     private const int MostPhotosOfCase = 200;
     private const double MostAreaM2 = 1e9;
+
+    /// <summary>Share of the patch that a picture must show.</summary>
+    private const double LeastShown = 0.99;
     private const decimal LeastFineCny = 0.01m;
     private const decimal MostFineCny = 100_000_000_000m;
 
@@ -24,6 +27,9 @@ internal static class CaseRules
     private static readonly string[] Kinds = CaseWords.MeasureKind.Split(' ');
     private static readonly string[] ToDo = ["ordered", "refused"];
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    private static readonly Refusal Unreadable =
+        new("proof-unreadable", "影像文件暂时无法读取，请稍后再试或另选影像。", "The file of the picture cannot be read now; try again later, or take another picture.") { Status = StatusCodes.Status503ServiceUnavailable };
 
     /// <summary>What is torn down and given back shows in a picture; what is taken over, paid or approved does not.</summary>
     public static bool ShowsOnTheGround(string measureKind) => measureKind == "demolish";
@@ -172,8 +178,14 @@ internal static class CaseRules
             : !scene.Covers ? new Refusal("proof-not-covering", "影像未覆盖整个图斑。", "The picture does not cover the whole outline.")
             : scene.CloudPercent > mostCloudPercent
                 ? new Refusal("proof-cloudy", $"影像云量 {scene.CloudPercent} %，超过上限 {mostCloudPercent} %。", $"{scene.CloudPercent} % of the picture is cloud; accepted is up to {mostCloudPercent} %.")
+            : scene.ShownShare is not { } shown ? Unreadable
+            : shown < LeastShown
+                ? new Refusal("proof-not-shown", $"影像中图斑有数据的部分仅 {PercentOf(shown)} %，至少应为 {LeastShown * 100} %。", $"The picture has data over {PercentOf(shown)} % of the patch; accepted is from {LeastShown * 100} %.")
             : null;
     }
+
+    /// <summary>Down to a tenth, so that what is too little never reads as enough.</summary>
+    private static string PercentOf(double share) => (Math.Floor(share * 1000) / 10).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static Refusal? Paper(IReadOnlyList<PatchMeasure> measures, ProveRequest wish, DateOnly today) =>
         PatchRules.Tidy(wish.Document) is null && !NeedsDocument(measures) ? null

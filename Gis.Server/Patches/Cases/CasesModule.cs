@@ -6,6 +6,6 @@ internal static class CasesModule
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.AddOptions<CaseOptions>().BindConfiguration("Patches:Cases").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<CaseDesk>().AddSingleton<MeasurePhotoDesk>();
+        return services.AddSingleton<ProofScenes>().AddSingleton<CaseDesk>().AddSingleton<MeasurePhotoDesk>();
     }
 }

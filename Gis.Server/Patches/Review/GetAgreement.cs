@@ -73,7 +73,7 @@ internal static class GetAgreement
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT count(*)::int FROM patch_second x WHERE x.is_sealed AND area_within(x.area_code, $1) AND ($2::text IS NULL OR x.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $2))
+            SELECT count(*)::int FROM patch_second x WHERE x.is_sealed AND x.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) AND ($2::text IS NULL OR x.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $2))
             """,
             connection);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, roots);

@@ -16,7 +16,7 @@ internal sealed class InterestDesk(NpgsqlDataSource store, AreaTree areas, Patch
         await using var command = new NpgsqlCommand(
             """
             WITH open AS MATERIALIZED (
-                SELECT array_agg(s.id) AS ids FROM patch_standing s
+                SELECT array_agg(s.patch_id) AS ids FROM patch_stand s
                 WHERE s.verdict IS NULL AND s.state NOT IN ('closed', 'case', 'rectifying', 'rectified', 'accepted') AND s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($5)))
             SELECT i.id, i.account_id, a.display_name, i.kind, i.value, i.reason, i.valid_from, i.valid_to, b.display_name, i.declared_at, coalesce(t.touched, 0)
             FROM patch_interest i JOIN account a ON a.id = i.account_id JOIN account b ON b.id = i.declared_by

@@ -25,8 +25,7 @@ internal static class PatchVeil
 
         await using var command = new NpgsqlCommand(
             """
-            SELECT s.id FROM patch_standing s
-            WHERE s.id = ANY ($1) AND s.judged_by IS DISTINCT FROM $2 AND patch_is_sealed(s.id, s.state, s.verdict, s.basic_farmland_m2, s.red_line_m2)
+            SELECT x.patch_id FROM patch_second x WHERE x.patch_id = ANY ($1) AND x.judged_by IS DISTINCT FROM $2 AND x.is_sealed
             """,
             connection);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Bigint, judged);

@@ -8,6 +8,7 @@ namespace Gis.Server.Patches.Review;
 /// <summary>The lists of patches that depend on who asks or on the calendar: to be given a second verdict, to be settled, overdue, due soon.</summary>
 internal static class ReviewLists
 {
+    /// <summary>Of more than these the ones that harm most are shown.</summary>
     private const int Most = 5_000;
 
     private static readonly string Sql = EmbeddedSql.Beside(typeof(ReviewLists));
@@ -21,7 +22,7 @@ internal static class ReviewLists
         }
 
         await using var command = Of(connection, caller, today);
-        command.CommandText = $"{Sql} SELECT id FROM found WHERE list = $5 LIMIT $6";
+        command.CommandText = $"{Sql} SELECT f.id FROM found f JOIN patch_stand s ON s.patch_id = f.id WHERE f.list = $5 ORDER BY coalesce(-s.basic_farmland_m2, 0), coalesce(-s.cultivated_m2, 0), f.id LIMIT $6";
         command.Parameters.Add(NpgsqlDbType.Text, list);
         command.Parameters.Add(NpgsqlDbType.Integer, Most);
         return [.. await command.ListAsync(row => row.GetInt64(0), cancellationToken)];
@@ -30,7 +31,17 @@ internal static class ReviewLists
     public static async Task<IReadOnlyList<(string List, string Area, bool IsMine, int Count)>> CountAsync(NpgsqlConnection connection, Caller caller, DateOnly today, CancellationToken cancellationToken)
     {
         await using var command = Of(connection, caller, today);
-        command.CommandText = $"{Sql} SELECT list, area_code, coalesce(assignee = $2, false), count(*)::int FROM found GROUP BY 1, 2, 3 ORDER BY 2, 1";
+        command.CommandText =
+            $"""
+            {Sql}, counted AS (
+                SELECT area_code, coalesce(assignee = $2, false) AS is_mine, count(*) FILTER (WHERE is_over) AS over, count(*) FILTER (WHERE is_near AND NOT is_over) AS near, count(*) FILTER (WHERE is_free) AS free
+                FROM late WHERE is_near OR is_free GROUP BY 1, 2
+            )
+            SELECT w.list, c.area_code, c.is_mine, w.count::int FROM counted c CROSS JOIN LATERAL (VALUES ('overdue', c.over), ('due_soon', c.near), ('unassigned', c.free)) w (list, count) WHERE w.count > 0
+            UNION ALL
+            SELECT list, area_code, false, count(*)::int FROM asked GROUP BY 1, 2
+            ORDER BY 2, 1
+            """;
         return await command.ListAsync(row => (row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetInt32(3)), cancellationToken);
     }
 

@@ -12,7 +12,7 @@ internal static class ReviewReader
             """
             SELECT coalesce(x.is_sealed, false), coalesce(x.differs, false), x.second_by, a.display_name, x.second_verdict, x.second_reason, x.second_at,
                    EXISTS (SELECT FROM patch_event e WHERE e.patch_id = $1 AND e.account_id = $2 AND e.kind IN ('judged', 'second')),
-                   EXISTS (SELECT FROM patch_conflicts(ARRAY[$1], $3) c WHERE c.account_id = $2)
+                   EXISTS (SELECT FROM patch_conflicts(ARRAY[$1], $3, $2))
             FROM (VALUES ($1)) one (id) LEFT JOIN patch_second x ON x.patch_id = one.id LEFT JOIN account a ON a.id = x.second_by
             """,
             connection)
@@ -28,7 +28,7 @@ internal static class ReviewReader
     /// <summary>Has this account a declared interest in the patch?</summary>
     public static async Task<bool> HasInterestAsync(NpgsqlConnection connection, long patch, long? account, DateOnly today, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM patch_conflicts(ARRAY[$1], $3) c WHERE c.account_id = $2)", connection)
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM patch_conflicts(ARRAY[$1], $3, $2))", connection)
         {
             Parameters = { new() { Value = patch }, new() { Value = account ?? 0 }, new() { Value = today } },
         };

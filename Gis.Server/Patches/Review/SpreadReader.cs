@@ -42,7 +42,7 @@ internal static class SpreadReader
         await using var command = new NpgsqlCommand(
             """
             SELECT a.id, a.display_name, m.code, min(depth.above)::int,
-                   (SELECT count(*)::int FROM patch_standing s WHERE s.assignee = a.id AND s.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned'))
+                   (SELECT count(*)::int FROM patch_stand s WHERE s.assignee = a.id AND s.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned'))
             FROM unnest($1) m (code)
             JOIN area_ancestor up ON up.code = m.code
             JOIN account_grant g ON g.area_code = up.ancestor AND g.role IN ('officer', 'inspector') AND g.layers IS NULL AND g.valid_from <= now() AND (g.valid_to IS NULL OR g.valid_to > now())

@@ -4893,6 +4893,8 @@ export interface components {
             readonly resolutionM: null | number;
             readonly sha256: string;
             readonly covers: boolean;
+            /** Format: double */
+            readonly shownShare: null | number;
         };
         readonly PropertyItem: {
             readonly code: string;

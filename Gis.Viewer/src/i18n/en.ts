@@ -2288,6 +2288,7 @@ export const en: Dictionary = {
     backToPatch: 'Back to the patch',
     provedBy: 'Proved by:',
     byPicture: 'picture of {day}',
+    shown: '{n} % of the patch shown',
     byDocument: '{document} ({day})',
     liesOn: 'Lies on a case that is open:',
     later: 'Later images show a patch here:',

@@ -2194,6 +2194,7 @@ export const zh = {
     backToPatch: '返回图斑影像',
     provedBy: '验收依据：',
     byPicture: '{day} 影像',
+    shown: '显示图斑的 {n} %',
     byDocument: '{document}（{day}）',
     liesOn: '压盖未销号案件',
     later: '后期影像在此又有图斑',

@@ -29,7 +29,7 @@ public sealed class CaseRules_Tests
 
     private static DateTimeOffset Noon(int year, int month, int day) => new(year, month, day, 4, 0, 0, TimeSpan.Zero);
 
-    private static ProofScene Scene(DateTimeOffset at, double? cloud = 3, bool covers = true) => new("images", at, "GF-2", cloud, 0.8, "abc", covers);
+    private static ProofScene Scene(DateTimeOffset at, double? cloud = 3, bool covers = true, double? shown = 1) => new("images", at, "GF-2", cloud, 0.8, "abc", covers, shown);
 
     [Fact]
     public void Case_is_filed_with_its_measures_once_it_is_one()
@@ -100,6 +100,9 @@ public sealed class CaseRules_Tests
         Assert.Equal("proof-not-later", Of(Scene(Noon(2026, 11, 10))).Code);
         Assert.Equal("proof-not-covering", Of(Scene(Noon(2026, 11, 11), covers: false)).Code);
         Assert.Equal("proof-cloudy", Of(Scene(Noon(2026, 11, 11), cloud: 20.5)).Code);
+        Assert.Null(Of(Scene(Noon(2026, 11, 11), shown: 0.99)).Code);
+        Assert.Equal("proof-not-shown", Of(Scene(Noon(2026, 11, 11), shown: 0.9899)).Code);
+        Assert.Equal("proof-unreadable", Of(Scene(Noon(2026, 11, 11), shown: null)).Code);
     }
 
     private sealed record Result(string? Code);

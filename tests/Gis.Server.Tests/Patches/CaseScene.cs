@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Gis.Server.Tests.Access;
 using Gis.Testing;
+using Gis.Tiles;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Gis.Server.Tests.Patches;
@@ -60,12 +63,38 @@ internal sealed class CaseScene(TestSystem system, TestPerson county, TestPerson
 
     public static object Fine() => new { kind = "fine", amountCny = 32000.5, document = "罚-1", orderedOn = Day(-10), due = Day(10) };
 
+    /// <summary>A picture brought in as pictures are, of which only the west has data, up to a longitude; its box reaches far beyond.</summary>
+    public async Task<object> ShownPictureAsync(double lon, int fromToday, double dataWidthDeg = 0.01, string? cloud = null)
+    {
+        var layer = $"shown_{Guid.NewGuid():N}"[..20];
+        var folder = TestFolder.Create("shown");
+        Directory.CreateDirectory(folder);
+        var (data, file) = (Path.Combine(folder, "data.tif"), Path.Combine(folder, "whole.tif"));
+        await GdalAsync("gdal_create", "-q", "-of", "GTiff", "-outsize", "1024", "256", "-bands", "3", "-burn", "90 120 80", "-a_srs", "EPSG:4490", "-a_ullr", Text(lon - 0.001), "38.001", Text(lon + dataWidthDeg), "37.999", data);
+        await GdalAsync("gdalwarp", "-q", "-dstalpha", "-ts", "2048", "512", "-te", Text(lon - 0.001), "37.999", Text(lon + 0.004), "38.001", data, file);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(system.Settings().ToDictionary(one => one.Key, one => (string?)one.Value)).Build();
+        await TilesModule.ImportImageAsync(
+            system.Store.Tiles, configuration, new ImageWish(layer, file) { Time = Day(fromToday), Sensor = "GF-2", Cloud = cloud, TitleEn = layer, TitleZh = layer, Credit = "Survey", Publish = true },
+            new Progress<ImageProgress>(), CancellationToken.None);
+        Directory.Delete(folder, recursive: true);
+        return new { accepted = true, layer, at = $"{Day(fromToday)}T00:00:00Z" };
+
+        static string Text(double degrees) => degrees.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private static async Task GdalAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
     /// <summary>A picture in the catalogue, whose tiles nobody will ask for.</summary>
     public async Task<object> PictureAsync(double lon, int fromToday, double? cloud = 2, double widthDeg = 0.01, bool isPublished = true)
     {
         var layer = $"scene_{Guid.NewGuid():N}"[..20];
         await system.Store.ExecuteAsync(
-            "INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, published) VALUES ($1, $1, $1, 'image', 'raster', 'none', 'none', 'test', 'test', $2)", layer, isPublished);
+            "INSERT INTO layer (id, title_zh, title_en, kind, geometry_kind, licence, credit, source, owner, published, edition) VALUES ($1, $1, $1, 'image', 'raster', 'none', 'none', 'test', 'test', $2, 1)", layer, isPublished);
         await system.Store.ExecuteAsync(
             """
             INSERT INTO layer_image (layer, at, folder, mercator_min_zoom, mercator_max_zoom, cgcs_min_zoom, cgcs_max_zoom, min_lon, min_lat, max_lon, max_lat, source, sha256, bytes, making, imported_by, sensor, cloud_percent)

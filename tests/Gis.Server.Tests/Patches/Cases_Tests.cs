@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Gis.Server.Tests.Access;
 using Gis.Testing;
@@ -28,16 +29,17 @@ public sealed class Cases_Tests(TestSystem system) : IClassFixture<TestSystem>
 
         CaseScene.Stands("rectifying", await scene.ActAsync(county: true, "measures/1/done", new { doneOn = CaseScene.Day(-3), note = "已拆除复垦" }));
         CaseScene.Stands("rectified", await scene.ActAsync(county: true, "measures/2/done", new { doneOn = CaseScene.Day(-2) }));
-        var picture = JsonSerializer.SerializeToNode(await scene.PictureAsync(lon, -1))!.AsObject();
+        var picture = JsonSerializer.SerializeToNode(await scene.ShownPictureAsync(lon, -1))!.AsObject();
         picture["document"] = "收据-7";
         picture["documentOn"] = CaseScene.Day(-2);
         var proved = await scene.ActAsync(county: false, "prove", picture);
 
         CaseScene.Stands("accepted", proved);
         Assert.Equal(["proved", "proved"], proved.GetProperty("case").GetProperty("measures").EnumerateArray().Select(one => one.GetProperty("state").GetString()));
-        Assert.Equal(("GF-2", "f00d", "收据-7"), (
+        Assert.Equal(("GF-2", 64, 1.0, "收据-7"), (
             proved.GetProperty("case").GetProperty("proof").GetProperty("scene").GetProperty("sensor").GetString(),
-            proved.GetProperty("case").GetProperty("proof").GetProperty("scene").GetProperty("sha256").GetString(),
+            proved.GetProperty("case").GetProperty("proof").GetProperty("scene").GetProperty("sha256").GetString()?.Length,
+            proved.GetProperty("case").GetProperty("proof").GetProperty("scene").GetProperty("shownShare").GetDouble(),
             proved.GetProperty("case").GetProperty("proof").GetProperty("document").GetString()));
         Assert.Equal(1L, await system.Store.ScalarAsync<long>("SELECT count(*) FROM audit_entry WHERE action = 'patch.case_filed' AND entity_id = $1", $"{scene.Patch}"));
 
@@ -67,7 +69,26 @@ public sealed class Cases_Tests(TestSystem system) : IClassFixture<TestSystem>
         Assert.Equal("patch-level", await scene.RefusedAsync(scene.County, "prove", await scene.PictureAsync(lon, -1)));
         CaseScene.Stands("rectified", await scene.CardAsync());
 
-        CaseScene.Stands("accepted", await scene.ActAsync(county: false, "prove", await scene.PictureAsync(lon, -1, cloud: null)));
+        CaseScene.Stands("accepted", await scene.ActAsync(county: false, "prove", await scene.ShownPictureAsync(lon, -1)));
+    }
+
+    [Fact]
+    public async Task Picture_without_data_over_part_of_the_patch_proves_nothing_nor_does_one_whose_file_is_gone()
+    {
+        const double lon = 115.2;
+        var scene = await CaseScene.OfAsync(system, lon, "unseen");
+        await scene.FileAsync("晋案-9", CaseScene.Demolish());
+        await scene.ActAsync(county: true, "measures/1/done", new { doneOn = CaseScene.Day(-3) });
+
+        var sent = JsonSerializer.SerializeToNode(await scene.ShownPictureAsync(lon, -1, dataWidthDeg: 0.0003))!.AsObject();
+        sent["revision"] = (await scene.CardAsync()).GetProperty("patch").GetProperty("revision").GetInt64();
+        using var answer = await scene.City.Program.PostAsJsonAsync($"api/patches/{scene.Patch}/prove", sent);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal("urn:gis:proof-not-shown", problem.GetProperty("type").GetString());
+        Assert.Matches(@"7[3-7](\.\d)? %", problem.GetProperty("detail").GetString());
+        Assert.Equal("proof-unreadable", await scene.RefusedAsync(scene.City, "prove", await scene.PictureAsync(lon, -1)));
+        CaseScene.Stands("rectified", await scene.CardAsync());
     }
 
     [Fact]
