@@ -17,8 +17,6 @@ internal sealed class Pyramids(IConfiguration configuration) : IDisposable
 
     public byte[]? Read(Picture picture, TileMatrixSet set, TileAddress address) => FileOf(picture, set).Read(address);
 
-    public string PathOf(Picture picture, TileMatrixSet set) => Path.Combine(_folder, picture.Folder, PyramidFile.NameOf(set));
-
     public void Dispose() => _open.Dispose();
 
     /// <summary>For programs that read the file themselves.</summary>

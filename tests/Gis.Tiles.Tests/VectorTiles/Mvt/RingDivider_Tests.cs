@@ -72,7 +72,7 @@ public sealed class RingDivider_Tests
         Assert.Equal(4, geometry.PointCount);
     }
 
-    private static Geometry Divided(GridPoint[] ring)
+    private static MultiPolygon Divided(GridPoint[] ring)
     {
         var geometry = Of(ring);
         var check = new PolygonCheck();
