@@ -3,60 +3,57 @@ using System.Runtime.InteropServices;
 namespace Gis.Tiles.VectorTiles.Mvt;
 
 /// <summary>
-/// Takes a ring apart where it touches itself or runs back along itself, as clipping and snapping leave many: on the grid, without rounding, and a hundred
-/// times as fast as <see cref="PolygonRepair"/>, to which it leaves what crosses itself or winds around something twice.
+/// Takes polygons apart where their rings touch or run back along themselves or each other, as clipping and snapping leave many: on the grid, without
+/// rounding, and a hundred times as fast as <see cref="PolygonRepair"/>, to which it leaves what crosses or winds around something twice.
 /// </summary>
 internal sealed class RingDivider
 {
+    private const int MostRings = 64;
+    private const int NoPolygon = -1;
+    private const int NoHole = -1;
+
+    private readonly List<Step> _edges = [];
+    private readonly List<int> _holeOf = [];
     private readonly List<Cut> _cuts = [];
-    private readonly List<Step> _steps = [];
-    private readonly List<Step> _arrivals = [];
-    private readonly List<bool> _isWalked = [];
+    private readonly StepTable _steps = new();
     private readonly List<GridPoint> _way = [];
     private readonly List<GridPoint> _points = [];
     private readonly List<TilePart> _rings = [];
 
     /// <summary>False, and nothing done, where it is no matter of touching.</summary>
-    /// <param name="geometry">one ring; valid polygons afterwards, none where nothing encloses an area</param>
-    /// <param name="meetings">places of all edges in the ring that meet without being neighbours</param>
+    /// <param name="geometry">valid polygons afterwards, none where nothing encloses an area</param>
+    /// <param name="meetings">all edges, counted through the rings, that meet without being neighbours</param>
     public bool TryDivide(TileGeometry geometry, ReadOnlySpan<(int One, int Other)> meetings)
     {
-        if (geometry.Parts.Length != 1)
+        if (meetings.IsEmpty || geometry.Parts.Length > MostRings)
         {
             return false;
         }
 
-        var ring = geometry.PointsOf(geometry.Parts[0]);
-        if (!TryCut(ring, meetings))
+        TakeEdges(geometry);
+        if (!TryCut(meetings))
         {
             return false;
         }
 
-        TakeSteps(ring);
-        if (!TryCancel() || !TryWalk() || !LieBesides())
+        TakeSteps();
+        if (!_steps.TryCancel() || !TryWalk() || !LieBesides() || !TryPlaceHoles())
         {
             return false;
         }
 
-        var points = CollectionsMarshal.AsSpan(_points);
-        geometry.Clear();
-        foreach (var part in _rings)
-        {
-            geometry.Add(points.Slice(part.Start, part.Count), part.Polygon, part.IsHole);
-        }
-
+        Put(geometry);
         return true;
     }
 
     /// <summary>Lets go of room that one large geometry took.</summary>
     public void Trim(int keptPoints)
     {
-        foreach (var list in (List<Step>[])[_steps, _arrivals])
-        {
-            list.Clear();
-            list.Capacity = Math.Min(list.Capacity, keptPoints);
-        }
-
+        _steps.Trim(keptPoints);
+        _edges.Clear();
+        _edges.Capacity = Math.Min(_edges.Capacity, keptPoints);
+        _holeOf.Clear();
+        _holeOf.Capacity = Math.Min(_holeOf.Capacity, keptPoints);
         foreach (var list in (List<GridPoint>[])[_way, _points])
         {
             list.Clear();
@@ -77,15 +74,6 @@ internal sealed class RingDivider
         }
 
         return twice;
-    }
-
-    /// <summary>Turning counter-clockwise on the screen from the ray to <paramref name="start"/>, the one to <paramref name="one"/> comes before that to <paramref name="other"/>.</summary>
-    private static bool ComesFirst(GridPoint centre, GridPoint start, GridPoint one, GridPoint other)
-    {
-        var (half, otherHalf) = (HalfOf(one), HalfOf(other));
-        return half != otherHalf ? half < otherHalf : GridPoint.Cross(centre, one, other) < 0;
-
-        int HalfOf(GridPoint point) => Math.Sign(GridPoint.Cross(centre, start, point));
     }
 
     /// <summary>out: 1 within the ring, 0 on it, -1 outside</summary>
@@ -112,29 +100,51 @@ internal sealed class RingDivider
         return isWithin ? 1 : -1;
     }
 
-    /// <summary>Where a corner lies on another edge. False where edges cross between grid points.</summary>
-    private bool TryCut(ReadOnlySpan<GridPoint> ring, ReadOnlySpan<(int One, int Other)> meetings)
+    /// <summary>In the order in which <see cref="PolygonCheck"/> counts them; what is to be filled lies to the right of each, as one sees it on the screen.</summary>
+    private void TakeEdges(TileGeometry geometry)
+    {
+        _edges.Clear();
+        _holeOf.Clear();
+        var parts = geometry.Parts;
+        for (var at = 0; at < parts.Length; at++)
+        {
+            var part = parts[at];
+            var ring = geometry.PointsOf(part);
+            var isTurned = (TwiceTheArea(ring) < 0) != part.IsHole;
+            for (var n = 0; n < ring.Length; n++)
+            {
+                var (from, to) = (ring[n], ring[n + 1 < ring.Length ? n + 1 : 0]);
+                _edges.Add(isTurned ? new Step(to, from) : new Step(from, to));
+                _holeOf.Add(part.IsHole ? at : NoHole);
+            }
+        }
+    }
+
+    /// <summary>Where a corner lies on another edge. False where edges cross between grid points, or a hole meets itself, which may then lie on both of its sides.</summary>
+    private bool TryCut(ReadOnlySpan<(int One, int Other)> meetings)
     {
         _cuts.Clear();
         foreach (var (one, other) in meetings)
         {
-            var (a, b, c, d) = (ring[one], ring[(one + 1) % ring.Length], ring[other], ring[(other + 1) % ring.Length]);
-            if (GridPoint.Cross(a, b, c) != 0 && GridPoint.Cross(a, b, d) != 0 && GridPoint.Cross(c, d, a) != 0 && GridPoint.Cross(c, d, b) != 0)
+            var ((a, b), (c, d)) = (_edges[one], _edges[other]);
+            var areOfOneHole = _holeOf[one] != NoHole && _holeOf[one] == _holeOf[other];
+            if (areOfOneHole || (GridPoint.Cross(a, b, c) != 0 && GridPoint.Cross(a, b, d) != 0 && GridPoint.Cross(c, d, a) != 0 && GridPoint.Cross(c, d, b) != 0))
             {
                 return false;
             }
 
-            CutAt(one, a, b, c);
-            CutAt(one, a, b, d);
-            CutAt(other, c, d, a);
-            CutAt(other, c, d, b);
+            CutAt(one, c);
+            CutAt(one, d);
+            CutAt(other, a);
+            CutAt(other, b);
         }
 
         _cuts.Sort();
         return true;
 
-        void CutAt(int edge, GridPoint from, GridPoint to, GridPoint point)
+        void CutAt(int edge, GridPoint point)
         {
+            var (from, to) = _edges[edge];
             if (IsOn(point, from, to))
             {
                 _cuts.Add(new Cut(edge, Math.Abs(point.X - from.X) + Math.Abs(point.Y - from.Y), point));
@@ -142,80 +152,36 @@ internal sealed class RingDivider
         }
     }
 
-    /// <summary>The ring as steps from one meeting to the next; what it encloses lies to the right of each, as one sees it on the screen.</summary>
-    private void TakeSteps(ReadOnlySpan<GridPoint> ring)
+    private void TakeSteps()
     {
         _steps.Clear();
-        var isTurned = TwiceTheArea(ring) < 0;
         var cut = 0;
-        for (var n = 0; n < ring.Length; n++)
+        for (var n = 0; n < _edges.Count; n++)
         {
-            var from = ring[n];
+            var from = _edges[n].From;
             for (; cut < _cuts.Count && _cuts[cut].Edge == n; cut++)
             {
-                from = Add(from, _cuts[cut].At);
+                if (_cuts[cut].At != from)
+                {
+                    _steps.Add(new Step(from, _cuts[cut].At));
+                    from = _cuts[cut].At;
+                }
             }
 
-            Add(from, ring[(n + 1) % ring.Length]);
+            _steps.Add(new Step(from, _edges[n].To));
         }
-
-        GridPoint Add(GridPoint from, GridPoint to)
-        {
-            if (from != to)
-            {
-                _steps.Add(isTurned ? new Step(to, from) : new Step(from, to));
-            }
-
-            return to;
-        }
-    }
-
-    /// <summary>What is gone there and back encloses nothing. False where a way is gone twice in one direction.</summary>
-    private bool TryCancel()
-    {
-        var steps = CollectionsMarshal.AsSpan(_steps);
-        steps.Sort(static (one, other) => one.Both.CompareTo(other.Both));
-        var kept = 0;
-        for (var at = 0; at < steps.Length;)
-        {
-            var step = steps[at];
-            var there = 0;
-            for (; at < steps.Length && steps[at].Both == step.Both; at++)
-            {
-                there += steps[at] == step ? 1 : -1;
-            }
-
-            if (Math.Abs(there) > 1)
-            {
-                return false;
-            }
-
-            if (there != 0)
-            {
-                steps[kept++] = there > 0 ? step : new Step(step.To, step.From);
-            }
-        }
-
-        _steps.RemoveRange(kept, _steps.Count - kept);
-        return true;
     }
 
     /// <summary>Around each area that is enclosed. False where the way goes on to the wrong side: there it crosses itself.</summary>
     private bool TryWalk()
     {
-        _steps.Sort(static (one, other) => one.From.Key.CompareTo(other.From.Key));
-        _arrivals.Clear();
-        _arrivals.AddRange(_steps);
-        _arrivals.Sort(static (one, other) => one.To.Key.CompareTo(other.To.Key));
-        _isWalked.Clear();
-        CollectionsMarshal.SetCount(_isWalked, _steps.Count);
-        CollectionsMarshal.AsSpan(_isWalked).Clear();
         _points.Clear();
         _rings.Clear();
+        _steps.BeginWalks();
         var polygon = 0;
-        for (var first = 0; first < _steps.Count; first++)
+        while (_steps.TryTakeFirst(out var first))
         {
-            if (!_isWalked[first] && !TryWalkFrom(first, polygon++))
+            if (!TryWalkFrom(first, polygon++))
             {
                 return false;
             }
@@ -227,89 +193,27 @@ internal sealed class RingDivider
     private bool TryWalkFrom(int first, int polygon)
     {
         _way.Clear();
-        var ringsBefore = _rings.Count;
+        var begin = _rings.Count;
         var step = first;
         do
         {
-            if (step < 0 || _isWalked[step])
-            {
-                return false;
-            }
-
-            _isWalked[step] = true;
             var from = _steps[step].From;
-            if (OutOf(from).Count > 1 && _way.LastIndexOf(from) is >= 0 and var met)
+            if (_steps.IsFork(from) && _way.LastIndexOf(from) is >= 0 and var met)
             {
                 TakeRing(met, polygon);
             }
 
             _way.Add(from);
-            step = NextOf(_steps[step]);
+            step = _steps.Next(step);
+            if (step < 0 || (step != first && !_steps.TryTake(step)))
+            {
+                return false;
+            }
         }
         while (step != first);
 
         TakeRing(0, polygon);
-        return TryPutShellFirst(ringsBefore);
-    }
-
-    /// <summary>out: the step that goes on along the same area, negative where there is none</summary>
-    private int NextOf(Step step)
-    {
-        var (start, count) = OutOf(step.To);
-        if (count == 1)
-        {
-            return start;
-        }
-
-        var next = -1;
-        for (var n = start; n < start + count; n++)
-        {
-            if (next < 0 || ComesFirst(step.To, step.From, _steps[n].To, _steps[next].To))
-            {
-                next = n;
-            }
-        }
-
-        for (var n = FirstOf(_arrivals, step.To.Key, static arrival => arrival.To.Key); n < _arrivals.Count && _arrivals[n].To == step.To; n++)
-        {
-            if (_arrivals[n] != step && ComesFirst(step.To, step.From, _arrivals[n].From, _steps[next].To))
-            {
-                return -1;
-            }
-        }
-
-        return next;
-    }
-
-    private (int Start, int Count) OutOf(GridPoint point)
-    {
-        var start = FirstOf(_steps, point.Key, static step => step.From.Key);
-        var end = start;
-        while (end < _steps.Count && _steps[end].From == point)
-        {
-            end++;
-        }
-
-        return (start, end - start);
-    }
-
-    private static int FirstOf(List<Step> steps, ulong key, Func<Step, ulong> keyOf)
-    {
-        var (low, high) = (0, steps.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (keyOf(steps[middle]) < key)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
+        return TryTellHoles(begin);
     }
 
     /// <summary>The end of the way is a ring that comes back to where it began.</summary>
@@ -327,30 +231,40 @@ internal sealed class RingDivider
         _way.RemoveRange(begin, _way.Count - begin);
     }
 
-    private bool TryPutShellFirst(int begin)
+    /// <summary>A walk around an area gives one shell, and holes that touch it; one around holes within it, holes alone.</summary>
+    private bool TryTellHoles(int begin)
     {
         var rings = CollectionsMarshal.AsSpan(_rings)[begin..];
         var shells = 0;
-        for (var n = 0; n < rings.Length; n++)
+        foreach (ref readonly var ring in rings)
         {
-            if (!rings[n].IsHole)
+            shells += ring.IsHole ? 0 : 1;
+        }
+
+        if (shells == 0)
+        {
+            foreach (ref var ring in rings)
             {
-                (rings[0], rings[n]) = (rings[n], rings[0]);
-                shells++;
+                ring = ring with { Polygon = NoPolygon };
             }
         }
 
-        return shells == 1;
+        return shells <= 1;
     }
 
     /// <summary>No shell lies in another.</summary>
     private bool LieBesides()
     {
+        if (_rings.Count > MostRings)
+        {
+            return false;
+        }
+
         foreach (var one in _rings)
         {
             foreach (var other in _rings)
             {
-                if (!one.IsHole && !other.IsHole && one.Polygon != other.Polygon && !LiesBesides(one, other))
+                if (!one.IsHole && !other.IsHole && one.Polygon != other.Polygon && SideOf(one, other) >= 0)
                 {
                     return false;
                 }
@@ -360,29 +274,74 @@ internal sealed class RingDivider
         return true;
     }
 
-    private bool LiesBesides(TilePart one, TilePart other)
+    /// <summary>Each hole into the shell around it. False where there is none, or another hole is around it too.</summary>
+    private bool TryPlaceHoles()
+    {
+        var rings = CollectionsMarshal.AsSpan(_rings);
+        for (var hole = 0; hole < rings.Length; hole++)
+        {
+            if (rings[hole].Polygon != NoPolygon)
+            {
+                continue;
+            }
+
+            for (var other = 0; other < rings.Length; other++)
+            {
+                if (other == hole)
+                {
+                    continue;
+                }
+
+                var isIn = SideOf(rings[hole], rings[other]) > 0;
+                if (isIn && rings[other].IsHole)
+                {
+                    return false;
+                }
+
+                if (isIn)
+                {
+                    rings[hole] = rings[hole] with { Polygon = rings[other].Polygon };
+                }
+            }
+
+            if (rings[hole].Polygon == NoPolygon)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>On which side of the other ring one lies that does not cross it, as <see cref="SideOf(GridPoint, ReadOnlySpan{GridPoint})"/>; 0 where all its corners lie on it.</summary>
+    private int SideOf(TilePart one, TilePart other)
     {
         var points = CollectionsMarshal.AsSpan(_points);
         foreach (var point in points.Slice(one.Start, one.Count))
         {
             if (SideOf(point, points.Slice(other.Start, other.Count)) is not 0 and var side)
             {
-                return side < 0;
+                return side;
             }
         }
 
-        return false;
+        return 0;
+    }
+
+    /// <summary>Shells before their holes.</summary>
+    private void Put(TileGeometry geometry)
+    {
+        _rings.Sort(static (one, other) => (one.Polygon, one.IsHole, one.Start).CompareTo((other.Polygon, other.IsHole, other.Start)));
+        geometry.Clear();
+        foreach (var ring in _rings)
+        {
+            geometry.Add(CollectionsMarshal.AsSpan(_points).Slice(ring.Start, ring.Count), ring.Polygon, ring.IsHole);
+        }
     }
 
     /// <summary>A corner on an edge, so far from where it begins.</summary>
     private readonly record struct Cut(int Edge, int Far, GridPoint At) : IComparable<Cut>
     {
         public int CompareTo(Cut other) => (Edge, Far).CompareTo((other.Edge, other.Far));
-    }
-
-    private readonly record struct Step(GridPoint From, GridPoint To)
-    {
-        /// <summary>The same there and back.</summary>
-        public (ulong Lower, ulong Upper) Both { get; } = From.Key < To.Key ? (From.Key, To.Key) : (To.Key, From.Key);
     }
 }

@@ -165,7 +165,7 @@ public sealed class ChangeJobs_Tests(TestSystem system) : IClassFixture<TestSyst
         var ended = await EndedAsync(officer, job);
 
         Assert.Equal("cancelled", ended.GetProperty("state").GetString());
-        Assert.False(Directory.Exists(FolderOf(job)));
+        await Eventually.TrueAsync(() => !Directory.Exists(FolderOf(job)), "its images are gone", Patience);
         Assert.Equal(0L, await system.Store.ScalarAsync<long>("SELECT count(*) FROM patch_batch WHERE code = 'stopped'"));
     }
 
