@@ -53,8 +53,15 @@ internal sealed class FeatureRowReader
         }
     }
 
+    /// <summary>Most columns fit into the room there is, and are read at once.</summary>
     private ReadOnlySpan<byte> BytesOf(NpgsqlDataReader row, int column)
     {
+        var got = (int)row.GetBytes(column, 0, _bytes, 0, _bytes.Length);
+        if (got < _bytes.Length)
+        {
+            return _bytes.AsSpan(0, got);
+        }
+
         var length = checked((int)row.GetBytes(column, 0, null, 0, 0));
         if (_bytes.Length < length)
         {

@@ -26,7 +26,7 @@ internal static class GeometryWriter
                 continue;
             }
 
-            if (kind == PolygonKind && IsPositive(points) == part.IsHole)
+            if (kind == PolygonKind && (RingShape.TwiceTheArea(points) > 0) == part.IsHole)
             {
                 points.Reverse();
             }
@@ -51,16 +51,5 @@ internal static class GeometryWriter
         buffer.Zigzag(point.X - cursor.X);
         buffer.Zigzag(point.Y - cursor.Y);
         cursor = point;
-    }
-
-    private static bool IsPositive(ReadOnlySpan<GridPoint> ring)
-    {
-        var twice = 0L;
-        for (var n = 2; n < ring.Length; n++)
-        {
-            twice += GridPoint.Cross(ring[0], ring[n - 1], ring[n]);
-        }
-
-        return twice > 0;
     }
 }

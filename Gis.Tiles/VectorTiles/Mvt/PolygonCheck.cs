@@ -69,25 +69,7 @@ internal sealed class PolygonCheck
     }
 
     /// <summary>Rings that don't meet: one holds the other when it holds one of its points.</summary>
-    private static bool HoldsFirstOf(TileGeometry geometry, TilePart ring, TilePart other)
-    {
-        var point = geometry.PointsOf(other)[0];
-        var points = geometry.PointsOf(ring);
-        var holds = false;
-        var before = points[^1];
-        foreach (var corner in points)
-        {
-            if (corner.Y > point.Y != before.Y > point.Y)
-            {
-                var turn = GridPoint.Cross(before, corner, point);
-                holds ^= corner.Y > before.Y ? turn > 0 : turn < 0;
-            }
-
-            before = corner;
-        }
-
-        return holds;
-    }
+    private static bool HoldsFirstOf(TileGeometry geometry, TilePart ring, TilePart other) => RingShape.Holds(geometry.PointsOf(ring), geometry.PointsOf(other)[0]);
 
     private static bool Meet(Edge one, Edge other)
     {
