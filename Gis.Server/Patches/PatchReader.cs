@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Server.Access;
 using Gis.Server.Patches.Review;
 using Gis.Server.ReadModel;
 using Npgsql;
@@ -14,7 +15,7 @@ internal static class PatchReader
     public static async Task<IReadOnlyList<PatchRow>> ReadAsync(NpgsqlConnection connection, PatchFilter filter, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql, connection);
-        Bind(command, filter);
+        await BindAsync(command, filter, cancellationToken);
         command.Parameters.Add(NpgsqlDbType.Integer, filter.Limit);
         command.Parameters.Add(NpgsqlDbType.Bigint, filter.After);
         command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Bigint, filter.Ids);
@@ -33,13 +34,13 @@ internal static class PatchReader
                    count(*) FILTER (WHERE s.verdict IS NOT NULL AND s.state <> 'returned')::int,
                    count(*)::int, count(*) FILTER (WHERE s.state IN ('case', 'rectifying', 'rectified'))::int
             FROM patch_stand s
-            WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1)) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.patch_id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
-              AND ($6::text IS NULL OR s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = $6)) AND ($7::text IS NULL OR s.kind = $7)
-              AND ($8::text IS NULL OR s.patch_id = ANY (ARRAY(SELECT p.id FROM patch p WHERE strpos(lower(p.number), lower($8)) > 0 OR strpos(lower(p.place), lower($8)) > 0)))
-              AND ($9::bigint IS NULL OR s.assignee = $9)
+            WHERE s.area_code = ANY ($1) AND $2::date IS NOT NULL AND ($3::bigint IS NULL OR s.patch_id = $3) AND ($4::bigint IS NULL OR s.batch_id = $4) AND ($5::text IS NULL OR true)
+              AND ($6::text IS NULL OR s.kind = $6)
+              AND ($7::text IS NULL OR s.patch_id = ANY (ARRAY(SELECT p.id FROM patch p WHERE strpos(lower(p.number), lower($7)) > 0 OR strpos(lower(p.place), lower($7)) > 0)))
+              AND ($8::bigint IS NULL OR s.assignee = $8)
             """,
             connection);
-        Bind(command, filter);
+        await BindAsync(command, filter, cancellationToken);
         var found = await command.ListAsync(
             row => (new PatchCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(6)), row.GetInt32(4), row.GetInt32(5)), cancellationToken);
         return found[0];
@@ -122,14 +123,13 @@ internal static class PatchReader
         return command;
     }
 
-    private static void Bind(NpgsqlCommand command, PatchFilter filter)
+    private static async Task BindAsync(NpgsqlCommand command, PatchFilter filter, CancellationToken cancellationToken)
     {
-        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Roots);
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, await AreaCodes.UnderAsync(command.Connection!, filter.Roots, filter.Area, cancellationToken));
         command.Parameters.Add(NpgsqlDbType.Date, filter.Today);
         command.Parameters.Add(NpgsqlDbType.Bigint, filter.Id);
         command.Parameters.Add(NpgsqlDbType.Bigint, filter.Batch);
         command.Parameters.Add(NpgsqlDbType.Text, filter.List);
-        command.Parameters.Add(NpgsqlDbType.Text, filter.Area);
         command.Parameters.Add(NpgsqlDbType.Text, filter.Kind);
         command.Parameters.Add(NpgsqlDbType.Text, filter.Text);
         command.Parameters.Add(NpgsqlDbType.Bigint, filter.Assignee);

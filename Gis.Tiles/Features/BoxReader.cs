@@ -39,7 +39,7 @@ internal sealed class BoxReader(IOptions<TilesOptions> options)
     /// <summary>At most one row more than the limit, as <see cref="ItemReader.ReadAsync"/>.</summary>
     public async IAsyncEnumerable<FeatureRow> ReadAsync(VisibleLayer layer, ItemQuery query, EastNorthBox box, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await layer.Layer.Store.OpenPlannedAsync(cancellationToken);
+        await using var lease = await layer.Layer.Store.OpenPlannedAsync(cancellationToken);
         var sql = _made.GetOrAdd(
             (layer.Info.Id, !layer.Scope.IsPublic, query.Crs.NorthFirst),
             static (key, made) => made.Source.Into(Template.Replace("{columns}", FeatureJson.Columns(made.Crs), StringComparison.Ordinal), key.Scoped, key.Layer),
@@ -49,7 +49,7 @@ internal sealed class BoxReader(IOptions<TilesOptions> options)
         var (wanted, behind, isLast) = (query.Limit + 1, query.After?.Id ?? long.MinValue, false);
         while (wanted > 0 && !isLast)
         {
-            await using var command = ScopedCommand.For(sql, layer, connection, options.Value.ItemsTimeout);
+            await using var command = ScopedCommand.For(sql, layer, lease.Connection, options.Value.ItemsTimeout);
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = behind });
             foreach (var edge in (ReadOnlySpan<double>)[box.West, box.South, box.East, box.North])
             {

@@ -7,12 +7,12 @@ internal sealed class ReadStore(NpgsqlDataSource data, string connectionString) 
 {
     private const int ReadBufferBytes = 64 * 1024;
 
-    private readonly NpgsqlDataSource _planned = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+    private readonly PlannedConnections _planned = new(new NpgsqlConnectionStringBuilder(connectionString)
     {
         Options = "-c plan_cache_mode=force_generic_plan",
         NoResetOnClose = true,
         ReadBufferSize = ReadBufferBytes,
-    });
+    }.ConnectionString);
 
     public NpgsqlDataSource Data => data;
 
@@ -20,7 +20,10 @@ internal sealed class ReadStore(NpgsqlDataSource data, string connectionString) 
     /// A connection on which tiles are cut and small boxes of features read, and nothing else: such keep their statements planned, since planning takes
     /// longer than reading a small tile, and have nothing to be reset in between.
     /// </summary>
-    public ValueTask<NpgsqlConnection> OpenPlannedAsync(CancellationToken cancellationToken) => _planned.OpenConnectionAsync(cancellationToken);
+    public ValueTask<ConnectionLease> OpenPlannedAsync(CancellationToken cancellationToken) => _planned.RentAsync(cancellationToken);
+
+    /// <summary>Any other connection, for statements that are planned for their values.</summary>
+    public async ValueTask<ConnectionLease> OpenAsync(CancellationToken cancellationToken) => new(await data.OpenConnectionAsync(cancellationToken), keeper: null);
 
     public ValueTask DisposeAsync() => _planned.DisposeAsync();
 }

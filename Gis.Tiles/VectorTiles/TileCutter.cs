@@ -29,10 +29,10 @@ internal sealed class TileCutter(TilesMetrics metrics, IOptions<TilesOptions> op
 
         try
         {
-            await using var connection = layer.Selection is null
+            await using var lease = layer.Selection is null
                 ? await layer.Layer.Store.OpenPlannedAsync(cancellationToken)
-                : await layer.Layer.Store.Data.OpenConnectionAsync(cancellationToken);
-            await using var command = TileSql.For(layer, address, connection, options.Value.CutTimeout);
+                : await layer.Layer.Store.OpenAsync(cancellationToken);
+            await using var command = TileSql.For(layer, address, lease.Connection, options.Value.CutTimeout);
 
             // A filter's statement is planned for its values.
             if (layer.Selection is null)

@@ -21,8 +21,8 @@ internal static class ReviewLists
             return null;
         }
 
-        await using var command = Of(connection, caller, today);
-        command.CommandText = $"{Sql} SELECT f.id FROM found f JOIN patch_stand s ON s.patch_id = f.id WHERE f.list = $5 ORDER BY coalesce(-s.basic_farmland_m2, 0), coalesce(-s.cultivated_m2, 0), f.id LIMIT $6";
+        await using var command = await OfAsync(connection, caller, today, cancellationToken);
+        command.CommandText = $"{Sql} SELECT f.id FROM found f JOIN patch_stand s ON s.patch_id = f.id WHERE f.list = $6 ORDER BY coalesce(-s.basic_farmland_m2, 0), coalesce(-s.cultivated_m2, 0), f.id LIMIT $7";
         command.Parameters.Add(NpgsqlDbType.Text, list);
         command.Parameters.Add(NpgsqlDbType.Integer, Most);
         return [.. await command.ListAsync(row => row.GetInt64(0), cancellationToken)];
@@ -30,7 +30,7 @@ internal static class ReviewLists
 
     public static async Task<IReadOnlyList<(string List, string Area, bool IsMine, int Count)>> CountAsync(NpgsqlConnection connection, Caller caller, DateOnly today, CancellationToken cancellationToken)
     {
-        await using var command = Of(connection, caller, today);
+        await using var command = await OfAsync(connection, caller, today, cancellationToken);
         command.CommandText =
             $"""
             {Sql}, counted AS (
@@ -45,13 +45,15 @@ internal static class ReviewLists
         return await command.ListAsync(row => (row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetInt32(3)), cancellationToken);
     }
 
-    private static NpgsqlCommand Of(NpgsqlConnection connection, Caller caller, DateOnly today)
+    private static async Task<NpgsqlCommand> OfAsync(NpgsqlConnection connection, Caller caller, DateOnly today, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand { Connection = connection };
-        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, caller.ReadingRoots);
+        var roots = caller.Roots(Role.Officer);
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, await AreaCodes.UnderAsync(connection, caller.ReadingRoots, area: null, cancellationToken));
         command.Parameters.Add(NpgsqlDbType.Bigint, caller.AccountId);
         command.Parameters.Add(NpgsqlDbType.Date, today);
-        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, caller.Roots(Role.Officer));
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, await AreaCodes.UnderAsync(connection, roots, area: null, cancellationToken));
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, roots);
         return command;
     }
 }

@@ -1,5 +1,5 @@
 -- Patches that somebody has to look at because of the calendar or of a second verdict; a SELECT follows.
--- in:  $1 area roots of the caller as a reader  $2 the caller's account  $3 today  $4 his area roots as an officer
+-- in:  $1 area codes of the caller as a reader  $2 the caller's account  $3 today  $4 area codes as an officer  $5 and the roots of these
 -- out: late (patch_id, area_code, assignee, is_over, is_near: by the end of the next working day, is_free: nobody has it though its term is over),
 --      asked (list, id, area_code; list is second, differs), found (list, id; list is overdue, due_soon, second, differs)
 -- A term of n working days is over for what came into its state before the n-th working day before today: one day a term instead of one reckoning a patch (patch_deadline says the same of one patch).
@@ -23,14 +23,14 @@ late AS NOT MATERIALIZED (
                     WHEN t.unit = 'month_end' THEN date_trunc('month', i.since) + interval '1 month - 1 day' < $3 ELSE i.since < t.over_before END AS is_over,
                CASE WHEN s.state IN ('issued', 'overlaid', 'assigned', 'verified', 'returned') THEN coalesce(s.given_due, b.due) <= soon.day
                     WHEN t.unit = 'month_end' THEN date_trunc('month', i.since) + interval '1 month - 1 day' <= soon.day ELSE i.since < t.near_before END AS is_near) d
-    WHERE s.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($1))
+    WHERE s.area_code = ANY ($1)
       AND s.state NOT IN ('closed', 'accepted')
       -- What is explained waits for nobody, unless somebody was given it.
       AND (s.outcome IS DISTINCT FROM 'explained' OR s.assignee IS NOT NULL OR s.state NOT IN ('issued', 'overlaid'))
 ),
 told AS MATERIALIZED (
     SELECT x.patch_id, x.area_code, x.is_sealed, x.differs FROM patch_second x
-    WHERE x.area_code IN (SELECT code FROM area_ancestor WHERE ancestor = ANY ($4)) AND (x.is_sealed OR x.differs)
+    WHERE x.area_code = ANY ($4) AND (x.is_sealed OR x.differs)
       AND x.patch_id NOT IN (SELECT e.patch_id FROM patch_event e WHERE e.account_id = $2 AND e.kind IN ('judged', 'second'))
 ),
 free AS (
@@ -41,7 +41,7 @@ asked AS (
     SELECT 'second' AS list, patch_id AS id, area_code FROM free WHERE is_sealed
     UNION ALL
     SELECT 'differs', patch_id, area_code FROM free
-    WHERE differs AND EXISTS (SELECT FROM area_ancestor a WHERE a.code = free.area_code AND a.ancestor <> a.code AND a.ancestor = ANY ($4))
+    WHERE differs AND EXISTS (SELECT FROM area_ancestor a WHERE a.code = free.area_code AND a.ancestor <> a.code AND a.ancestor = ANY ($5))
 ),
 found AS (
     SELECT 'overdue' AS list, patch_id AS id FROM late WHERE is_over

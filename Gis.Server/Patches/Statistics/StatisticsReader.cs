@@ -1,3 +1,4 @@
+using Gis.Server.Access;
 using Gis.Server.ReadModel;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,11 +13,10 @@ internal static class StatisticsReader
     public static async Task<PatchStatistics> ReadAsync(NpgsqlConnection connection, string[] roots, StatisticsWish wish, AccountabilityRule rule, DateOnly today, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, roots);
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, await AreaCodes.UnderAsync(connection, roots, wish.Area, cancellationToken));
         command.Parameters.Add(NpgsqlDbType.Date, wish.From);
         command.Parameters.Add(NpgsqlDbType.Date, wish.To);
         command.Parameters.Add(NpgsqlDbType.Text, wish.By);
-        command.Parameters.Add(NpgsqlDbType.Text, wish.Area);
         command.Parameters.Add(NpgsqlDbType.Bigint, wish.Batch);
         command.Parameters.Add(NpgsqlDbType.Date, today);
         foreach (var words in (IReadOnlyList<string>[])[rule.Unlawful, rule.LawfulConstruction, rule.NoConstruction, rule.FinalStates, rule.PreliminaryStates, rule.PutRightStates])

@@ -6,8 +6,6 @@ import type { PatchFigures } from '../api/types';
 export type LandRail = 'patches' | 'statistics' | 'contradictions';
 export const landRails: readonly LandRail[] = ['patches', 'statistics', 'contradictions'];
 export const landRail = ref<LandRail>('patches');
-/** Patches of this area alone are listed; null: of all that one may see. */
-export const landArea = ref<string | null>(null);
 /** A card is open beside the statistics or the contradictions. */
 export const landAside = ref(false);
 

@@ -3,9 +3,18 @@ import type { Position } from '../geo/position';
 import { compareModes, type CompareMode } from './compare';
 import { listOf, type PatchList } from './patch-list';
 
-/** The patch on the light table, and the list that it is taken from. */
+/** The patch on the light table, and the list that it is taken from: of one batch, of one area; null: of all that one may see. */
 export const landPatch = ref<number | null>(null);
 export const landList = ref<PatchList>('doubtful');
+export const landBatch = ref<number | null>(null);
+export const landArea = ref<string | null>(null);
+
+/** Others are listed: the first of them comes to the table. */
+export function narrow(to: { readonly batch?: number | null; readonly area?: string | null }): void {
+  if (to.batch !== undefined) landBatch.value = to.batch;
+  if (to.area !== undefined) landArea.value = to.area;
+  landPatch.value = null;
+}
 
 /** The place whose parcel and life line are shown, instead of a patch or beside it. */
 export const landPlace = shallowRef<Position | null>(null);

@@ -14,6 +14,8 @@ describe('a link', () => {
       patch: 17,
       list: 'second',
       mode: 'side',
+      batch: 3,
+      area: '130100',
       layersOff: ['roads'],
       layersOn: ['counties'],
     } as const;
@@ -24,7 +26,7 @@ describe('a link', () => {
   it('from a stranger does no harm', () => {
     expect(
       readLink(
-        '#/lands?map=900,1,2&part=all&patch=-1&list=all&mode=none&sel=thing:x&rail=x&layer=%27--&sheet=J50%27&off=<b>',
+        '#/lands?map=900,1,2&part=all&patch=-1&list=all&mode=none&batch=1e3&area=130100%27&sel=thing:x&rail=x&layer=%27--&sheet=J50%27&off=<b>',
       ),
     ).toEqual({
       place: null,
@@ -37,6 +39,8 @@ describe('a link', () => {
       patch: null,
       list: 'doubtful',
       mode: 'swipe',
+      batch: null,
+      area: null,
       layersOff: [],
       layersOn: [],
     });

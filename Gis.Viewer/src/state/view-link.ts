@@ -35,6 +35,9 @@ export interface ViewLink {
   readonly patch: number | null;
   readonly list: PatchList;
   readonly mode: CompareMode;
+  /** To what that list is narrowed. */
+  readonly batch: number | null;
+  readonly area: string | null;
   readonly layersOff: readonly string[];
   readonly layersOn: readonly string[];
 }
@@ -55,6 +58,8 @@ export function writeLink(link: ViewLink): string {
   if (link.patch !== null) params.push(`patch=${link.patch}`);
   if (link.list !== 'doubtful') params.push(`list=${link.list}`);
   if (link.mode !== 'swipe') params.push(`mode=${link.mode}`);
+  if (link.batch !== null) params.push(`batch=${link.batch}`);
+  if (link.area !== null) params.push(`area=${link.area}`);
   if (link.layersOff.length > 0) params.push(`off=${[...link.layersOff].sort().join(',')}`);
   if (link.layersOn.length > 0) params.push(`on=${[...link.layersOn].sort().join(',')}`);
   const query = params.join('&');
@@ -74,13 +79,17 @@ export function readLink(hash: string): ViewLink {
     layer: names('layer')[0] ?? null,
     sheet: /^[A-V]\d{2}([B-H]\d{6})?$/.exec(params.get('sheet') ?? '')?.[0] ?? null,
     part: landRails.find((one) => one === params.get('part')) ?? 'patches',
-    patch: /^[1-9]\d{0,14}$/.test(params.get('patch') ?? '') ? Number(params.get('patch')) : null,
+    patch: readId(params.get('patch')),
     list: listOf(params.get('list')) ?? 'doubtful',
     mode: compareModes.find((one) => one === params.get('mode')) ?? 'swipe',
+    batch: readId(params.get('batch')),
+    area: /^[1-9]\d{5,11}$/.exec(params.get('area') ?? '')?.[0] ?? null,
     layersOff: names('off'),
     layersOn: names('on'),
   };
 }
+
+const readId = (text: string | null): number | null => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : null);
 
 function readView(text: string | null): MapView | null {
   const [lon, lat, zoom] = (text ?? '').split(',').map(Number);
