@@ -83,6 +83,39 @@ internal readonly struct FixedDecimal
     private int WritePart(Span<byte> to, uint part)
     {
         to[0] = (byte)'.';
+        if (_places == 7)
+        {
+            WriteSeven(to, part);
+        }
+        else
+        {
+            WriteAny(to, part);
+        }
+
+        var end = _places;
+        while (to[end] == '0')
+        {
+            end--;
+        }
+
+        return end + 1;
+    }
+
+    /// <summary>Degrees, of which most maps are: cut in the middle, so that both halves are divided at once.</summary>
+    private static void WriteSeven(Span<byte> to, uint part)
+    {
+        var head = part / 1_000;
+        var tail = part - (head * 1_000);
+        var first = head / 100;
+        var third = tail / 10;
+        BinaryPrimitives.WriteUInt16LittleEndian(to[1..], Pairs[first]);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[3..], Pairs[head - (first * 100)]);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[5..], Pairs[third]);
+        to[7] = (byte)('0' + (tail - (third * 10)));
+    }
+
+    private void WriteAny(Span<byte> to, uint part)
+    {
         var at = _places;
         for (; at > 1; at -= 2)
         {
@@ -95,13 +128,5 @@ internal readonly struct FixedDecimal
         {
             to[1] = (byte)('0' + part);
         }
-
-        var end = _places;
-        while (to[end] == '0')
-        {
-            end--;
-        }
-
-        return end + 1;
     }
 }

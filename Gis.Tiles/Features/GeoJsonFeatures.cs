@@ -30,15 +30,10 @@ internal sealed class GeoJsonFeatures : IFeatureForm
         _writer.WriteStartArray("features");
     }
 
-    public async ValueTask WriteAsync(FeatureRow row, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(FeatureRow row, CancellationToken cancellationToken)
     {
         _writer.WriteRawValue(row.Json.Span, skipInputValidation: true);
-        if (_writer.BytesCommitted + _writer.BytesPending >= _flushAt)
-        {
-            _flushAt += FlushAtBytes;
-            await _writer.FlushAsync(cancellationToken);
-            await _response.BodyWriter.FlushAsync(cancellationToken);
-        }
+        return _writer.BytesCommitted + _writer.BytesPending < _flushAt ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
     }
 
     public async ValueTask EndAsync(int returned, long? matched, IReadOnlyList<OgcLink> links, CancellationToken cancellationToken)
@@ -57,4 +52,11 @@ internal sealed class GeoJsonFeatures : IFeatureForm
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        _flushAt += FlushAtBytes;
+        await _writer.FlushAsync(cancellationToken);
+        await _response.BodyWriter.FlushAsync(cancellationToken);
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class ReviewBench : IBench
 
     public async Task<bool> RunAsync(TextWriter output)
     {
-        var (system, chromium) = (new LandSystem(), new Chromium());
+        var (system, chromium) = (new LandSystem(), Chromium.WithoutCard());
         try
         {
             await system.InitializeAsync();

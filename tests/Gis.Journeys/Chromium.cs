@@ -13,13 +13,27 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>As a machine without a graphics card shows its pages: put together by the processor itself, and not by a card that it plays.</summary>
+    private const string NoCard = "--disable-gpu";
+
+    private readonly string[] _flags;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    public Chromium()
+        : this(hasCard: true)
+    {
+    }
+
+    private Chromium(bool hasCard) => _flags = hasCard ? Flags : [.. Flags, NoCard];
+
+    /// <summary>Else the processor plays the card: all that a card does is done, and all of it slowly.</summary>
+    public static Chromium WithoutCard() => new(hasCard: false);
 
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = _flags });
     }
 
     /// <summary>A window that fails the journey when the page asks anything of a host other than its own server.</summary>

@@ -17,9 +17,11 @@ internal sealed partial class MetricFamily
     private static readonly double[] Amounts = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
 
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], MetricSeries> _seriesOfTags = new(TagsComparer.Instance);
     private readonly Instrument _instrument;
     private readonly string _kind;
     private readonly double[] _boundaries;
+    private readonly bool _isSet;
 
     public MetricFamily(Instrument instrument)
     {
@@ -28,6 +30,7 @@ internal sealed partial class MetricFamily
         _kind = type.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram"
             : type.StartsWith("Counter", StringComparison.Ordinal) || type.StartsWith("ObservableCounter", StringComparison.Ordinal) ? "counter"
             : "gauge";
+        _isSet = instrument.IsObservable || type.StartsWith("Gauge", StringComparison.Ordinal);
         _boundaries = _kind != "histogram" ? [] : BoundariesOf(instrument);
         Name = NameOf(instrument);
     }
@@ -36,22 +39,16 @@ internal sealed partial class MetricFamily
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = LabelsOf(tags);
-        if (!_series.TryGetValue(labels, out var series))
+        if (SeriesOf(tags) is not { } series)
         {
-            if (_series.Count >= MostSeries)
-            {
-                return;
-            }
-
-            series = _series.GetOrAdd(labels, key => new MetricSeries(key, _boundaries));
+            return;
         }
 
         if (_kind == "histogram")
         {
             series.Observe(value);
         }
-        else if (_instrument.IsObservable || _instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal))
+        else if (_isSet)
         {
             series.Set(value);
         }
@@ -81,6 +78,34 @@ internal sealed partial class MetricFamily
                 text.Append(CultureInfo.InvariantCulture, $"{Name}{Braced(series.Labels)} {series.Value:R}\n");
             }
         }
+    }
+
+    /// <summary>Null where there are too many already.</summary>
+    private MetricSeries? SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var known = _seriesOfTags.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
+        if (known.TryGetValue(tags, out var series))
+        {
+            return series;
+        }
+
+        var labels = LabelsOf(tags);
+        if (!_series.TryGetValue(labels, out series))
+        {
+            if (_series.Count >= MostSeries)
+            {
+                return null;
+            }
+
+            series = _series.GetOrAdd(labels, key => new MetricSeries(key, _boundaries));
+        }
+
+        if (_seriesOfTags.Count < MostSeries)
+        {
+            known.TryAdd(tags, series);
+        }
+
+        return series;
     }
 
     private void WriteHistogram(StringBuilder text, MetricSeries series)

@@ -39,6 +39,25 @@ public sealed class Metrics_Tests : IDisposable
     }
 
     [Fact]
+    public void Equal_values_in_other_objects_count_in_one_series_and_other_values_in_another()
+    {
+        var counter = _meter.CreateCounter<long>("answers");
+        for (var status = 0; status < 4; status++)
+        {
+            counter.Add(1, new("layer", new string('p', 1) + "arcels"), new("status", 200 + (status % 2)));
+            counter.Add(1, new("layer", null), new("status", 200 + (status % 2)));
+            counter.Add(1, new("status", 200 + (status % 2)), new("layer", "parcels"));
+        }
+
+        var text = _collector.Render();
+
+        Assert.Contains("gis_ingest_answers_total{layer=\"parcels\",status=\"200\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("gis_ingest_answers_total{layer=\"parcels\",status=\"201\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("gis_ingest_answers_total{layer=\"\",status=\"200\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("gis_ingest_answers_total{status=\"201\",layer=\"parcels\"} 2\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_histogram_counts_what_was_at_most_each_boundary()
     {
         var histogram = _meter.CreateHistogram<double>("commit", "ms");
